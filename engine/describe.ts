@@ -1,0 +1,151 @@
+/** From descriptors to the node's `properties`. Runs once, when the package is loaded. */
+import omit from 'lodash/omit';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { byLabelFrom5, sorted } from './fields';
+import { deliveryOptions } from './options';
+import { COLLECTIONS } from './request';
+import type { Field, FieldGroup, Operation, Provider, Resource } from './types';
+
+/**
+ * The properties of an action node: resource, operation, each operation's fields, node options.
+ * Fields that are alike in several operations of a resource become one property, because n8n's
+ * cost per workflow start and the editor's cost per click grow with the number of properties.
+ */
+export function describe(provider: Provider): INodeProperties[] {
+	const [first] = provider.resources;
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: sorted(
+				provider.resources.map(({ name, value, description }) => ({
+					name,
+					value,
+					...(description ? { description } : {}),
+				})),
+			),
+			default: first?.value ?? '',
+		},
+		...provider.resources.map(operationProperty),
+		...provider.resources.flatMap(resourceProperties),
+		deliveryOptions(provider),
+	];
+}
+
+function operationProperty(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: sorted(
+			resource.operations.map(
+				({ name, value, action, description }): INodePropertyOptions => ({
+					name,
+					value,
+					action,
+					description,
+				}),
+			),
+		),
+		default: resource.operations[0]?.value ?? '',
+	};
+}
+
+/** All fields of an operation in the order in which the form shows them. */
+export function formOf(operation: Operation): Field[] {
+	const form = [...(operation.fields ?? [])];
+	if (operation.pager) form.push(RETURN_ALL, LIMIT);
+	if (operation.simplify) form.push(SIMPLIFY);
+	for (const key of ['filters', 'options', 'updates'] as const) {
+		const fields = operation[key];
+		if (!fields?.length) continue;
+		const { name, displayName, add } = COLLECTIONS[key];
+		form.push({
+			displayName,
+			name,
+			type: 'collection',
+			placeholder: add,
+			default: {},
+			options: byLabelFrom5(fields),
+		});
+	}
+	return form;
+}
+
+interface Shared {
+	key: string;
+	property: INodeProperties;
+	operations: string[];
+}
+
+function resourceProperties(resource: Resource): INodeProperties[] {
+	const merged: Shared[] = [];
+	for (const operation of resource.operations) {
+		let position = 0;
+		for (const field of formOf(operation)) {
+			const property = toProperty(field);
+			const key = JSON.stringify(property);
+			const same = merged.findIndex((entry, index) => index >= position && entry.key === key);
+			if (same >= 0) {
+				merged[same]?.operations.push(operation.value);
+				position = same + 1;
+			} else {
+				merged.splice(position, 0, { key, property, operations: [operation.value] });
+				position++;
+			}
+		}
+	}
+	return merged.map(({ property, operations }) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: { resource: [resource.value], operation: operations, ...property.displayOptions?.show },
+		},
+	}));
+}
+
+/** Takes off what only the engine reads. */
+function toProperty(field: Field): INodeProperties {
+	const { options, ...rest } = field;
+	const property = omit(rest, ['send', 'limits']);
+	if (!options) return property;
+	return {
+		...property,
+		options: options.map((entry) => {
+			if ('values' in entry)
+				return { ...entry, values: (entry as FieldGroup).values.map(toProperty) };
+			return 'type' in entry ? toProperty(entry as Field) : (entry as INodePropertyOptions);
+		}),
+	};
+}
+
+const RETURN_ALL: Field = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
+const LIMIT: Field = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 50,
+	description: 'Max number of results to return',
+	displayOptions: { show: { returnAll: [false] } },
+};
+
+const SIMPLIFY: Field = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};

@@ -1,0 +1,134 @@
+/** What a person reads when something failed: what happened, why, what to do now. */
+import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, OperationalError } from 'n8n-workflow';
+
+import type { Advice, Problem, Provider } from './types';
+import { WrongValue } from './values';
+
+/** `notSent`: certainly nothing happened. `refused`: the provider said no. `unknown`: can't tell. */
+export type Fate = 'notSent' | 'refused' | 'unknown';
+
+export class Failure extends OperationalError {
+	constructor(
+		readonly problem: Problem,
+		readonly fate: Fate,
+		/** Added after the advice, for example "not tried again because ...". */
+		readonly remark?: string,
+	) {
+		super(problem.message ?? 'The request failed');
+	}
+}
+
+/** For statuses that a provider's own table does not name. */
+const GENERAL: Record<string, Advice> = {
+	'0': {
+		todo: 'Check that n8n can reach the internet and that the base URL in the credential is right, then run the workflow again.',
+	},
+	'400': { todo: 'Check the values of the fields.' },
+	'401': { todo: 'Check the key in the credential: it may be mistyped, expired or revoked.' },
+	'402': { todo: 'Check the balance or the plan of the account.' },
+	'403': { todo: 'Check that the key in the credential is right and is allowed to do this.' },
+	'404': { todo: 'Check the ID: it may be mistyped, deleted, or belong to another account.' },
+	'409': { todo: 'It exists already or is in another state. Read its present state first.' },
+	'413': { todo: 'Send a smaller file or message.' },
+	'415': { todo: 'Send a file of a type that the provider accepts.' },
+	'422': { todo: 'Check the values of the fields.' },
+	'429': {
+		what: 'Too many requests in a short time',
+		todo: 'Lower "Concurrency" or set a "Pace" in the node options, then run it again.',
+	},
+};
+const SERVER: Advice = { todo: "The trouble is on the provider's side. Try again later." };
+
+export const adviceFor = (provider: Provider, { code, status }: Problem): Advice =>
+	(code !== undefined ? provider.advice[code] : undefined) ??
+	provider.advice[String(status)] ??
+	GENERAL[String(status)] ??
+	(status >= 500 ? SERVER : { todo: 'Check the values of the fields.' });
+
+/** Puts *** in place of every secret. */
+export const redact = (text: string, secrets: string[]): string =>
+	secrets.reduce((clean, secret) => clean.split(secret).join('***'), text);
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
+/** The title and the explanation of a failure. */
+export function explain(provider: Provider, { problem, fate, remark }: Failure) {
+	const advice = adviceFor(provider, problem);
+	const said = problem.message ?? (problem.status ? `HTTP status ${problem.status}` : 'no answer');
+	const title =
+		fate === 'unknown'
+			? `${provider.name} did not confirm: it may have been delivered`
+			: (advice.what ?? `${provider.name}: ${said}`);
+	const todo =
+		fate === 'unknown'
+			? 'It is not sent again automatically, because the recipient might then get it twice. Look it up at the provider, and send it again only if it is not there.'
+			: advice.todo;
+	const facts = [
+		...(problem.code ? [`code ${problem.code}`] : []),
+		...(problem.status ? [`HTTP ${problem.status}`] : []),
+	];
+	const description = [
+		...(title.includes(said) ? [] : [`${provider.name} said: ${said}`]),
+		...(problem.details ? [problem.details] : []),
+		...(remark ? [remark] : []),
+		todo,
+	]
+		.map(sentence)
+		.join(' ');
+	return {
+		title,
+		description: facts.length ? `${description} (${facts.join(', ')})` : description,
+	};
+}
+
+/**
+ * Any error as the NodeApiError or NodeOperationError that n8n shows.
+ *
+ * @param secrets never appear in the result
+ */
+export function toNodeError(
+	error: unknown,
+	context: { node: INode; provider: Provider; secrets: string[]; itemIndex?: number },
+): NodeApiError | NodeOperationError {
+	const { node, provider, secrets, itemIndex } = context;
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		if (itemIndex !== undefined) error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	if (error instanceof Failure) {
+		const { title, description } = explain(provider, error);
+		const message = redact(title, secrets);
+		const api = new NodeApiError(node, { message } as JsonObject, {
+			message,
+			description: redact(description, secrets),
+			...(error.problem.status ? { httpCode: String(error.problem.status) } : {}),
+			...(itemIndex === undefined ? {} : { itemIndex }),
+		});
+		api.message = message;
+		api.context.code = error.problem.code;
+		api.context.fate = error.fate;
+		return api;
+	}
+	const { message } = error as Error;
+	return new NodeOperationError(node, redact(message ?? String(error), secrets), {
+		...(itemIndex === undefined ? {} : { itemIndex }),
+		description:
+			error instanceof WrongValue
+				? `${error.advice ? sentence(error.advice) + ' ' : ''}Nothing was sent for this item.`
+				: undefined,
+	});
+}
+
+/** The JSON of a failed item: `error` for n8n's error output, the facts under `details`. */
+export function errorJson(error: NodeApiError | NodeOperationError): IDataObject {
+	return {
+		error: error.message,
+		details: {
+			...(error.description ? { description: error.description } : {}),
+			...('httpCode' in error && error.httpCode ? { httpStatus: Number(error.httpCode) } : {}),
+			...(error.context.code ? { code: error.context.code as string } : {}),
+			...(error.context.fate === 'unknown' ? { mayHaveBeenDelivered: true } : {}),
+		},
+	};
+}

@@ -1,0 +1,85 @@
+/** The node's own options: how many at once, how fast, how patient. One property for all operations. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Provider } from './types';
+import { isObject } from './values';
+
+/** Times in milliseconds. */
+export interface DeliveryOptions {
+	concurrency: number;
+	/** Sends per minute and credential; 0 is as fast as the provider answers. */
+	perMinute: number;
+	/** Total waiting for one item in retries. */
+	maxWait: number;
+	timeout: number;
+}
+
+export const DEFAULTS: DeliveryOptions = {
+	concurrency: 5,
+	perMinute: 0,
+	maxWait: 300_000,
+	timeout: 60_000,
+};
+
+export function deliveryOptions(provider: Provider): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Concurrency',
+				name: 'concurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 50 },
+				default: DEFAULTS.concurrency,
+				description:
+					'How many items are worked on at the same time. Messages to one recipient always go out one after the other.',
+			},
+			{
+				displayName: 'Max Retry Wait (Seconds)',
+				name: 'maxWait',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: DEFAULTS.maxWait / 1000,
+				description:
+					'How long one item may wait in total for further tries, for example when the provider asks to slow down. Set 0 to fail at once.',
+			},
+			{
+				displayName: 'Pace (Messages per Minute)',
+				name: 'perMinute',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description:
+					'The most messages to send in a minute with this credential, counted over all workflows of this n8n process. Set 0 for no limit.',
+				...(provider.paceHint ? { hint: provider.paceHint } : {}),
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: DEFAULTS.timeout / 1000,
+				description: 'How long to wait for an answer of the provider to one request',
+			},
+		],
+	};
+}
+
+/** The options as entered, with defaults; nonsense values fall back to the nearest sensible one. */
+export function readDeliveryOptions(raw: unknown): DeliveryOptions {
+	const given = isObject(raw) ? raw : {};
+	const number = (name: string, fallback: number) => {
+		const value = Number(given[name]);
+		return given[name] === undefined || !Number.isFinite(value) ? fallback : value;
+	};
+	return {
+		concurrency: Math.min(50, Math.max(1, Math.floor(number('concurrency', DEFAULTS.concurrency)))),
+		perMinute: Math.max(0, number('perMinute', DEFAULTS.perMinute)),
+		maxWait: Math.max(0, number('maxWait', DEFAULTS.maxWait / 1000)) * 1000,
+		timeout: Math.max(1, number('timeout', DEFAULTS.timeout / 1000)) * 1000,
+	};
+}

@@ -1,0 +1,83 @@
+/** From an answer to items. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { MapRow, Operation, Output, Values } from './types';
+import { at, isObject } from './values';
+
+/** One item: the whole answer, or what stands at a path. */
+export const item = (path?: string, map?: MapRow): Output => ({ kind: 'item', at: path, map });
+/** One item per row of the list at a path. */
+export const items = (path?: string, map?: MapRow): Output => ({ kind: 'items', at: path, map });
+/** One item per entry of a map. */
+export const entries = (key: string, path?: string): Output => ({ kind: 'entries', at: path, key });
+/** n8n's form for deletions. */
+export const deleted: Output = { kind: 'fixed', json: { deleted: true } };
+/** For answers without content. */
+export const success: Output = { kind: 'fixed', json: { success: true }, keep: true };
+/** 404 is an answer, not an error. */
+export const exists = (name = 'exists', keep?: string[]): Output => ({
+	kind: 'exists',
+	name,
+	keep,
+});
+
+const asRow = (value: unknown): IDataObject =>
+	isObject(value) ? value : { value: value as IDataObject[string] };
+
+/**
+ * The rows of an answer, as the operation describes them. A top-level `error` key of a success is
+ * renamed: n8n takes it for a failed item.
+ */
+export function rowsOf(output: Output, body: unknown, status = 200): unknown[] {
+	switch (output.kind) {
+		case 'items': {
+			const list = at(body, output.at);
+			return Array.isArray(list) ? list : list === undefined || list === null ? [] : [list];
+		}
+		case 'entries': {
+			const map = at(body, output.at);
+			return Object.entries(isObject(map) ? map : {}).map(([key, value]) => ({
+				[output.key]: key,
+				...asRow(value),
+			}));
+		}
+		case 'fixed':
+			return [output.keep && isObject(body) ? { ...output.json, ...body } : output.json];
+		case 'exists':
+			return [{ [output.name]: status !== 404 }];
+		default: {
+			const value = at(body, 'at' in output ? output.at : undefined);
+			return [value === undefined || value === null ? { success: true } : value];
+		}
+	}
+}
+
+/** Rows as paired items, mapped and simplified as the operation says. */
+export function toItems(
+	operation: Operation,
+	rows: unknown[],
+	context: { itemIndex: number; values: Values; simplify: boolean },
+): INodeExecutionData[] {
+	const output = operation.output;
+	const map = output && 'map' in output ? output.map : undefined;
+	return rows.map((value) => {
+		let row = asRow(value);
+		if (map) row = map(row, context.values);
+		if (context.simplify && operation.simplify) row = pick(row, operation.simplify);
+		if ('error' in row) {
+			const { error, ...rest } = row;
+			row = { ...rest, errorDetails: error };
+		}
+		return { json: row, pairedItem: { item: context.itemIndex } };
+	});
+}
+
+/** Keeps the named keys; "a.b" keeps a nested value under "b". */
+function pick(row: IDataObject, keys: string[]): IDataObject {
+	const out: IDataObject = {};
+	for (const key of keys) {
+		const value = at(row, key);
+		if (value !== undefined) out[key.split('.').at(-1) as string] = value as IDataObject[string];
+	}
+	return out;
+}

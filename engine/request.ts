@@ -1,0 +1,134 @@
+/** From an operation and one item's parameters to the request that will be sent. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Effect, Field, Operation, Place, RequestParts, Values } from './types';
+import { childrenOf, fieldValue, isEmpty, isShown, put, TIMEZONE, WrongValue } from './values';
+
+/** Reads one raw parameter of the item, expressions evaluated. */
+export type ReadParameter = (name: string, fallback: unknown) => unknown;
+
+/** Everything that one item asks for. */
+export interface ItemRequest {
+	parts: RequestParts;
+	values: Values;
+	returnAll: boolean;
+	limit: number;
+	simplify: boolean;
+}
+
+export const COLLECTIONS = {
+	options: { name: 'additionalFields', displayName: 'Additional Fields', add: 'Add Field' },
+	filters: { name: 'filters', displayName: 'Filters', add: 'Add Filter' },
+	updates: { name: 'updateFields', displayName: 'Update Fields', add: 'Add Field' },
+} as const;
+
+export function effectOf(operation: Operation): Effect {
+	if (operation.effect) return operation.effect;
+	const { method } = operation.request;
+	if (method === 'GET' || method === 'HEAD') return 'read';
+	return method === 'POST' ? 'send' : 'idempotent';
+}
+
+/**
+ * One pass over the chosen operation's fields, each parameter read once.
+ *
+ * @param read gives the raw parameter of this item
+ * @param timezone the workflow's, for dates without an offset
+ * @throws WrongValue before anything of the item is sent
+ */
+export function collect(operation: Operation, read: ReadParameter, timezone: string): ItemRequest {
+	const values: Values = { [TIMEZONE]: timezone };
+	const parts: RequestParts = {
+		path: operation.request.path,
+		query: { ...operation.request.query },
+		headers: { ...operation.request.headers },
+		body: structuredClone(operation.request.body ?? {}),
+		files: {},
+	};
+	for (const field of operation.fields ?? []) {
+		if (!isShown(field, values)) continue;
+		place(operation, parts, field, read(field.name, field.default), values);
+	}
+	for (const [key, { name }] of Object.entries(COLLECTIONS)) {
+		const children = operation[key as keyof typeof COLLECTIONS];
+		if (!children?.length) continue;
+		const raw = (read(name, {}) ?? {}) as IDataObject;
+		for (const child of children)
+			if (child.name in raw && isShown(child, { ...values, ...raw }))
+				place(operation, parts, child, raw[child.name], values);
+	}
+	operation.check?.(values);
+	const shaped = operation.request.shape?.(parts, values) ?? parts;
+	if (/\{\w+\}/.test(shaped.path))
+		throw new WrongValue(`a value is missing for ${/\{(\w+)\}/.exec(shaped.path)?.[1]}`);
+	const returnAll = operation.pager ? read('returnAll', false) === true : true;
+	return {
+		parts: shaped,
+		values,
+		returnAll,
+		limit: operation.pager && !returnAll ? wholeLimit(read('limit', 50)) : 0,
+		simplify: operation.simplify ? read('simplify', true) !== false : false,
+	};
+}
+
+function wholeLimit(raw: unknown): number {
+	const limit = Number(raw);
+	if (!Number.isInteger(limit) || limit < 1)
+		throw new WrongValue('a whole number from 1 is needed', 'Limit');
+	return limit;
+}
+
+function place(
+	operation: Operation,
+	parts: RequestParts,
+	field: Field,
+	raw: unknown,
+	values: Values,
+): void {
+	if (field.type === 'notice' || field.type === 'callout') return;
+	if (field.type === 'collection') {
+		const group = (raw ?? {}) as IDataObject;
+		for (const child of childrenOf(field))
+			if (child.name in group) place(operation, parts, child, group[child.name], values);
+		return;
+	}
+	const value = fieldValue(field, raw, values);
+	values[field.name] = value;
+	if (value === undefined) return;
+	const name = field.send?.as ?? field.name;
+	switch (placeOf(operation, field)) {
+		case 'path':
+			parts.path = parts.path.replace(`{${name}}`, encodeURIComponent(String(value)));
+			break;
+		case 'query':
+			parts.query[name] = value as IDataObject[string];
+			break;
+		case 'header':
+			parts.headers[name] = String(value);
+			break;
+		case 'file':
+			parts.files[name] = String(value);
+			break;
+		case 'body':
+			put(parts.body, name, value);
+	}
+}
+
+/** Where a field of this operation goes. */
+export function placeOf(operation: Operation, field: Field): Place {
+	if (field.send?.in) return field.send.in;
+	const { path, method } = operation.request;
+	if (path.includes(`{${field.send?.as ?? field.name}}`)) return 'path';
+	return ['GET', 'HEAD', 'DELETE'].includes(method) ? 'query' : 'body';
+}
+
+/** True where the operation can have a JSON body at all, so that an empty one is sent as `{}`. */
+export function hasBody(operation: Operation): boolean {
+	if (operation.request.encoding || !isEmpty(operation.request.body)) return true;
+	const fields = [
+		...(operation.fields ?? []),
+		...(operation.options ?? []),
+		...(operation.updates ?? []),
+	];
+	return fields.some((field) => placeOf(operation, field) === 'body');
+}

@@ -1,0 +1,75 @@
+/** The retry policy as one table, and how long to wait. Explained for users in docs/delivery.md. */
+import { clock } from './clock';
+import type { Effect } from './types';
+
+export type Trouble =
+	/** HTTP 429. */
+	| 'tooMany'
+	/** The connection was never made: refused, unknown host, no route. Nothing was sent. */
+	| 'notReached'
+	/** The provider says "not now" in a code of its own (number booting, busy). Nothing was sent. */
+	| 'refusedForNow'
+	/** HTTP 502, 503, 504. */
+	| 'serverBusy'
+	/** Any other 5xx. */
+	| 'serverError'
+	/** The connection broke, or no answer in time, after the request may have been read. */
+	| 'lost'
+	/** A success status whose body can't be read: cut off, not JSON. */
+	| 'unreadable'
+	/** Any other refusal: 4xx, or a failure told inside a success status. */
+	| 'refused'
+	/** Certificate, proxy or address trouble on our side. */
+	| 'misconfigured';
+
+/** `unknown`: not repeated; the message may have been delivered. */
+export type Decision = 'retry' | 'fail' | 'unknown';
+
+export const POLICY: Record<Trouble, Record<Effect, Decision>> = {
+	tooMany: { read: 'retry', idempotent: 'retry', send: 'retry' },
+	notReached: { read: 'retry', idempotent: 'retry', send: 'retry' },
+	refusedForNow: { read: 'retry', idempotent: 'retry', send: 'retry' },
+	serverBusy: { read: 'retry', idempotent: 'retry', send: 'unknown' },
+	serverError: { read: 'fail', idempotent: 'fail', send: 'unknown' },
+	lost: { read: 'retry', idempotent: 'retry', send: 'unknown' },
+	unreadable: { read: 'retry', idempotent: 'retry', send: 'unknown' },
+	refused: { read: 'fail', idempotent: 'fail', send: 'fail' },
+	misconfigured: { read: 'fail', idempotent: 'fail', send: 'fail' },
+};
+
+/** Tries in all, where only time would bound them otherwise. */
+const MAX_TRIES: Partial<Record<Trouble, number>> = {
+	notReached: 5,
+	serverBusy: 5,
+	lost: 4,
+	unreadable: 3,
+};
+
+const FIRST_WAIT = 1_000;
+const LONGEST_WAIT = 60_000;
+
+/** Milliseconds that a `Retry-After` header asks for, in seconds or as a date. */
+export function retryAfter(header: string | undefined): number | undefined {
+	if (!header) return undefined;
+	const seconds = Number(header);
+	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
+	const date = Date.parse(header);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
+}
+
+/**
+ * How long to wait before try number `tries + 1`, in milliseconds; `undefined` when there should
+ * be none: too many tries, or the wait would go over what is left of the budget.
+ */
+export function nextWait(
+	trouble: Trouble,
+	tries: number,
+	waited: number,
+	budget: number,
+	asked?: number,
+): number | undefined {
+	if (tries >= (MAX_TRIES[trouble] ?? Infinity)) return undefined;
+	const backoff = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
+	const wait = asked ?? backoff * (0.5 + clock.random() / 2);
+	return waited + wait > budget ? undefined : wait;
+}

@@ -1,0 +1,125 @@
+/** Lists for the editor's locators, from data. */
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { clock } from './clock';
+import { exchange } from './exchange';
+import { toNodeError } from './failure';
+import { rowsOf } from './output';
+import { baseUrl, gateOf, openSession } from './session';
+import type { Operation, Pager, Provider } from './types';
+import { isEmpty, isObject } from './values';
+import { toHttp } from './wire';
+
+/** How a locator's list is filled. */
+export interface Search {
+	path: string;
+	host?: string;
+	query?: IDataObject;
+	/** Query values that depend on other parameters of the form; undefined leaves one out. */
+	dependent?: (current: (name: string) => unknown) => IDataObject;
+	/** Where the rows stand in the answer, before the provider's envelope is taken off. */
+	at?: string;
+	pager?: Pager;
+	/** Query parameter by which the provider itself filters; otherwise the rows are filtered here. */
+	filterBy?: string;
+	/** Label and value of a row; undefined leaves the row out. */
+	entry: (row: IDataObject) => { name: string; value: string; url?: string } | undefined;
+}
+
+/** Seconds that a person waits for a list. */
+const SEARCH_TIMEOUT = 30_000;
+/** Without a filter of the provider's own, this many pages are looked through for matches. */
+const PAGES_TO_FILTER = 10;
+
+/** The `methods.listSearch` of a node. */
+export function listSearches(provider: Provider, searches: Record<string, Search>) {
+	return Object.fromEntries(
+		Object.entries(searches).map(([name, search]) => [
+			name,
+			async function (
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			): Promise<INodeListSearchResult> {
+				return await runSearch(this, provider, search, filter, paginationToken);
+			},
+		]),
+	);
+}
+
+/** Rows of a provider's list, for forms that need more than a locator (template variables). */
+export async function fetchRows(
+	caller: ILoadOptionsFunctions,
+	provider: Provider,
+	search: Omit<Search, 'entry'>,
+	changes: IDataObject = {},
+): Promise<{ rows: unknown[]; answer: unknown }> {
+	try {
+		const session = await openSession(caller, provider, SEARCH_TIMEOUT);
+		const operation: Operation = {
+			name: 'Search',
+			value: 'search',
+			action: 'Search',
+			description: 'Search',
+			request: { method: 'GET', path: search.path, host: search.host },
+		};
+		const dependent = search.dependent?.((name) => currentValue(caller, name)) ?? {};
+		const parts = {
+			path: search.path,
+			query: withoutEmpty({ ...search.query, ...dependent, ...changes }),
+			headers: {},
+			body: {},
+			files: {},
+		};
+		const { body } = await exchange(session, {
+			request: async () => await toHttp(provider, operation, parts, baseUrl(session, search.host)),
+			effect: 'read',
+			gate: gateOf(session, search.host),
+			perMinute: 0,
+			maxWait: 10_000,
+		});
+		const plain = search.at === undefined ? (provider.unwrap?.(body) ?? body) : body;
+		return { rows: rowsOf({ kind: 'items', at: search.at }, plain), answer: body };
+	} catch (error) {
+		throw toNodeError(error, { node: caller.getNode(), provider, secrets: [] });
+	}
+}
+
+const withoutEmpty = (query: IDataObject): IDataObject =>
+	Object.fromEntries(Object.entries(query).filter(([, value]) => !isEmpty(value)));
+
+/** A parameter as the form has it now; locators give their ID. */
+export function currentValue(caller: ILoadOptionsFunctions, name: string): unknown {
+	const value = caller.getCurrentNodeParameter(name);
+	return isObject(value) && '__rl' in value ? value.value : value;
+}
+
+async function runSearch(
+	caller: ILoadOptionsFunctions,
+	provider: Provider,
+	search: Search,
+	filter = '',
+	token = '',
+): Promise<INodeListSearchResult> {
+	const { pager } = search;
+	const own = filter && search.filterBy ? { [search.filterBy]: filter } : {};
+	const wanted = search.filterBy ? '' : filter.toLowerCase();
+	let changes = token ? (JSON.parse(token) as IDataObject) : (pager?.first(pager.pageSize) ?? {});
+	const results: INodeListSearchResult['results'] = [];
+	const deadline = clock.now() + SEARCH_TIMEOUT;
+	for (let page = 1; ; page++) {
+		const { rows, answer } = await fetchRows(caller, provider, search, { ...own, ...changes });
+		for (const row of rows) {
+			const entry = search.entry(isObject(row) ? row : { value: row as string });
+			if (entry && (!wanted || `${entry.name} ${entry.value}`.toLowerCase().includes(wanted)))
+				results.push(entry);
+		}
+		const offset = Number(changes.offset ?? 0);
+		const state = { page, size: pager?.pageSize ?? 0, total: offset + rows.length, rows, answer };
+		const next = pager?.next({ ...state, last: changes });
+		const enough = !wanted || results.length > 0 || page >= PAGES_TO_FILTER;
+		if (!next || enough || clock.now() > deadline)
+			return { results, ...(next ? { paginationToken: JSON.stringify(next) } : {}) };
+		changes = next;
+	}
+}

@@ -1,0 +1,83 @@
+/** One provider account during one run of a node: credential, hosts, secrets. */
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import { gateFor, type Gate } from './pace';
+import type { Host, Provider } from './types';
+import { WrongValue } from './values';
+
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
+
+export interface Session {
+	caller: Caller;
+	provider: Provider;
+	credential: ICredentialsDecrypted;
+	/** Values that must not appear anywhere. */
+	secrets: string[];
+	/** Milliseconds for one request. */
+	timeout: number;
+	signal?: AbortSignal;
+}
+
+/** Credential fields that hold no secret, by their name. */
+const PUBLIC_FIELD = /url|allowed.*domains|region|mode|country/i;
+
+/** Reads the credential once; each request is then signed with this copy. */
+export async function openSession(
+	caller: Caller,
+	provider: Provider,
+	timeout: number,
+): Promise<Session> {
+	const data = await caller.getCredentials<ICredentialDataDecryptedObject>(provider.credential);
+	const stored = caller.getNode().credentials?.[provider.credential];
+	return {
+		caller,
+		provider,
+		timeout,
+		credential: {
+			id: stored?.id ?? '',
+			name: stored?.name ?? provider.credential,
+			type: provider.credential,
+			data,
+		},
+		secrets: Object.entries(data)
+			.filter(([name, value]) => !PUBLIC_FIELD.test(name) && String(value).length >= 6)
+			.flatMap(([, value]) => (typeof value === 'string' ? [value] : []))
+			.sort((a, b) => b.length - a.length),
+		signal: 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined,
+	};
+}
+
+export function hostOf(provider: Provider, key?: string): Host {
+	const host = key ? provider.hosts[key] : Object.values(provider.hosts)[0];
+	if (!host) throw new WrongValue(`${provider.name} has no host "${key}"`);
+	return host;
+}
+
+/**
+ * The base URL of a host, without a trailing slash.
+ * @throws WrongValue naming what is missing when the credential lacks this part
+ */
+export function baseUrl(session: Session, key?: string): string {
+	const host = hostOf(session.provider, key);
+	const data = session.credential.data ?? {};
+	const missing = host.needs.filter(({ field }) => !data[field]);
+	if (missing.length)
+		throw new WrongValue(
+			`The credential "${session.credential.name}" lacks ${missing.map(({ label }) => label).join(' and ')} for ${host.product}`,
+			undefined,
+			`Open the credential and fill in the section "${host.product}"`,
+		);
+	const given = data[host.baseUrlField];
+	return (typeof given === 'string' && given ? given : host.baseUrl).replace(/\/+$/, '');
+}
+
+/** Pace and back-off are counted per credential and host. */
+export const gateOf = (session: Session, key?: string): Gate =>
+	gateFor(`${session.provider.name}:${session.credential.id || 'unsaved'}:${key ?? ''}`);

@@ -1,0 +1,168 @@
+/** One HTTP exchange through n8n, and what became of it. Nothing is thrown for HTTP errors. */
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { readText } from './media';
+import { retryAfter, type Trouble } from './retry';
+import type { Session } from './session';
+import type { Answer, Problem } from './types';
+import { isObject, parseJson } from './values';
+
+export type Outcome =
+	| { answer: Answer }
+	| { trouble: Trouble; problem: Problem; wait?: number }
+	/** An error before anything was sent that no retry can mend, as it was thrown. */
+	| { error: unknown };
+
+const NOT_REACHED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ENETDOWN',
+	'EADDRNOTAVAIL',
+]);
+const LOST =
+	/^(ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ERR_BAD_RESPONSE|ESOCKETTIMEDOUT|UND_ERR_.*|HPE_.*|ERR_STREAM_.*|Z_.*)$/;
+const MISCONFIGURED = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|ERR_INVALID_URL|ERR_FR_/;
+
+/**
+ * Sends once.
+ *
+ * @param options body and headers as they go out; the credential adds the rest
+ * @param expect `file`: a success is a file, its body comes back as a stream;
+ *   `missingIsAnswer`: 404 is no error
+ */
+export async function attempt(
+	session: Session,
+	options: IHttpRequestOptions,
+	expect: { file?: boolean; missingIsAnswer?: boolean },
+): Promise<Outcome> {
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await session.caller.helpers.httpRequestWithAuthentication.call(
+			session.caller as never,
+			session.provider.credential,
+			{
+				...options,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				encoding: expect.file ? 'stream' : 'text',
+				timeout: session.timeout,
+				// A redirected POST would be sent twice, and its credential to a stranger.
+				disableFollowRedirect: true,
+			},
+			{ credentialsDecrypted: session.credential },
+		)) as IN8nHttpFullResponse;
+	} catch (error) {
+		return networkOutcome(error, session);
+	}
+	return await readAnswer(session, response, expect);
+}
+
+async function readAnswer(
+	session: Session,
+	response: IN8nHttpFullResponse,
+	{ file, missingIsAnswer }: { file?: boolean; missingIsAnswer?: boolean },
+): Promise<Outcome> {
+	const status = response.statusCode;
+	const headers = response.headers as Record<string, string>;
+	const good = status >= 200 && status < 300;
+	if (file && good && !headers['content-type']?.includes('json'))
+		return { answer: { status, headers, body: response.body } };
+	let text: string;
+	try {
+		text = file ? await readText(response.body as never) : String(response.body ?? '');
+	} catch (error) {
+		return networkOutcome(error, session);
+	}
+	const { body, readable } = parse(text);
+	const answer: Answer = { status, headers, body };
+	if (status === 404 && missingIsAnswer) return { answer };
+	const problem = session.provider.problem(answer);
+	if (status === 429)
+		return {
+			trouble: 'tooMany',
+			problem: problem ?? { status },
+			wait: retryAfter(headers['retry-after']),
+		};
+	const advice = problem?.code ? session.provider.advice[problem.code] : undefined;
+	if (problem && (advice ?? session.provider.advice[String(status)])?.retry)
+		return { trouble: 'refusedForNow', problem, wait: retryAfter(headers['retry-after']) };
+	if (good && !readable)
+		return {
+			trouble: 'unreadable',
+			problem: { status, message: 'the answer is not readable', details: excerpt(text) },
+		};
+	if (good && !problem) return { answer };
+	const told = problem ?? { status, message: bodyMessage(body) };
+	if ([502, 503, 504].includes(status)) return { trouble: 'serverBusy', problem: told };
+	if (status >= 500) return { trouble: 'serverError', problem: told };
+	return { trouble: 'refused', problem: told };
+}
+
+/** Providers answer JSON; an empty body is fine, anything else can't be relied on. */
+function parse(text: string): { body: unknown; readable: boolean } {
+	if (text.trim() === '') return { body: undefined, readable: true };
+	const body = parseJson(text);
+	return body instanceof Error ? { body: text, readable: false } : { body, readable: true };
+}
+
+const excerpt = (text: string) => `It begins with: ${text.trim().slice(0, 120)}`;
+
+const bodyMessage = (body: unknown): string | undefined => {
+	if (typeof body === 'string') {
+		const plain = body
+			.replace(/<[^>]+>/g, ' ')
+			.replace(/\s+/g, ' ')
+			.trim();
+		return plain ? plain.slice(0, 200) : undefined;
+	}
+	return isObject(body) && typeof body.message === 'string' ? body.message : undefined;
+};
+
+function networkOutcome(error: unknown, session: Session): Outcome {
+	const { code, message, http } = rootOf(error);
+	const problem = (what: string): Problem => ({ status: 0, message: what });
+	if (session.signal?.aborted) return { error };
+	if (code && NOT_REACHED.has(code))
+		return { trouble: 'notReached', problem: problem(`the server can't be reached (${code})`) };
+	if (code && MISCONFIGURED.test(code))
+		return { trouble: 'misconfigured', problem: problem(message ?? code) };
+	if ((code && LOST.test(code)) || http)
+		return {
+			trouble: 'lost',
+			problem: problem(
+				code === 'ECONNABORTED' || code === 'ETIMEDOUT'
+					? `no answer within ${session.timeout / 1000} seconds`
+					: `the connection broke off${code ? ` (${code})` : ''}`,
+			),
+		};
+	return { error: causeOf(error) };
+}
+
+interface ErrorLike {
+	code?: unknown;
+	message?: string;
+	cause?: unknown;
+	isAxiosError?: boolean;
+}
+
+/** n8n wraps network errors; the code that tells what happened is somewhere below. */
+function rootOf(error: unknown): { code?: string; message?: string; http: boolean } {
+	let http = false;
+	let message: string | undefined;
+	for (let inner = error as ErrorLike | undefined, depth = 0; inner && depth < 6; depth++) {
+		http ||= inner.isAxiosError === true;
+		message = inner.message ?? message;
+		if (typeof inner.code === 'string') return { code: inner.code, message, http };
+		inner = inner.cause as ErrorLike | undefined;
+	}
+	return { message, http };
+}
+
+/** Errors of our own (a missing part of the credential) come wrapped as well. */
+function causeOf(error: unknown): unknown {
+	const { cause } = error as ErrorLike;
+	return cause instanceof Error ? cause : error;
+}

@@ -1,0 +1,272 @@
+/** Converts what a person entered into what a field means, and refuses what it can't mean. */
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import type { Field, FieldGroup, Limits, Values } from './types';
+
+/** A value that the provider would refuse, or that makes no sense. Nothing was sent. */
+export class WrongValue extends UserError {
+	/** @param parameter the field's label, as the editor shows it */
+	constructor(
+		message: string,
+		readonly parameter?: string,
+		readonly advice?: string,
+	) {
+		super(parameter && !message.includes(parameter) ? `${parameter}: ${message}` : message);
+	}
+}
+
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Key under which `Values` holds the workflow's time zone. */
+export const TIMEZONE = '@timezone';
+
+/** Nothing to send: undefined, null, empty text, empty list, empty object. */
+export function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === null || value === '') return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return isObject(value) && Object.getPrototypeOf(value) === Object.prototype
+		? Object.keys(value).length === 0
+		: false;
+}
+
+/** Reads a dotted path; '' or undefined is the value itself. */
+export function at(value: unknown, path?: string): unknown {
+	if (!path) return value;
+	return path
+		.split('.')
+		.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+}
+
+/** Sets a dotted path, making objects on the way. */
+export function put(target: IDataObject, path: string, value: unknown): void {
+	const keys = path.split('.');
+	const last = keys.pop() as string;
+	let inner = target;
+	for (const key of keys) {
+		if (!isObject(inner[key])) inner[key] = {};
+		inner = inner[key] as IDataObject;
+	}
+	inner[last] = value as IDataObject[string];
+}
+
+export const groupsOf = (field: Field) => (field.options ?? []) as FieldGroup[];
+export const childrenOf = (field: Field) => (field.options ?? []) as Field[];
+
+/** True where the form shows the field for these values. */
+export function isShown(field: Field, values: Values): boolean {
+	const { show, hide } = field.displayOptions ?? {};
+	const matches = ([name, wanted]: [string, unknown]) =>
+		(wanted as unknown[]).includes(values[name]) || name.startsWith('@');
+	return (
+		Object.entries(show ?? {}).every(matches) &&
+		!Object.entries(hide ?? {}).some(([name, wanted]) => matches([name, wanted]))
+	);
+}
+
+/**
+ * The meaning of a field's raw value: locators become their ID, JSON text is parsed, numbers and
+ * booleans from expressions are accepted as text, rows become lists of objects with wire names.
+ * Empty values come out as `undefined`.
+ *
+ * @throws WrongValue with the field's label
+ */
+export function convert(field: Field, raw: unknown, values: Values): unknown {
+	const label = field.displayName;
+	if (field.typeOptions?.multipleValues && field.type !== 'fixedCollection') {
+		const list = (Array.isArray(raw) ? raw : splitList(raw)).filter((entry) => !isEmpty(entry));
+		const single = { ...field, typeOptions: { ...field.typeOptions, multipleValues: false } };
+		return list.length ? list.map((entry) => convert(single, entry, values)) : undefined;
+	}
+	switch (field.type) {
+		case 'resourceLocator':
+			return locatorValue(field, raw);
+		case 'fixedCollection':
+			return groupValue(field, raw, values);
+		case 'resourceMapper':
+			return isObject(raw) && isObject(raw.value) && !isEmpty(raw.value) ? raw.value : undefined;
+		case 'multiOptions':
+			return isEmpty(raw) ? undefined : Array.isArray(raw) ? raw : splitList(raw);
+		case 'number':
+			return toNumber(raw, label);
+		case 'boolean':
+			return toBoolean(raw, label);
+		case 'json':
+			return toJson(raw, label);
+		case 'dateTime':
+			return toIso(raw, label, values[TIMEZONE]);
+		case 'options':
+			return toChoice(field, raw);
+		default:
+			return toText(raw, label);
+	}
+}
+
+function splitList(raw: unknown): unknown[] {
+	if (isEmpty(raw)) return [];
+	return typeof raw === 'string' ? raw.split(',').map((entry) => entry.trim()) : [raw];
+}
+
+function locatorValue(field: Field, raw: unknown): string | undefined {
+	if (!isObject(raw)) return toText(raw, field.displayName);
+	const text = toText(raw.value, field.displayName);
+	const regex = field.modes?.find((mode) => mode.name === raw.mode)?.extractValue?.regex;
+	if (text === undefined || typeof regex !== 'string') return text;
+	const match = new RegExp(regex).exec(text);
+	if (!match) throw new WrongValue(`"${text}" does not have the expected form`, field.displayName);
+	return match[1] ?? match[0];
+}
+
+function groupValue(field: Field, raw: unknown, values: Values): unknown {
+	if (!isObject(raw)) return isEmpty(raw) ? undefined : toJson(raw, field.displayName);
+	const row = (group: FieldGroup, entry: IDataObject) => {
+		const out: IDataObject = {};
+		for (const child of group.values) {
+			if (!isShown(child, withDefaults(group, entry))) continue;
+			const value = fieldValue(child, entry[child.name] ?? child.default, { ...values, ...entry });
+			if (value !== undefined && child.send?.in !== 'nowhere')
+				put(out, child.send?.as ?? child.name, value);
+		}
+		return out;
+	};
+	const groups = groupsOf(field).filter((group) => !isEmpty(raw[group.name]));
+	if (field.typeOptions?.multipleValues) {
+		const rows = groups.flatMap((group) =>
+			(raw[group.name] as IDataObject[]).map((entry) => row(group, entry)),
+		);
+		return rows.length ? rows : undefined;
+	}
+	const [group] = groups;
+	if (!group) return undefined;
+	const out = row(group, raw[group.name] as IDataObject);
+	return isEmpty(out) ? undefined : out;
+}
+
+const withDefaults = (group: FieldGroup, entry: IDataObject): Values => ({
+	...Object.fromEntries(group.values.map((child) => [child.name, child.default])),
+	...entry,
+});
+
+/**
+ * Converts, checks "required" and the limits, and maps: the value as it is sent.
+ * @throws WrongValue
+ */
+export function fieldValue(field: Field, raw: unknown, values: Values): unknown {
+	const value = convert(field, raw, values);
+	if (value === undefined) {
+		if (field.required) throw new WrongValue('a value is required', field.displayName);
+		return undefined;
+	}
+	checkLimits(field.limits, value, field.displayName);
+	const sent = field.send?.value ? field.send.value(value, values) : value;
+	return isEmpty(sent) ? undefined : sent;
+}
+
+/** @throws WrongValue when a documented limit is broken */
+export function checkLimits(limits: Limits | undefined, value: unknown, label: string): void {
+	if (!limits) return;
+	if (Array.isArray(value)) {
+		if (limits.maxItems !== undefined && value.length > limits.maxItems)
+			throw new WrongValue(`at most ${limits.maxItems} entries, ${value.length} given`, label);
+		if (limits.minItems !== undefined && value.length < limits.minItems)
+			throw new WrongValue(`at least ${limits.minItems} entries, ${value.length} given`, label);
+		for (const entry of value)
+			if (!isObject(entry)) checkLimits({ ...limits, maxItems: undefined }, entry, label);
+		return;
+	}
+	if (typeof value === 'number') {
+		if (limits.min !== undefined && value < limits.min)
+			throw new WrongValue(`at least ${limits.min}, ${value} given`, label);
+		if (limits.max !== undefined && value > limits.max)
+			throw new WrongValue(`at most ${limits.max}, ${value} given`, label);
+	}
+	if (typeof value !== 'string') return;
+	const length = [...value].length;
+	if (limits.maxLength !== undefined && length > limits.maxLength)
+		throw new WrongValue(`at most ${limits.maxLength} characters, ${length} given`, label);
+	if (limits.minLength !== undefined && length < limits.minLength)
+		throw new WrongValue(`at least ${limits.minLength} characters, ${length} given`, label);
+	if (limits.pattern && !limits.pattern.test(value))
+		throw new WrongValue(`"${value}" is not ${limits.patternHint ?? 'in the form needed'}`, label);
+}
+
+function toText(raw: unknown, label: string): string | undefined {
+	if (raw === undefined || raw === null || raw === '') return undefined;
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint')
+		return String(raw);
+	throw new WrongValue(
+		`text is needed, ${Array.isArray(raw) ? 'a list' : 'an object'} was given`,
+		label,
+	);
+}
+
+function toNumber(raw: unknown, label: string): number | undefined {
+	if (isEmpty(raw)) return undefined;
+	const value = typeof raw === 'number' ? raw : Number(raw);
+	if (!Number.isFinite(value)) throw new WrongValue(`"${String(raw)}" is not a number`, label);
+	return value;
+}
+
+function toBoolean(raw: unknown, label: string): boolean | undefined {
+	if (isEmpty(raw)) return undefined;
+	if (typeof raw === 'boolean') return raw;
+	if (raw === 'true' || raw === 1) return true;
+	if (raw === 'false' || raw === 0) return false;
+	throw new WrongValue(`"${String(raw)}" is neither true nor false`, label);
+}
+
+function toJson(raw: unknown, label: string): unknown {
+	if (typeof raw !== 'string') return isEmpty(raw) ? undefined : raw;
+	if (raw.trim() === '') return undefined;
+	const value = parseJson(raw);
+	if (value instanceof Error)
+		throw new WrongValue(`this is not valid JSON (${value.message})`, label);
+	return isEmpty(value) ? undefined : value;
+}
+
+/** The parsed value, or the Error that says what is wrong with the text. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		return error;
+	}
+}
+
+/**
+ * ISO text in UTC, from text, Unix seconds or milliseconds, a Date or a Luxon DateTime.
+ * Text without an offset, as n8n's date picker gives it, is in the workflow's time zone.
+ */
+function toIso(raw: unknown, label: string, zone: unknown): string | undefined {
+	if (isEmpty(raw)) return undefined;
+	const options = { zone: typeof zone === 'string' ? zone : 'utc' };
+	const text = String(raw).trim();
+	const time =
+		raw instanceof Date
+			? DateTime.fromJSDate(raw)
+			: DateTime.isDateTime(raw)
+				? raw
+				: /^\d{9,13}$/.test(text)
+					? DateTime.fromMillis(Number(text) * (text.length > 11 ? 1 : 1000))
+					: [DateTime.fromISO(text, options), DateTime.fromSQL(text, options)].find(
+							(t) => t.isValid,
+						);
+	if (!time?.isValid)
+		throw new WrongValue(`"${text}" is not a date; use a form such as 2026-03-31T09:00:00Z`, label);
+	return time.toUTC().toISO() ?? undefined;
+}
+
+function toChoice(field: Field, raw: unknown): unknown {
+	if (isEmpty(raw)) return undefined;
+	const choices = (field.options ?? []) as Array<{ value?: unknown }>;
+	if (field.typeOptions?.loadOptionsMethod || choices.some((choice) => choice.value === raw))
+		return raw;
+	const text = String(raw);
+	const choice = choices.find((entry) => String(entry.value) === text);
+	if (choice) return choice.value;
+	const known = choices.map((entry) => String(entry.value)).join(', ');
+	throw new WrongValue(`"${text}" is not one of: ${known}`, field.displayName);
+}

@@ -1,0 +1,97 @@
+/** From collected parts to the HTTP request that n8n sends. */
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import { type FormPart, multipart, type SourceFile, sourceFile } from './media';
+import { hasBody } from './request';
+import type { Operation, Provider, RequestParts } from './types';
+import { childrenOf, isEmpty } from './values';
+
+/** Files by wire name. */
+export type Files = Record<string, SourceFile>;
+
+/**
+ * Looks up the files that the parts name, and checks them.
+ * @throws WrongValue
+ */
+export async function openFiles(
+	caller: IExecuteFunctions,
+	operation: Operation,
+	parts: RequestParts,
+	itemIndex: number,
+): Promise<Files> {
+	const names = Object.entries(parts.files);
+	if (!names.length) return {};
+	const fields = [...(operation.fields ?? []), ...(operation.options ?? [])].flatMap((field) =>
+		field.type === 'collection' ? childrenOf(field) : [field],
+	);
+	const found = names.map(async ([name, property]) => {
+		const field = fields.find(
+			(entry) => entry.send?.in === 'file' && (entry.send.as ?? entry.name) === name,
+		);
+		const label = field?.displayName ?? name;
+		return [name, await sourceFile(caller, itemIndex, property, label, field?.limits)] as const;
+	});
+	return Object.fromEntries(await Promise.all(found));
+}
+
+/** The request for one try. Body objects are fresh: the credential may add to them. */
+export async function toHttp(
+	provider: Provider,
+	operation: Operation,
+	parts: RequestParts,
+	baseUrl: string,
+	files: Files = {},
+): Promise<IHttpRequestOptions> {
+	const { method } = operation.request;
+	const options: IHttpRequestOptions = {
+		method,
+		url: baseUrl + parts.path,
+		headers: { Accept: 'application/json', ...parts.headers },
+		arrayFormat: 'repeat',
+	};
+	if (!isEmpty(parts.query)) options.qs = { ...parts.query };
+	const set = (body: IHttpRequestOptions['body'], headers: IDataObject) => {
+		options.body = body;
+		options.headers = { ...options.headers, ...headers };
+	};
+	const [file] = Object.values(files);
+	const encoding =
+		file && operation.request.encoding !== 'binary' ? 'multipart' : operation.request.encoding;
+	if (encoding === 'binary' && file) {
+		set((await file.open()) as never, {
+			'Content-Type': file.mimeType,
+			...(file.size === undefined ? {} : { 'Content-Length': file.size }),
+		});
+	} else if (encoding === 'multipart') {
+		const { body, headers } = await multipart([
+			...textParts(provider, parts.body),
+			...fileParts(files),
+		]);
+		set(body as never, headers);
+	} else if (encoding === 'form') {
+		const flat = Object.fromEntries(
+			textParts(provider, parts.body).map((part) => [part.name, 'value' in part ? part.value : '']),
+		);
+		set(flat, { 'Content-Type': 'application/x-www-form-urlencoded' });
+	} else if (!isEmpty(parts.body)) {
+		set(structuredClone(parts.body), { 'Content-Type': 'application/json' });
+	} else if (hasBody(operation)) {
+		// An empty object would be dropped on the way.
+		set('{}', { 'Content-Type': 'application/json' });
+	}
+	return options;
+}
+
+const fileParts = (files: Files): FormPart[] =>
+	Object.entries(files).map(([name, file]) => ({ name, file }));
+
+function textParts(provider: Provider, body: IDataObject): FormPart[] {
+	const arrays = provider.formStyle?.arrays ?? 'repeat';
+	const plain = (value: unknown) =>
+		typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+	return Object.entries(body).flatMap(([name, value]) => {
+		if (!Array.isArray(value) || arrays === 'json') return [{ name, value: plain(value) }];
+		if (arrays === 'comma') return [{ name, value: value.map(plain).join(',') }];
+		return value.map((entry) => ({ name, value: plain(entry) }));
+	});
+}
