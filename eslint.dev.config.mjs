@@ -55,8 +55,7 @@ export default defineConfig(
 					patterns: [
 						onlyRuntimeImports,
 						{
-							regex:
-								'^(?:\\.\\./)+(?!engine/)(?:nodes|credentials|contracts|sandbox|test|scripts)(?:/|$)',
+							regex: '^(?:\\.\\./)+(?:nodes|credentials|contracts|sandbox|test|scripts)(?:/|$)',
 							message: 'The engine knows no provider and nothing outside itself.',
 						},
 					],

@@ -11,7 +11,6 @@ const COMPILED =
 
 const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
 	repository: { url: string };
-	scripts: Record<string, string>;
 	devDependencies: Record<string, string>;
 	dependencies?: unknown;
 	peerDependencies: unknown;
@@ -86,6 +85,10 @@ describe('the working tree', () => {
 		expect(manifest.dependencies).toBeUndefined();
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 		expect(manifest.repository.url).toMatch(/^git\+https:\/\/github\.com\//);
+	});
+
+	test('is tested on the pinned Node, whatever Node started npm', () => {
+		expect(process.versions.node).toBe(manifest.devDependencies.node);
 	});
 
 	test('has a lock file that names no registry', () => {
