@@ -20,7 +20,7 @@ const silentCatch = {
 
 /** n8n's own rule also lets through whatever stands in devDependencies; the host has none of them. */
 const onlyRuntimeImports = {
-	regex: `^(?!\\.{1,2}/|(?:${runtimeImports.join('|')})$)`,
+	regex: `^(?!\\.{1,2}/|(?:${runtimeImports.join('|')})(?:/|$))`,
 	message: `Published code may import only ${runtimeImports.join(', ')} and its own files.`,
 };
 

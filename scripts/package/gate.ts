@@ -71,7 +71,7 @@ async function communityConfig(): Promise<Linter.Config[]> {
 
 /** Every way of naming a module, matched against the list of what the host really provides. */
 function importConfig(): Linter.Config[] {
-	const foreign = `[value!=/^(\\.\\.?\\u002F|(${runtimeImports.join('|')})$)/]`;
+	const foreign = `[value!=/^(\\.\\.?\\u002F|(${runtimeImports.join('|')})(\\u002F|$))/]`;
 	const message = `Only ${runtimeImports.join(', ')} and relative files exist at run time.`;
 	return defineConfig(
 		{

@@ -45,7 +45,8 @@ describe('the verification gate', () => {
 		const statement = 'console.log(items); setTimeout(() => undefined, 1);';
 		const { code, findings } = verifyProbe({
 			source: {
-				imports: "/* eslint-disable */\nimport { readFileSync } from 'fs';\nimport 'undici';",
+				imports:
+					"/* eslint-disable */\nimport { readFileSync } from 'fs';\nimport 'undici';\nimport 'lodash/omit';",
 				statement: `${statement} readFileSync('x');`,
 			},
 			compiled: {
