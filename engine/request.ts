@@ -96,7 +96,15 @@ function place(
 	values[field.name] = value;
 	if (value === undefined) return;
 	const name = field.send?.as ?? field.name;
-	switch (placeOf(operation, field)) {
+	const target = placeOf(operation, field);
+	// One field that stands for several on the wire gives an object under the name ''.
+	if (name === '') {
+		for (const [key, part] of Object.entries(value as IDataObject))
+			if (target === 'query') parts.query[key] = part;
+			else put(parts.body, key, part);
+		return;
+	}
+	switch (target) {
 		case 'path':
 			parts.path = parts.path.replace(`{${name}}`, encodeURIComponent(String(value)));
 			break;

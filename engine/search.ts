@@ -15,8 +15,10 @@ export interface Search {
 	path: string;
 	host?: string;
 	query?: IDataObject;
-	/** Query values that depend on other parameters of the form; undefined leaves one out. */
+	/** Query values, headers and path values from other parameters of the form. */
 	dependent?: (current: (name: string) => unknown) => IDataObject;
+	headers?: (current: (name: string) => unknown) => Record<string, string>;
+	pathValues?: (current: (name: string) => unknown) => Record<string, string>;
 	/** Where the rows stand in the answer, before the provider's envelope is taken off. */
 	at?: string;
 	pager?: Pager;
@@ -63,11 +65,14 @@ export async function fetchRows(
 			description: 'Search',
 			request: { method: 'GET', path: search.path, host: search.host },
 		};
-		const dependent = search.dependent?.((name) => currentValue(caller, name)) ?? {};
+		const current = (name: string) => currentValue(caller, name);
 		const parts = {
-			path: search.path,
-			query: withoutEmpty({ ...search.query, ...dependent, ...changes }),
-			headers: {},
+			path: Object.entries(search.pathValues?.(current) ?? {}).reduce(
+				(path, [name, value]) => path.replace(`{${name}}`, encodeURIComponent(value)),
+				search.path,
+			),
+			query: withoutEmpty({ ...search.query, ...search.dependent?.(current), ...changes }),
+			headers: search.headers?.(current) ?? {},
 			body: {},
 			files: {},
 		};

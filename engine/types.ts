@@ -18,7 +18,10 @@ export type Values = Record<string, unknown>;
 export interface Send {
 	/** Default: `path` if the path names it, else `query` for GET, HEAD and DELETE, else `body`. */
 	in?: Place;
-	/** Name on the wire, dotted for nested body keys. Default: the field's name. */
+	/**
+	 * Name on the wire, dotted for nested body keys. Default: the field's name.
+	 * '': the value is an object whose (dotted) keys are the names.
+	 */
 	as?: string;
 	/** Maps the value to what is sent; `undefined` leaves it out; throws `WrongValue` to refuse it. */
 	value?: (value: unknown, values: Values) => unknown;

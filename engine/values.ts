@@ -86,7 +86,7 @@ export function convert(field: Field, raw: unknown, values: Values): unknown {
 		case 'fixedCollection':
 			return groupValue(field, raw, values);
 		case 'resourceMapper':
-			return isObject(raw) && isObject(raw.value) && !isEmpty(raw.value) ? raw.value : undefined;
+			return mappedValue(raw, label);
 		case 'multiOptions':
 			return isEmpty(raw) ? undefined : Array.isArray(raw) ? raw : splitList(raw);
 		case 'number':
@@ -119,6 +119,19 @@ function locatorValue(field: Field, raw: unknown): string | undefined {
 	return match[1] ?? match[0];
 }
 
+/** A resource mapper's values; names that the mapper does not know are refused. */
+function mappedValue(raw: unknown, label: string): unknown {
+	if (!isObject(raw)) return undefined;
+	const value = '__rl' in raw || 'mappingMode' in raw ? raw.value : raw;
+	if (!isObject(value)) return undefined;
+	const known = Array.isArray(raw.schema) ? (raw.schema as IDataObject[]).map(({ id }) => id) : [];
+	const unknown = Object.keys(value).find((name) => known.length && !known.includes(name));
+	if (unknown)
+		throw new WrongValue(`there is no "${unknown}"; there are: ${known.join(', ')}`, label);
+	const filled = Object.entries(value).filter(([, entry]) => !isEmpty(entry));
+	return filled.length ? Object.fromEntries(filled) : undefined;
+}
+
 function groupValue(field: Field, raw: unknown, values: Values): unknown {
 	if (!isObject(raw)) return isEmpty(raw) ? undefined : toJson(raw, field.displayName);
 	const row = (group: FieldGroup, entry: IDataObject) => {
@@ -126,8 +139,9 @@ function groupValue(field: Field, raw: unknown, values: Values): unknown {
 		for (const child of group.values) {
 			if (!isShown(child, withDefaults(group, entry))) continue;
 			const value = fieldValue(child, entry[child.name] ?? child.default, { ...values, ...entry });
-			if (value !== undefined && child.send?.in !== 'nowhere')
-				put(out, child.send?.as ?? child.name, value);
+			if (value === undefined || child.send?.in === 'nowhere') continue;
+			if (child.send?.as === '') Object.assign(out, value);
+			else put(out, child.send?.as ?? child.name, value);
 		}
 		return out;
 	};

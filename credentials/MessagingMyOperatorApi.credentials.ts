@@ -1,0 +1,263 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+const WHATSAPP_URL = 'https://publicapi.myoperator.co';
+const CALLS_URL = 'https://obd-api.myoperator.co';
+const DEVELOPER_URL = 'https://developers.myoperator.co/search';
+
+/** Each host gets its own secrets and never those of another. */
+export const authenticate: IAuthenticate = async (credentials, options) => {
+	const url = (options.baseURL ?? '') + options.url;
+	const under = (field: string, standard: string) =>
+		url.startsWith(String(credentials[field] || standard).replace(/\/+$/, ''));
+	if (under('whatsappBaseUrl', WHATSAPP_URL)) return signWhatsapp(credentials, options);
+	if (under('callsBaseUrl', CALLS_URL)) return signCall(credentials, options);
+	if (under('developerBaseUrl', DEVELOPER_URL)) return signDeveloper(credentials, options);
+	throw new Error('The address is not one of this credential: no secret was sent to it');
+};
+
+function need(credentials: ICredentialDataDecryptedObject, fields: Record<string, string>) {
+	const missing = Object.keys(fields).filter((field) => !credentials[field]);
+	if (missing.length)
+		throw new Error(
+			`The credential lacks ${missing.map((field) => fields[field]).join(' and ')}: open it and fill them in`,
+		);
+}
+
+function signWhatsapp(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	// Reached only by the credential test: operations check their part before they build a request.
+	if (!credentials.apiKey && credentials.callsApiKey)
+		throw new Error(
+			'Only the calls part is filled in. MyOperator has no request that could test it without placing a call; save the credential and use it.',
+		);
+	need(credentials, { apiKey: 'WhatsApp API Key', companyId: 'WhatsApp Company ID' });
+	options.headers = {
+		...options.headers,
+		Authorization: `Bearer ${String(credentials.apiKey)}`,
+		'X-MYOP-COMPANY-ID': credentials.companyId as string,
+	};
+	return options;
+}
+
+function signCall(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	need(credentials, {
+		callsApiKey: 'Calls API Key',
+		callsSecretToken: 'Calls Secret Token',
+		callsCompanyId: 'Calls Company ID',
+	});
+	const body = (options.body ?? {}) as IDataObject;
+	const publicIvrId = body.public_ivr_id ?? credentials.publicIvrId;
+	if (!publicIvrId && options.method === 'POST')
+		throw new Error(
+			'Public IVR ID is missing: fill it in at the operation or as the default in the credential',
+		);
+	options.headers = { ...options.headers, 'x-api-key': credentials.callsApiKey as string };
+	if (options.method === 'POST')
+		options.body = {
+			...body,
+			public_ivr_id: publicIvrId,
+			company_id: credentials.callsCompanyId,
+			secret_token: credentials.callsSecretToken,
+		};
+	return options;
+}
+
+/** The token travels with the parameters: in the query of a GET, else where the account wants it. */
+function signDeveloper(
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): IHttpRequestOptions {
+	need(credentials, { developerToken: 'Developer API Token' });
+	const token = credentials.developerToken as string;
+	if ((options.method ?? 'GET') === 'GET') {
+		options.qs = { ...options.qs, token };
+		return options;
+	}
+	const parameters = { ...(options.body as IDataObject), token };
+	if (credentials.developerParameters === 'query') {
+		options.qs = { ...options.qs, ...parameters };
+		delete options.body;
+		delete options.headers?.['Content-Type'];
+	} else {
+		options.body = parameters;
+	}
+	return options;
+}
+
+export class MessagingMyOperatorApi implements ICredentialType {
+	name = 'messagingMyOperatorApi';
+
+	displayName = 'MyOperator API';
+
+	icon = {
+		light: 'file:../icons/myoperator.svg',
+		dark: 'file:../icons/myoperator.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/messaging-gateways/n8n-nodes-messaging-gateways/blob/main/docs/providers/myoperator.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName:
+				'Fill in only the parts of MyOperator that you use. Each part has keys of its own.',
+			name: 'partsNotice',
+			type: 'notice',
+			default: '',
+		},
+		{
+			displayName: 'WhatsApp API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For messages, templates, campaigns and contacts. In the MyOperator panel: Manage, WhatsApp APIs.',
+		},
+		{
+			displayName: 'WhatsApp Company ID',
+			name: 'companyId',
+			type: 'string',
+			default: '',
+			description: 'Stands next to the WhatsApp API key in the MyOperator panel',
+		},
+		{
+			displayName: 'Calls API Key',
+			name: 'callsApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'For outbound calls (OBD): the x-api-key that MyOperator gave you',
+		},
+		{
+			displayName: 'Calls Secret Token',
+			name: 'callsSecretToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'For outbound calls (OBD): the secret token of your IVR',
+		},
+		{
+			displayName: 'Calls Company ID',
+			name: 'callsCompanyId',
+			type: 'string',
+			default: '',
+			description: 'For outbound calls (OBD): the company ID that belongs to the secret token',
+		},
+		{
+			displayName: 'Default Public IVR ID',
+			name: 'publicIvrId',
+			type: 'string',
+			default: '',
+			description: 'For outbound calls (OBD): used when an operation names no IVR of its own',
+		},
+		{
+			displayName: 'Developer API Token',
+			name: 'developerToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For users, call logs and recordings. In the MyOperator panel: Manage, API Integration, Public API Token.',
+		},
+		{
+			displayName: 'Webhook Header Name',
+			name: 'webhookHeaderName',
+			type: 'string',
+			default: 'X-Webhook-Token',
+			description:
+				'For the MyOperator Trigger: the header (custom or API key) that you set in the webhook panel',
+		},
+		{
+			displayName: 'Webhook Header Value',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'For the MyOperator Trigger: the value of that header',
+		},
+		{
+			displayName: 'Webhook User',
+			name: 'webhookUser',
+			type: 'string',
+			default: '',
+			description: 'For the MyOperator Trigger with Basic authentication: the user name',
+		},
+		{
+			displayName: 'Webhook Password',
+			name: 'webhookPassword',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'For the MyOperator Trigger with Basic authentication: the password',
+		},
+		{
+			displayName: 'WhatsApp Base URL',
+			name: 'whatsappBaseUrl',
+			type: 'string',
+			default: WHATSAPP_URL,
+			description: 'Change it only if MyOperator told you to, or to try the sandbox',
+		},
+		{
+			displayName: 'Calls Base URL',
+			name: 'callsBaseUrl',
+			type: 'string',
+			default: CALLS_URL,
+			description: 'Change it only if MyOperator told you to, or to try the sandbox',
+		},
+		{
+			displayName: 'Developer Base URL',
+			name: 'developerBaseUrl',
+			type: 'string',
+			default: DEVELOPER_URL,
+			description:
+				'Some accounts answer without the /search part: then remove it. Change it also to try the sandbox.',
+		},
+		{
+			displayName: 'Developer API Parameters',
+			name: 'developerParameters',
+			type: 'options',
+			options: [
+				{ name: 'In the Request Body', value: 'body' },
+				{ name: 'In the Query String', value: 'query' },
+			],
+			default: 'body',
+			description:
+				'Where user and call log requests put their parameters. Change it if they fail with "not an authorized request".',
+		},
+	];
+
+	authenticate = authenticate;
+
+	/** Tests the first part that is filled in; calls have no request that is free of effect. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL:
+				'={{ $credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl : $credentials.developerBaseUrl }}',
+			url: '={{ $credentials.apiKey || !$credentials.developerToken ? "/chat/phonenumbers?limit=1" : "/filters" }}',
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'status',
+					value: 'error',
+					message: 'MyOperator refused the key or token',
+				},
+			},
+		],
+	};
+}

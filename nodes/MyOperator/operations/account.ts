@@ -1,0 +1,120 @@
+/** Phone numbers, media and campaigns of the WhatsApp account. */
+import { choice, choices, date, file, text } from '../../../engine/fields';
+import { item, items } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import { campaignId, campaignNumber, wabaFilter } from '../fields';
+import { offsetList } from '../pagers';
+
+const comma = (value: unknown) => (value as string[]).join(',');
+
+export const phoneNumberResource: Resource = {
+	name: 'Phone Number',
+	value: 'phoneNumber',
+	description: 'Your WhatsApp sender numbers',
+	operations: [
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many phone numbers',
+			description: 'List your WhatsApp numbers with their status',
+			request: { method: 'GET', path: '/chat/phonenumbers', host: 'whatsapp' },
+			pager: offsetList(),
+			filters: [wabaFilter],
+			options: [
+				choices(
+					'expand',
+					'Include',
+					'More about each number',
+					[
+						['settings', 'Settings and Quality'],
+						['profile', 'Business Profile'],
+						['waba_account', 'WhatsApp Business Account'],
+					],
+					{ send: { value: comma } },
+				),
+			],
+			output: items('results'),
+		},
+	],
+};
+
+export const mediaResource: Resource = {
+	name: 'Media',
+	value: 'media',
+	description: 'Files for templates and messages',
+	operations: [
+		{
+			name: 'Upload',
+			value: 'upload',
+			action: 'Upload media',
+			description:
+				'Upload an image, video or document and get the media ID for template headers and interactive messages',
+			request: {
+				method: 'POST',
+				path: '/chat/media/upload',
+				host: 'whatsapp',
+				encoding: 'multipart',
+			},
+			fields: [
+				file('file', 'Input Binary Field', 'The file to upload, up to 10 MB', {
+					limits: { maxBytes: 10 * 1024 * 1024 },
+				}),
+				choice('application', 'Use', 'What the file is for', [
+					['messaging', 'Messages'],
+					['template', 'Template Headers'],
+				]),
+			],
+			output: item(),
+		},
+	],
+};
+
+export const campaignResource: Resource = {
+	name: 'Campaign',
+	value: 'campaign',
+	description: 'WhatsApp campaigns and their results',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a campaign',
+			description: 'Read one campaign with its figures: sent, delivered, read, failed',
+			request: { method: 'GET', path: '/chat/campaigns/{id}', host: 'whatsapp' },
+			fields: [campaignNumber, campaignId],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many campaigns',
+			description: 'List the campaigns of a WhatsApp number with their figures',
+			request: { method: 'GET', path: '/chat/campaigns', host: 'whatsapp' },
+			fields: [campaignNumber],
+			pager: offsetList(),
+			filters: [
+				date('createdAfter', 'Created After', 'Only campaigns created at this time or later', {
+					send: { as: 'created_at_after' },
+				}),
+				date('createdBefore', 'Created Before', 'Only campaigns created at this time or earlier', {
+					send: { as: 'created_at_before' },
+				}),
+				text('search', 'Name Starts With', 'Only campaigns whose name begins so', {
+					placeholder: 'e.g. june_18',
+				}),
+				choice('ordering', 'Sort By', 'The order of the list', [
+					['-created_at', 'Newest First'],
+					['created_at', 'Oldest First'],
+					['-schedule_at', 'Latest Schedule First'],
+					['schedule_at', 'Earliest Schedule First'],
+				]),
+				choice('status', 'Status', 'Only campaigns in this state', [
+					['completed', 'Completed'],
+					['running', 'Running'],
+					['scheduled', 'Scheduled'],
+					['failed', 'Failed'],
+					['cancelled', 'Cancelled'],
+				]),
+			],
+			output: items('results'),
+		},
+	],
+};

@@ -1,0 +1,241 @@
+/** Users, call logs and recordings: the developer host. */
+import { choice, date, locator, number, required, text } from '../../../engine/fields';
+import { item, items } from '../../../engine/output';
+import type { Field, RequestSpec, Resource } from '../../../engine/types';
+import { isObject, WrongValue } from '../../../engine/values';
+import { userId } from '../fields';
+import { logPages, userPages } from '../pagers';
+
+const HOST = 'developers';
+
+const request = (method: RequestSpec['method'], path: string): RequestSpec => ({
+	method,
+	path,
+	host: HOST,
+	...(method === 'GET' ? {} : { encoding: 'form' as const }),
+});
+
+const unixSeconds = (value: unknown) => Math.floor(Date.parse(value as string) / 1000);
+const digits = (value: unknown) => String(value).replace(/\D/g, '');
+
+const userName = text('name', 'Name', 'The name of the user', { placeholder: 'e.g. Asha Rao' });
+const contactNumber = text(
+	'contactNumber',
+	'Phone Number',
+	'The number on which the user takes calls, without country code',
+	{
+		placeholder: 'e.g. 9876543210',
+		send: { as: 'contact_number', value: digits },
+	},
+);
+const countryCode = text('countryCode', 'Country Code', 'The country code of the phone number', {
+	placeholder: 'e.g. 91',
+	send: { as: 'country_code', value: digits },
+});
+const extension = number('extension', 'Extension', 'The internal number, unique in your company', {
+	default: 11,
+	placeholder: 'e.g. 11',
+});
+const yesNo = (name: string, label: string, description: string, as: string): Field =>
+	choice(
+		name,
+		label,
+		description,
+		[
+			[1, 'Yes'],
+			[2, 'No'],
+		],
+		{ send: { as } },
+	);
+
+const userOptions: Field[] = [
+	text(
+		'alternateNumber',
+		'Alternate Number',
+		'A second number, without country code. Its country code is needed too.',
+		{
+			placeholder: 'e.g. 9876543211',
+			send: { as: 'alternate_contact_number', value: digits },
+		},
+	),
+	text(
+		'alternateCountryCode',
+		'Alternate Number Country Code',
+		'The country code of the second number',
+		{
+			placeholder: 'e.g. 91',
+			send: { as: 'alternate_cc', value: digits },
+		},
+	),
+	choice(
+		'contactType',
+		'Device',
+		'What the phone number is',
+		[
+			['Mobile', 'Mobile'],
+			['Landline', 'Landline'],
+			['SIP', 'SIP'],
+		],
+		{ send: { as: 'contact_type' } },
+	),
+	text('email', 'Email', 'The email address', { placeholder: 'e.g. name@email.com' }),
+	yesNo(
+		'panelAccess',
+		'Panel Access',
+		'May the user log in to the MyOperator panel?',
+		'panel_access',
+	),
+	yesNo(
+		'receiveCalls',
+		'Receives Calls',
+		'Does the IVR put calls through to the user?',
+		'receive_calls',
+	),
+];
+
+const needsAlternateCode = ({ alternateNumber, alternateCountryCode }: Record<string, unknown>) => {
+	if (alternateNumber && !alternateCountryCode)
+		throw new WrongValue('it is needed with an alternate number', 'Alternate Number Country Code');
+};
+
+export const userResource: Resource = {
+	name: 'User',
+	value: 'user',
+	description: 'Users (agents) of your account',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a user',
+			description: 'Add a user (agent) to your account. The token must belong to an admin.',
+			request: request('POST', '/user'),
+			fields: [userName, contactNumber, countryCode, extension].map(required),
+			options: userOptions,
+			check: needsAlternateCode,
+			output: item(),
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many users',
+			description: 'List the users (agents) of your account, or search by name, email or number',
+			request: request('GET', '/user'),
+			pager: userPages,
+			filters: [
+				text('keyword', 'Search', 'Part of a name, email address or phone number', {
+					placeholder: 'e.g. Asha',
+				}),
+			],
+			output: items(),
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a user',
+			description: 'Change a user (agent); what you leave out stays as it is',
+			request: request('PUT', '/user'),
+			fields: [{ ...userId, send: { as: 'uuid' } }],
+			updates: [...userOptions, contactNumber, countryCode, extension, userName],
+			check: needsAlternateCode,
+			output: item(),
+		},
+	],
+};
+
+export const callLogResource: Resource = {
+	name: 'Call Log',
+	value: 'callLog',
+	description: 'Past calls',
+	operations: [
+		{
+			name: 'Get Filters',
+			value: 'getFilters',
+			action: 'Get call log filters',
+			description: 'List the filters of your account: departments, users, call types and so on',
+			request: request('GET', '/filters'),
+			output: items('filters', (row) => ({
+				...row,
+				...(typeof row.name === 'string' ? { name: row.name.trim() } : {}),
+			})),
+		},
+		{
+			name: 'Search',
+			value: 'search',
+			action: 'Search call logs',
+			description: 'Find past calls by time, text and filters',
+			effect: 'read',
+			request: request('POST', '/search'),
+			pager: logPages,
+			filters: [
+				date('from', 'From', 'Only calls that began at this time or later', {
+					send: { value: unixSeconds },
+				}),
+				date('to', 'To', 'Only calls that began at this time or earlier', {
+					send: { value: unixSeconds },
+				}),
+				text('searchKey', 'Text', 'Part of a name, email, number, comment or call ID', {
+					placeholder: 'e.g. 9876543210',
+					send: { as: 'search_key' },
+				}),
+				locator(
+					'logFilter',
+					'Filter',
+					'One filter of your account, such as a department. For several use "Filter Expression".',
+					{ search: 'logFilters', example: '12' },
+					{ send: { as: 'filters' } },
+				),
+				text(
+					'filterExpression',
+					'Filter Expression',
+					'Filter IDs joined with AND, OR and brackets',
+					{
+						placeholder: 'e.g. 12 AND (5 OR 8)',
+						send: { as: 'filters' },
+					},
+				),
+			],
+			output: items('hits', (row) => (isObject(row._source) ? row._source : row)),
+		},
+	],
+};
+
+const recordingFile = text(
+	'file',
+	'Recording File Name',
+	'The name of the recording, as call events and call logs give it',
+	{
+		required: true,
+		placeholder: 'e.g. 4awerwf234353tgr123.mp3',
+	},
+);
+
+export const recordingResource: Resource = {
+	name: 'Recording',
+	value: 'recording',
+	description: 'Recordings of calls',
+	operations: [
+		{
+			name: 'Download',
+			value: 'download',
+			action: 'Download a recording',
+			description: 'Get the recording of a call as a file',
+			request: request('GET', '/recordings/link'),
+			fields: [recordingFile],
+			output: {
+				kind: 'file',
+				link: 'url',
+				mimeType: 'audio/mpeg',
+				name: ({ file }) => String(file),
+			},
+		},
+		{
+			name: 'Get Link',
+			value: 'getLink',
+			action: 'Get a link to a recording',
+			description: 'Get an address from which the recording can be fetched for 24 hours',
+			request: request('GET', '/recordings/link'),
+			fields: [recordingFile],
+			output: item(),
+		},
+	],
+};

@@ -1,0 +1,291 @@
+/** WhatsApp messages: all go to `POST /chat/messages` and differ in `data`. */
+import { item } from '../../../engine/output';
+import { json, locator, longText, rows, text, toggle } from '../../../engine/fields';
+import type { Field, Operation, RequestSpec, Resource } from '../../../engine/types';
+import {
+	interactiveBody,
+	interactiveFooter,
+	interactiveHeader,
+	messageOptions,
+	phoneNumber,
+	to,
+	trailName,
+} from '../fields';
+import { templateContext, templateLanguage, templateVariables } from '../templates';
+
+const send = (type: string, context: Record<string, string> = {}): RequestSpec => ({
+	method: 'POST',
+	path: '/chat/messages',
+	host: 'whatsapp',
+	body: { data: { type, context } },
+});
+
+/** The API spells the key in two ways; the output always has `conversation_id`. */
+const sentMessage = item(undefined, ({ conversaton_id, ...rest }) => ({
+	...rest,
+	...(conversaton_id === undefined ? {} : { conversation_id: conversaton_id }),
+}));
+
+const message = (operation: Omit<Operation, 'output'>): Operation => ({
+	...operation,
+	fields: [phoneNumber, to, ...(operation.fields ?? [])],
+	options: [...(operation.options ?? []), ...messageOptions],
+	output: sentMessage,
+});
+
+const media = (
+	type: string,
+	label: string,
+	article: string,
+	mimeType: string,
+	limit: string,
+): Operation =>
+	message({
+		name: `Send ${label}`,
+		value: `send${label}`,
+		action: `Send ${article} ${type}`,
+		description: `Send ${article} ${type} by its URL to a WhatsApp number. ${limit}.`,
+		request: send(type),
+		fields: [
+			text(
+				'link',
+				`${label} URL`,
+				'The public address of the file; WhatsApp fetches it from there',
+				{
+					required: true,
+					placeholder: `e.g. https://example.com/file.${mimeType.split('/')[1]?.replace('mpeg', 'mp3').replace('jpeg', 'jpg')}`,
+					send: { as: 'data.context.link' },
+				},
+			),
+		],
+		options: [
+			...(type === 'audio'
+				? []
+				: [
+						longText('caption', 'Caption', `Text under the ${type}`, {
+							placeholder: 'e.g. Here is your invoice',
+							send: { as: 'data.context.caption' },
+						}),
+					]),
+			text('filename', 'File Name', 'The name under which the recipient sees the file', {
+				placeholder: 'e.g. invoice.pdf',
+				send: { as: 'data.context.filename' },
+			}),
+			text('mimeType', 'MIME Type', 'The type of the file, if the URL does not tell it', {
+				placeholder: `e.g. ${mimeType}`,
+				send: { as: 'data.context.mime_type' },
+			}),
+		],
+	});
+
+const interactive = (
+	kind: string,
+	operation: Omit<Operation, 'output' | 'request'>,
+	header: Field[],
+): Operation =>
+	message({
+		...operation,
+		request: send('interactive', { interactive_type: kind }),
+		fields: [...header, interactiveBody, ...(operation.fields ?? [])],
+		options: [interactiveFooter],
+	});
+
+export const messageResource: Resource = {
+	name: 'Message',
+	value: 'message',
+	description: 'Send WhatsApp messages',
+	operations: [
+		message({
+			name: 'Send Text',
+			value: 'sendText',
+			action: 'Send a text message',
+			description: 'Send a text to a WhatsApp number that wrote to you in the last 24 hours',
+			request: send('text'),
+			fields: [
+				longText('text', 'Text', 'The message', {
+					required: true,
+					placeholder: 'e.g. Hi Asha, your order is on its way',
+					send: { as: 'data.context.body' },
+				}),
+			],
+			options: [
+				toggle(
+					'previewUrl',
+					'Link Preview',
+					'Whether to show a preview of the first link in the text',
+					{
+						send: { as: 'data.context.preview_url' },
+					},
+				),
+			],
+		}),
+		message({
+			name: 'Send Template',
+			value: 'sendTemplate',
+			action: 'Send a template message',
+			description:
+				'Send an approved template with its variables filled in: the only kind of message that may start a conversation',
+			request: { ...send('template'), shape: templateContext },
+			fields: [
+				locator(
+					'template',
+					'Template',
+					'The approved template to send',
+					{ search: 'approvedTemplates', example: 'order_update', byId: 'By Name' },
+					{ required: true, send: { in: 'nowhere' } },
+				),
+				templateVariables,
+			],
+			options: [
+				templateLanguage,
+				json(
+					'variablesJson',
+					'Variables as JSON',
+					'All variables in the form of the API, instead of the list above',
+					{
+						placeholder:
+							'e.g. {"body": {"name": "Asha"}, "buttons": [{"var1": "4711", "index": 0}]}',
+						send: { in: 'nowhere' },
+					},
+				),
+				trailName,
+			],
+		}),
+		media('image', 'Image', 'an', 'image/jpeg', 'JPEG or PNG, up to 5 MB'),
+		media('video', 'Video', 'a', 'video/mp4', 'MP4 or 3GP, up to 16 MB'),
+		media('audio', 'Audio', 'an', 'audio/mpeg', 'AAC, AMR, MP3, M4A or OGG (Opus), up to 16 MB'),
+		media(
+			'document',
+			'Document',
+			'a',
+			'application/pdf',
+			'Text, PDF, Word, Excel or PowerPoint, up to 100 MB',
+		),
+		interactive(
+			'button',
+			{
+				name: 'Send Reply Buttons',
+				value: 'sendButtons',
+				action: 'Send a message with reply buttons',
+				description: 'Send a text with buttons; the one that is tapped comes back as a message',
+				fields: [
+					rows(
+						'buttons',
+						'Buttons',
+						'The buttons under the text; WhatsApp shows up to three',
+						{
+							label: 'Button',
+							button: 'Add Button',
+							fields: [
+								text('title', 'Title', 'What stands on the button', {
+									required: true,
+									placeholder: 'e.g. Track order',
+									send: { as: 'reply.title' },
+								}),
+								text('id', 'ID', 'What comes back when it is tapped; each button needs its own', {
+									required: true,
+									placeholder: 'e.g. track',
+									send: { as: 'reply.id' },
+								}),
+							],
+						},
+						{
+							required: true,
+							send: {
+								as: 'data.context.action.buttons',
+								value: (list) => (list as object[]).map((entry) => ({ type: 'reply', ...entry })),
+							},
+						},
+					),
+				],
+			},
+			interactiveHeader('link'),
+		),
+		interactive(
+			'list',
+			{
+				name: 'Send List',
+				value: 'sendList',
+				action: 'Send a message with a list',
+				description: 'Send a text with a menu; the chosen row comes back as a message',
+				fields: [
+					text('button', 'Menu Button', 'What stands on the button that opens the menu', {
+						required: true,
+						placeholder: 'e.g. See options',
+						send: { as: 'data.context.action.button' },
+					}),
+					rows(
+						'sections',
+						'Sections',
+						'Groups of rows in the menu; WhatsApp shows up to ten rows in all',
+						{
+							label: 'Section',
+							button: 'Add Section',
+							fields: [
+								text('title', 'Title', 'Heading of the group', { placeholder: 'e.g. Orders' }),
+								rows(
+									'rows',
+									'Rows',
+									'The choices',
+									{
+										label: 'Row',
+										button: 'Add Row',
+										fields: [
+											text('title', 'Title', 'The choice', {
+												required: true,
+												placeholder: 'e.g. Track my order',
+											}),
+											text('description', 'Description', 'A line under the title', {
+												placeholder: 'e.g. See where it is',
+											}),
+											text(
+												'id',
+												'ID',
+												'What comes back when it is chosen; each row needs its own',
+												{
+													required: true,
+													placeholder: 'e.g. track',
+												},
+											),
+										],
+									},
+									{ required: true },
+								),
+							],
+						},
+						{ required: true, send: { as: 'data.context.action.sections' } },
+					),
+				],
+			},
+			interactiveHeader('none'),
+		),
+		interactive(
+			'cta_url',
+			{
+				name: 'Send Link Button',
+				value: 'sendLinkButton',
+				action: 'Send a message with a link button',
+				description: 'Send a text with one button that opens a web page (call to action)',
+				fields: [
+					text('displayText', 'Button Text', 'What stands on the button', {
+						required: true,
+						placeholder: 'e.g. Pay now',
+						send: {
+							as: '',
+							value: (title) => ({
+								'data.context.action.name': 'cta_url',
+								'data.context.action.parameters.display_text': title,
+							}),
+						},
+					}),
+					text('url', 'URL', 'The page that the button opens', {
+						required: true,
+						placeholder: 'e.g. https://example.com/pay/4711',
+						send: { as: 'data.context.action.parameters.url' },
+					}),
+				],
+			},
+			interactiveHeader('media_url'),
+		),
+	],
+};

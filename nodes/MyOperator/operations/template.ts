@@ -1,0 +1,294 @@
+/** Message templates: create in three forms, read, delete. */
+import { choice, longText, number, rows, shownFor, text, toggle } from '../../../engine/fields';
+import { deleted, items } from '../../../engine/output';
+import type { Field, Operation, Resource } from '../../../engine/types';
+import { messageText, templateId, waba, wabaFilter } from '../fields';
+import { LANGUAGES } from '../languages';
+import { offsetList } from '../pagers';
+import {
+	authenticationComponents,
+	carouselComponents,
+	plainComponents,
+} from '../templateComponents';
+
+const nowhere = { send: { in: 'nowhere' as const } };
+
+const name = text('name', 'Name', 'Lower-case letters, digits and underscores', {
+	required: true,
+	placeholder: 'e.g. order_update',
+});
+const language = choice('language', 'Language', 'The language of the texts', LANGUAGES, {
+	default: 'en',
+});
+const category = choice('category', 'Category', 'What the template is for; Meta checks it', [
+	['marketing', 'Marketing'],
+	['utility', 'Utility'],
+]);
+
+const body = longText(
+	'body',
+	'Text',
+	'The message, up to 1024 characters. Write variables as {{name}}.',
+	{
+		required: true,
+		limits: { maxLength: 1024 },
+		placeholder: 'e.g. Hi {{name}}, your order is on its way.',
+		...nowhere,
+	},
+);
+const footer = messageText('footer', 'Footer', 'A small line under the text', 60, {
+	placeholder: 'e.g. Team Acme',
+	...nowhere,
+});
+
+const samples = rows(
+	'samples',
+	'Variable Samples',
+	'An example for each variable; Meta needs it to check the template',
+	{
+		label: 'Sample',
+		button: 'Add Sample',
+		fields: [
+			text('name', 'Variable', 'The name between the curly brackets', { placeholder: 'e.g. name' }),
+			text('value', 'Sample', 'What could stand there', { placeholder: 'e.g. Asha' }),
+		],
+	},
+	nowhere,
+);
+
+const buttonFields: Field[] = [
+	choice('type', 'Type', 'What the button does', [
+		['URL', 'Open a Web Page'],
+		['PHONE_NUMBER', 'Call a Number'],
+		['QUICK_REPLY', 'Send a Reply'],
+	]),
+	text('text', 'Text', 'What stands on the button', { placeholder: 'e.g. Shop now' }),
+	...shownFor(
+		{ type: ['URL'] },
+		text('url', 'URL', 'The page; a variable such as {{code}} may stand at its end', {
+			placeholder: 'e.g. https://example.com/{{code}}',
+		}),
+	),
+	...shownFor(
+		{ type: ['PHONE_NUMBER'] },
+		text('phone_number', 'Phone Number', 'The number to call, with country code', {
+			placeholder: 'e.g. +91 11 4000 0000',
+		}),
+	),
+];
+
+const buttons = rows(
+	'buttons',
+	'Buttons',
+	'The buttons under the text',
+	{ label: 'Button', button: 'Add Button', fields: buttonFields },
+	nowhere,
+);
+
+const mediaId = text(
+	'headerMediaId',
+	'Header Media ID',
+	'The ID that Media > Upload returned (with use "Template Headers")',
+	{
+		required: true,
+		placeholder: 'e.g. 59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2',
+		...nowhere,
+	},
+);
+
+const create = (
+	operation: Omit<Operation, 'request'>,
+	categoryName: string | undefined,
+	shape: Operation['request']['shape'],
+): Operation => ({
+	...operation,
+	request: {
+		method: 'POST',
+		path: '/chat/templates',
+		host: 'whatsapp',
+		body: { type: 'template', ...(categoryName ? { category: categoryName } : {}) },
+		shape,
+	},
+	fields: [waba, name, language, ...(operation.fields ?? [])],
+});
+
+export const templateResource: Resource = {
+	name: 'Template',
+	value: 'template',
+	description: 'WhatsApp message templates',
+	operations: [
+		create(
+			{
+				name: 'Create',
+				value: 'create',
+				action: 'Create a template',
+				description:
+					"Hand in a marketing or utility template for Meta's review: header, text, footer, buttons",
+				fields: [
+					category,
+					choice(
+						'headerType',
+						'Header',
+						'What stands above the text',
+						[
+							['none', 'None'],
+							['text', 'Text'],
+							['media', 'Media'],
+						],
+						nowhere,
+					),
+					...shownFor(
+						{ headerType: ['text'] },
+						messageText('headerText', 'Header Text', 'A title above the text', 60, {
+							required: true,
+							placeholder: 'e.g. {{month}} offer',
+							...nowhere,
+						}),
+					),
+					...shownFor({ headerType: ['media'] }, mediaId),
+					body,
+					samples,
+				],
+				options: [buttons, footer],
+			},
+			undefined,
+			plainComponents,
+		),
+		create(
+			{
+				name: 'Create Authentication',
+				value: 'createAuthentication',
+				action: 'Create an authentication template',
+				description: 'Hand in a template for one-time passwords with a "copy code" button',
+				fields: [
+					longText('body', 'Text', 'The message; {{otp}} is the password', {
+						required: true,
+						default: '*{{otp}}* is your verification code.',
+						limits: { maxLength: 1024 },
+						placeholder: 'e.g. {{otp}} is your verification code.',
+						...nowhere,
+					}),
+					text('buttonText', 'Button Text', 'What stands on the button that copies the password', {
+						required: true,
+						default: 'Copy Code',
+						placeholder: 'e.g. Copy Code',
+						...nowhere,
+					}),
+				],
+				options: [
+					number(
+						'expiryMinutes',
+						'Code Expires After (Minutes)',
+						'Adds a footer that says how long the password is valid',
+						{
+							default: 5,
+							limits: { min: 1 },
+							...nowhere,
+						},
+					),
+					footer,
+					toggle(
+						'securityAdvice',
+						'Security Advice',
+						'Whether to add the line that the code must not be shared',
+						{
+							default: true,
+							...nowhere,
+						},
+					),
+				],
+			},
+			'authentication',
+			authenticationComponents,
+		),
+		create(
+			{
+				name: 'Create Carousel',
+				value: 'createCarousel',
+				action: 'Create a carousel template',
+				description:
+					'Hand in a template with a row of cards, each with a picture or video, text and buttons',
+				fields: [
+					category,
+					body,
+					samples,
+					rows(
+						'cards',
+						'Cards',
+						'The cards in the order in which they are shown',
+						{
+							label: 'Card',
+							button: 'Add Card',
+							fields: [
+								{ ...mediaId, name: 'mediaId', send: undefined },
+								longText('text', 'Text', 'The text of the card; variables as {{name}}', {
+									placeholder: 'e.g. Succulents for {{name}}',
+								}),
+								rows('buttons', 'Buttons', 'The buttons of the card', {
+									label: 'Button',
+									button: 'Add Button',
+									fields: buttonFields,
+								}),
+							],
+						},
+						{ required: true, ...nowhere },
+					),
+				],
+			},
+			undefined,
+			carouselComponents,
+		),
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a template',
+			description: "Delete a template for good; messages can't be sent with it any more",
+			request: { method: 'DELETE', path: '/chat/templates/{id}', host: 'whatsapp' },
+			fields: [templateId],
+			output: deleted,
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a template',
+			description: 'Read one template by its ID, with its components and its review status',
+			request: { method: 'GET', path: '/chat/templates/{id}', host: 'whatsapp' },
+			fields: [templateId],
+		},
+		{
+			name: 'Get by Name',
+			value: 'getByName',
+			action: 'Get templates by name',
+			description: 'Find templates by name; one name can exist in several languages',
+			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
+			fields: [name],
+			pager: offsetList(),
+			output: items('results'),
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many templates',
+			description: 'List templates by account, category and review status',
+			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
+			pager: offsetList(),
+			filters: [
+				text(
+					'category',
+					'Category',
+					'One or more of marketing, utility, authentication, with commas',
+					{
+						placeholder: 'e.g. marketing,utility',
+					},
+				),
+				{ ...name, required: false, description: 'Only templates with this name' },
+				text('status', 'Review Status', "One or more statuses of Meta's review, with commas", {
+					placeholder: 'e.g. approved',
+					send: { as: 'waba_template_status' },
+				}),
+				wabaFilter,
+			],
+			output: items('results'),
+		},
+	],
+};

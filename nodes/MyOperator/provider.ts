@@ -1,0 +1,109 @@
+/**
+ * MyOperator as the engine needs it: hosts, errors, envelope.
+ * Source: MyOperator's public API collection; what it leaves open is said in docs/providers.
+ */
+import type { Advice, Answer, Problem, Provider } from '../../engine/types';
+import { at, isObject } from '../../engine/values';
+import { resources } from './operations';
+
+/**
+ * Reads an error out of an answer. The envelope is `{status, code, message, errors | error}`, the
+ * code a number or text without system; the developer host tells errors with HTTP 200; the calls
+ * host is flat with `details`; its gateway and HTTP 500 answer in forms of their own.
+ */
+export function problem({ status, body }: Answer): Problem | undefined {
+	const told = isObject(body) ? body : {};
+	if (status < 400 && told.status !== 'error' && told.status !== 'failed') return undefined;
+	const code = told.code === undefined ? undefined : String(told.code);
+	const details = [told.errors ?? told.error].flatMap(flatten).join('; ');
+	const message = [told.message, told.Message, told.details].find(
+		(text) => typeof text === 'string' && text,
+	);
+	return {
+		status,
+		...(code && code !== String(status) ? { code } : {}),
+		...(message ? { message: String(message) } : {}),
+		...(details && details !== message ? { details } : {}),
+	};
+}
+
+/** `{field: ["reason"]}`, `["reason"]`, "reason" and `{}` all occur. */
+function flatten(value: unknown): string[] {
+	if (Array.isArray(value)) return value.flatMap(flatten);
+	if (isObject(value))
+		return Object.entries(value).map(([name, inner]) => `${name}: ${flatten(inner).join(', ')}`);
+	return value === undefined || value === null || value === '' ? [] : [String(value)];
+}
+
+/** Codes of the provider's table; the texts say what to do. */
+const advice: Record<string, Advice> = {
+	CHAT_0004: {
+		todo: 'The WhatsApp service of the company is switched off. Ask MyOperator to switch it on.',
+	},
+	CHAT_0301: {
+		todo: 'Meta has not approved the WhatsApp Business Account yet. Finish its review first.',
+	},
+	CHAT_0302: {
+		todo: 'MyOperator has disabled the WhatsApp Business Account. Ask its support why.',
+	},
+	CHAT_0303: {
+		todo: "The sender number is disabled. Choose another number or ask MyOperator's support.",
+	},
+	CHAT_0304: {
+		todo: 'The sender number is not onboarded or not connected. Finish its set-up in the panel.',
+	},
+	CHAT_0305: {
+		todo: 'The sender number is not connected with Meta. Connect it again in the panel.',
+	},
+	CHAT_0306: { todo: 'The sender number does not exist. Choose one from the list "Phone Number".' },
+	CHAT_3001: {
+		todo: "Check the recipient's number, the template and its variables, then try again.",
+	},
+	CHAT_4001: {
+		what: 'MyOperator: the balance is used up',
+		todo: 'Recharge the account, then send again.',
+	},
+	'403': {
+		todo: "Check the keys in the credential. For calls also check: this server's IP is on MyOperator's allow list, the plan is paid and covers the dialer, the reference ID is new, and the usage limit is not reached.",
+	},
+};
+
+export const myOperator: Provider = {
+	name: 'MyOperator',
+	credential: 'messagingMyOperatorApi',
+	hosts: {
+		whatsapp: {
+			baseUrlField: 'whatsappBaseUrl',
+			baseUrl: 'https://publicapi.myoperator.co',
+			product: 'WhatsApp and contacts',
+			needs: [
+				{ field: 'apiKey', label: 'WhatsApp API Key' },
+				{ field: 'companyId', label: 'WhatsApp Company ID' },
+			],
+		},
+		obd: {
+			baseUrlField: 'callsBaseUrl',
+			baseUrl: 'https://obd-api.myoperator.co',
+			product: 'outbound calls',
+			needs: [
+				{ field: 'callsApiKey', label: 'Calls API Key' },
+				{ field: 'callsSecretToken', label: 'Calls Secret Token' },
+				{ field: 'callsCompanyId', label: 'Calls Company ID' },
+			],
+		},
+		developers: {
+			baseUrlField: 'developerBaseUrl',
+			baseUrl: 'https://developers.myoperator.co/search',
+			product: 'users, call logs and recordings',
+			needs: [{ field: 'developerToken', label: 'Developer API Token' }],
+		},
+	},
+	resources,
+	problem,
+	advice,
+	unwrap: (body) => (isObject(body) && 'data' in body ? at(body, 'data') : body),
+	recipient: ({ to, number }) => {
+		const address = to ?? number;
+		return isObject(address) ? String(Object.values(address).join('')) : (address as string);
+	},
+};
