@@ -1,0 +1,376 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
+import { parse } from 'yaml';
+import type { Dict } from './types';
+import { asDict, asText, isDict } from './values';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+/** One thing in a request that the contract does not allow. */
+export interface Problem {
+	where: 'path' | 'query' | 'header' | 'body' | 'contentType' | 'syntax';
+	/** Dotted name of the field, '' for the whole. */
+	field: string;
+	/** Ajv's keyword (`required`, `type`, `enum`, ...). */
+	keyword: string;
+	message: string;
+	/** What the keyword was about: the missing name, the allowed values, the limit. */
+	params: Dict;
+}
+
+export interface ContractOperation {
+	operationId: string;
+	/** Upper case. */
+	method: string;
+	/** With `{name}` placeholders. */
+	path: string;
+	host: string;
+	pointer: string;
+	parameters: ContractParameter[];
+	bodyRequired: boolean;
+	/** Media types of the request body, in lower case, -> pointer of the schema. */
+	bodies: Map<string, string>;
+}
+
+export interface ContractParameter {
+	name: string;
+	in: string;
+	required: boolean;
+	pointer: string;
+	/** How a list is written in one value, if it is. */
+	separator: string | undefined;
+	list: boolean;
+}
+
+type ParameterPlace = 'path' | 'query' | 'header';
+
+/**
+ * An OpenAPI 3.1 file: its operations, its checks and its example answers.
+ *
+ * The schemas are compiled by Ajv 2020 and not by openapi-backend: its validator is Ajv for draft 7,
+ * which ignores `unevaluatedProperties`, and it does not load under jest.
+ */
+export class Contract {
+	readonly operations: ContractOperation[] = [];
+
+	private readonly exact: Ajv2020;
+
+	private readonly coercing: Ajv2020;
+
+	private readonly compiled = new Map<string, ValidateFunction>();
+
+	constructor(
+		readonly document: Dict,
+		private readonly id: string,
+	) {
+		const make = (coerceTypes: boolean): Ajv2020 => {
+			const ajv = new Ajv2020({
+				strict: false,
+				allErrors: true,
+				coerceTypes,
+				validateFormats: true,
+				validateSchema: false,
+				addUsedSchema: false,
+			});
+			addFormats(ajv);
+			ajv.addSchema(document, id);
+			return ajv;
+		};
+		this.exact = make(false);
+		this.coercing = make(true);
+		this.readOperations();
+	}
+
+	operation(operationId: string): ContractOperation | undefined {
+		return this.operations.find((operation) => operation.operationId === operationId);
+	}
+
+	/** Keys of the contract's `webhooks`. */
+	webhooks(): string[] {
+		return Object.keys(asDict(this.document.webhooks));
+	}
+
+	/**
+	 * Checks path, query or header values. They are texts on the wire: `values` is changed in place to
+	 * the types that the contract names. Names that the contract does not know are problems, except
+	 * among headers.
+	 */
+	checkParameters(
+		operation: ContractOperation,
+		place: ParameterPlace,
+		values: Dict,
+		alsoAllowed: readonly string[] = [],
+	): Problem[] {
+		const known = operation.parameters.filter((parameter) => parameter.in === place);
+		for (const parameter of known) splitList(parameter, values);
+		const key = `${operation.operationId}:${place}`;
+		const validate = this.compile(key, true, () => ({
+			type: 'object',
+			properties: Object.fromEntries([
+				...known.map((parameter) => [
+					place === 'header' ? parameter.name.toLowerCase() : parameter.name,
+					{ $ref: `${this.id}#${parameter.pointer}/schema` },
+				]),
+				...alsoAllowed.map((name) => [name, {}]),
+			]) as Dict,
+			required: known
+				.filter((parameter) => parameter.required)
+				.map((parameter) => (place === 'header' ? parameter.name.toLowerCase() : parameter.name)),
+			additionalProperties: place === 'header',
+		}));
+		return validate(values) ? [] : toProblems(validate.errors ?? [], place);
+	}
+
+	/**
+	 * Checks a request body. Values of form and multipart bodies are texts on the wire and are changed
+	 * in place to the contract's types.
+	 */
+	checkBody(operation: ContractOperation, mediaType: string, body: unknown): Problem[] {
+		if (operation.bodies.size === 0) {
+			const empty = body === undefined || (isDict(body) && Object.keys(body).length === 0);
+			return empty ? [] : [whole('body', 'unexpected', 'this operation takes no body')];
+		}
+		if (mediaType === '' || body === undefined) {
+			return operation.bodyRequired ? [whole('body', 'required', 'a body is required')] : [];
+		}
+		const pointer = mediaPointer(operation.bodies, mediaType);
+		if (pointer === undefined) {
+			return [whole('contentType', 'contentType', `${mediaType} is not accepted here`)];
+		}
+		const onlyText =
+			mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
+		if (!onlyText && !isJson(mediaType)) return [];
+		if (onlyText && isDict(body)) this.listFields(pointer, body);
+		const validate = this.compile(`${pointer}:${onlyText}`, onlyText, () => ({
+			$ref: `${this.id}#${pointer}`,
+		}));
+		return validate(body) ? [] : toProblems(validate.errors ?? [], 'body');
+	}
+
+	/** Problems of a webhook body; `key` is the entry in `webhooks`. */
+	checkWebhook(key: string, payload: unknown): Problem[] {
+		const entry = asDict(asDict(this.document.webhooks)[key]);
+		const method = METHODS.find((name) => name in entry);
+		if (method === undefined)
+			return [whole('body', 'unknown', `no webhook ${key} in the contract`)];
+		const content = asDict(this.resolve(asDict(entry[method]).requestBody).content);
+		const type = Object.keys(content)[0];
+		if (type === undefined) return [];
+		const validate = this.compile(`webhook:${key}`, false, () => {
+			const direct = isDict(asDict(entry[method]).requestBody)
+				? asText(asDict(asDict(entry[method]).requestBody).$ref)
+				: '';
+			const base = direct ? direct.slice(1) : `/webhooks/${escape(key)}/${method}/requestBody`;
+			return { $ref: `${this.id}#${base}/content/${escape(type)}/schema` };
+		});
+		return validate(payload) ? [] : toProblems(validate.errors ?? [], 'body');
+	}
+
+	/** Problems of an answer's JSON body, for tests of the handlers. */
+	checkAnswer(operationId: string, status: number, body: unknown): Problem[] {
+		const operation = this.operation(operationId);
+		if (!operation) return [whole('body', 'unknown', `no operation ${operationId}`)];
+		const responses = asDict(this.resolvePointer(operation.pointer).responses);
+		const key = String(status) in responses ? String(status) : 'default';
+		if (!(key in responses)) return [whole('body', 'unknown', `no answer ${status} documented`)];
+		const reference = asText(asDict(responses[key]).$ref);
+		const base = reference ? reference.slice(1) : `${operation.pointer}/responses/${key}`;
+		const content = asDict(this.resolvePointer(base).content);
+		const type = Object.keys(content).find(isJson);
+		if (type === undefined || !('schema' in asDict(content[type]))) return [];
+		const validate = this.compile(`answer:${operationId}:${key}`, false, () => ({
+			$ref: `${this.id}#${base}/content/${escape(type)}/schema`,
+		}));
+		return validate(body) ? [] : toProblems(validate.errors ?? [], 'body');
+	}
+
+	/** The contract's own example of a success; an answer without content has no body. */
+	example(operationId: string): { status: number; body?: unknown; type?: string } {
+		const operation = this.operation(operationId);
+		const responses = asDict(this.resolvePointer(operation?.pointer ?? '').responses);
+		const status = Object.keys(responses)
+			.filter((key) => /^2\d\d$/.test(key))
+			.sort()[0];
+		if (status === undefined) throw new Error(`${operationId} has no success in the contract`);
+		const content = asDict(this.resolve(responses[status]).content);
+		const type = Object.keys(content).find(isJson) ?? Object.keys(content)[0];
+		if (type === undefined) return { status: Number(status) };
+		const media = asDict(content[type]);
+		const first = this.resolve(Object.values(asDict(media.examples))[0]);
+		const body = 'example' in media ? media.example : first.value;
+		if (body === undefined) throw new Error(`${operationId} has no example in the contract`);
+		return { status: Number(status), body: structuredClone(body), type };
+	}
+
+	private compile(key: string, coerce: boolean, schema: () => Dict): ValidateFunction {
+		let validate = this.compiled.get(key);
+		if (!validate) {
+			validate = (coerce ? this.coercing : this.exact).compile(schema());
+			this.compiled.set(key, validate);
+		}
+		return validate;
+	}
+
+	private readOperations(): void {
+		const defaultHost = hostOf(this.document);
+		for (const [path, entry] of Object.entries(asDict(this.document.paths))) {
+			const item = asDict(entry);
+			for (const method of METHODS) {
+				if (!(method in item)) continue;
+				const operation = asDict(item[method]);
+				const pointer = `/paths/${escape(path)}/${method}`;
+				const parameters = [
+					...this.readParameters(item.parameters, `/paths/${escape(path)}`),
+					...this.readParameters(operation.parameters, pointer),
+				];
+				const reference = asText(asDict(operation.requestBody).$ref);
+				const bodyPointer = reference ? reference.slice(1) : `${pointer}/requestBody`;
+				const body = this.resolve(operation.requestBody);
+				this.operations.push({
+					operationId: asText(operation.operationId),
+					method: method.toUpperCase(),
+					path,
+					host: hostOf(operation) ?? hostOf(item) ?? defaultHost ?? 'api',
+					pointer,
+					parameters,
+					bodyRequired: body.required === true,
+					bodies: new Map(
+						Object.keys(asDict(body.content)).map((type) => [
+							type.toLowerCase(),
+							`${bodyPointer}/content/${escape(type)}/schema`,
+						]),
+					),
+				});
+			}
+		}
+	}
+
+	private readParameters(list: unknown, owner: string): ContractParameter[] {
+		if (!Array.isArray(list)) return [];
+		return list.map((entry: unknown, index) => {
+			const reference = asText(asDict(entry).$ref);
+			const pointer = reference ? reference.slice(1) : `${owner}/parameters/${index}`;
+			const parameter = this.resolvePointer(pointer);
+			const schema = this.resolve(parameter.schema);
+			const style = asText(parameter.style) || 'form';
+			const joined = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' }[style];
+			return {
+				name: asText(parameter.name),
+				in: asText(parameter.in),
+				required: parameter.required === true,
+				pointer,
+				list: types(schema).includes('array'),
+				separator: parameter.explode === false || style !== 'form' ? joined : undefined,
+			};
+		});
+	}
+
+	/** A field that is a list may come once: then it is a list of one. */
+	private listFields(pointer: string, body: Dict): void {
+		for (const [name, schema] of this.properties(this.resolvePointer(pointer))) {
+			if (name in body && !Array.isArray(body[name]) && types(schema).includes('array')) {
+				body[name] = [body[name]];
+			}
+		}
+	}
+
+	private properties(schema: Dict): Array<[string, Dict]> {
+		const resolved = this.resolve(schema);
+		const own = Object.entries(asDict(resolved.properties)).map(([name, entry]): [string, Dict] => [
+			name,
+			this.resolve(entry),
+		]);
+		const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => {
+			const list = resolved[key];
+			return Array.isArray(list) ? list.flatMap((entry) => this.properties(asDict(entry))) : [];
+		});
+		return [...own, ...parts];
+	}
+
+	private resolve(value: unknown): Dict {
+		const entry = asDict(value);
+		const reference = asText(entry.$ref);
+		return reference ? this.resolvePointer(reference.slice(1)) : entry;
+	}
+
+	private resolvePointer(pointer: string): Dict {
+		let current: unknown = this.document;
+		for (const part of pointer.split('/').slice(1)) {
+			const key = decodeURIComponent(part).replace(/~1/g, '/').replace(/~0/g, '~');
+			current = Array.isArray(current) ? current[Number(key)] : asDict(current)[key];
+		}
+		return this.resolve(current);
+	}
+}
+
+const loaded = new Map<string, Contract>();
+
+/** Reads a file of contracts/ once per process. */
+export function loadContract(file: string): Contract {
+	let contract = loaded.get(file);
+	if (!contract) {
+		const text = readFileSync(join(__dirname, '..', '..', 'contracts', file), 'utf8');
+		contract = new Contract(asDict(parse(text)), `contract:${file}`);
+		loaded.set(file, contract);
+	}
+	return contract;
+}
+
+/** Writes a key as a part of a JSON pointer inside a URI fragment. */
+function escape(key: string): string {
+	return encodeURIComponent(key.replace(/~/g, '~0').replace(/\//g, '~1'));
+}
+
+function hostOf(owner: Dict): string | undefined {
+	const server: unknown = Array.isArray(owner.servers) ? owner.servers[0] : undefined;
+	return asText(asDict(server)['x-host']) || undefined;
+}
+
+function types(schema: Dict): string[] {
+	return Array.isArray(schema.type) ? schema.type.map(asText) : [asText(schema.type)];
+}
+
+function splitList(parameter: ContractParameter, values: Dict): void {
+	const value = values[parameter.name];
+	if (!parameter.list || typeof value !== 'string') return;
+	values[parameter.name] =
+		parameter.separator === undefined ? [value] : value.split(parameter.separator);
+}
+
+function isJson(mediaType: string): boolean {
+	return mediaType === 'application/json' || mediaType.endsWith('+json');
+}
+
+function mediaPointer(bodies: Map<string, string>, mediaType: string): string | undefined {
+	const family = `${mediaType.split('/')[0]}/*`;
+	return bodies.get(mediaType) ?? bodies.get(family) ?? bodies.get('*/*');
+}
+
+function whole(where: Problem['where'], keyword: string, message: string): Problem {
+	return { where, field: '', keyword, message, params: {} };
+}
+
+function toProblems(errors: ErrorObject[], where: Problem['where']): Problem[] {
+	// "must match one of" says nothing when the reasons stand beside it.
+	const telling = errors.filter((error) => !['oneOf', 'anyOf', 'if'].includes(error.keyword));
+	return (telling.length > 0 ? telling : errors).map((error) => {
+		const params = asDict(error.params);
+		const name = asText(
+			params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty,
+		);
+		const parent = error.instancePath
+			.slice(1)
+			.split('/')
+			.map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
+			.join('.');
+		return {
+			where,
+			field: [parent, name].filter((part) => part !== '').join('.'),
+			keyword: error.keyword,
+			message: error.message ?? error.keyword,
+			params,
+		};
+	});
+}

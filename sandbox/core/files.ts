@@ -1,0 +1,33 @@
+/** Files that the sandbox serves itself: recordings, pictures, received media. */
+export interface ServedFile {
+	name: string;
+	mimeType: string;
+	bytes: Buffer;
+}
+
+export interface FileShelf {
+	/** Puts a file up for download; returns its absolute URL. */
+	add(file: ServedFile): string;
+	get(key: string): ServedFile | undefined;
+	clear(): void;
+}
+
+export function createFileShelf(baseUrl: () => string): FileShelf {
+	const files = new Map<string, ServedFile>();
+	return {
+		add(file) {
+			const key = encodeURIComponent(file.name);
+			files.set(file.name, file);
+			return `${baseUrl()}/_sandbox/files/${key}`;
+		},
+		get: (key) => files.get(key),
+		clear: () => files.clear(),
+	};
+}
+
+/** MPEG-1 layer III frames of silence at 128 kbit/s; one frame is 417 bytes and about 26 ms. */
+export function silentMp3(frames: number): Buffer {
+	const frame = Buffer.alloc(417);
+	frame.set([0xff, 0xfb, 0x90, 0x00]);
+	return Buffer.concat(Array.from({ length: frames }, () => frame));
+}

@@ -1,0 +1,13 @@
+import type { Provider } from './core/types';
+import { myOperator } from './myoperator';
+
+/** Every provider that the sandbox plays; the key is the first segment of its URLs. */
+export const PROVIDERS = {
+	myoperator: myOperator,
+} satisfies Record<string, Provider<unknown>>;
+
+export type ProviderName = keyof typeof PROVIDERS;
+
+type StateOf<P> = P extends Provider<infer S> ? S : never;
+
+export type States = { [Name in ProviderName]: StateOf<(typeof PROVIDERS)[Name]> };
