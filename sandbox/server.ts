@@ -92,10 +92,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		timeoutMs: options.webhooks?.timeoutMs ?? 10_000,
 		holdMs: options.webhooks?.holdMs ?? 50,
 	});
+	// What was planned before a reset does not happen after it.
+	let epoch = 0;
 	const later = (ms: number, run: () => void): void => {
+		const planned = epoch;
 		pending.track(
 			pending.sleep(ms).then(() => {
-				if (!pending.stopped) run();
+				if (!pending.stopped && planned === epoch) run();
 			}),
 		);
 	};
@@ -134,6 +137,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		return found;
 	};
 	const reset = (): void => {
+		epoch += 1;
 		faults.clear();
 		hub.reset();
 		files.clear();

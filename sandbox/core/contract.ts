@@ -1,24 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
+import { explain, toProblems, whole, type Problem } from './explain';
+import { escape, resolvePointer, resolveRef } from './pointer';
 import type { Dict } from './types';
 import { asDict, asText, isDict } from './values';
 
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+export type { Problem } from './explain';
 
-/** One thing in a request that the contract does not allow. */
-export interface Problem {
-	where: 'path' | 'query' | 'header' | 'body' | 'contentType' | 'syntax';
-	/** Dotted name of the field, '' for the whole. */
-	field: string;
-	/** Ajv's keyword (`required`, `type`, `enum`, ...). */
-	keyword: string;
-	message: string;
-	/** What the keyword was about: the missing name, the allowed values, the limit. */
-	params: Dict;
-}
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 export interface ContractOperation {
 	operationId: string;
@@ -50,7 +42,7 @@ type ParameterPlace = 'path' | 'query' | 'header';
  * An OpenAPI 3.1 file: its operations, its checks and its example answers.
  *
  * The schemas are compiled by Ajv 2020 and not by openapi-backend: its validator is Ajv for draft 7,
- * which ignores `unevaluatedProperties`, and it does not load under jest.
+ * which ignores `unevaluatedProperties`.
  */
 export class Contract {
 	readonly operations: ContractOperation[] = [];
@@ -143,10 +135,9 @@ export class Contract {
 			mediaType === 'application/x-www-form-urlencoded' || mediaType === 'multipart/form-data';
 		if (!onlyText && !isJson(mediaType)) return [];
 		if (onlyText && isDict(body)) this.listFields(pointer, body);
-		const validate = this.compile(`${pointer}:${onlyText}`, onlyText, () => ({
-			$ref: `${this.id}#${pointer}`,
-		}));
-		return validate(body) ? [] : toProblems(validate.errors ?? [], 'body');
+		return explain(this.document, pointer, body, (part) =>
+			this.compile(`${part}:${onlyText}`, onlyText, () => ({ $ref: `${this.id}#${part}` })),
+		);
 	}
 
 	/** Problems of a webhook body; `key` is the entry in `webhooks`. */
@@ -155,7 +146,7 @@ export class Contract {
 		const method = METHODS.find((name) => name in entry);
 		if (method === undefined)
 			return [whole('body', 'unknown', `no webhook ${key} in the contract`)];
-		const content = asDict(this.resolve(asDict(entry[method]).requestBody).content);
+		const content = asDict(resolveRef(this.document, asDict(entry[method]).requestBody).content);
 		const type = Object.keys(content)[0];
 		if (type === undefined) return [];
 		const validate = this.compile(`webhook:${key}`, false, () => {
@@ -172,12 +163,12 @@ export class Contract {
 	checkAnswer(operationId: string, status: number, body: unknown): Problem[] {
 		const operation = this.operation(operationId);
 		if (!operation) return [whole('body', 'unknown', `no operation ${operationId}`)];
-		const responses = asDict(this.resolvePointer(operation.pointer).responses);
+		const responses = asDict(resolvePointer(this.document, operation.pointer).responses);
 		const key = String(status) in responses ? String(status) : 'default';
 		if (!(key in responses)) return [whole('body', 'unknown', `no answer ${status} documented`)];
 		const reference = asText(asDict(responses[key]).$ref);
 		const base = reference ? reference.slice(1) : `${operation.pointer}/responses/${key}`;
-		const content = asDict(this.resolvePointer(base).content);
+		const content = asDict(resolvePointer(this.document, base).content);
 		const type = Object.keys(content).find(isJson);
 		if (type === undefined || !('schema' in asDict(content[type]))) return [];
 		const validate = this.compile(`answer:${operationId}:${key}`, false, () => ({
@@ -189,16 +180,16 @@ export class Contract {
 	/** The contract's own example of a success; an answer without content has no body. */
 	example(operationId: string): { status: number; body?: unknown; type?: string } {
 		const operation = this.operation(operationId);
-		const responses = asDict(this.resolvePointer(operation?.pointer ?? '').responses);
+		const responses = asDict(resolvePointer(this.document, operation?.pointer ?? '').responses);
 		const status = Object.keys(responses)
 			.filter((key) => /^2\d\d$/.test(key))
 			.sort()[0];
 		if (status === undefined) throw new Error(`${operationId} has no success in the contract`);
-		const content = asDict(this.resolve(responses[status]).content);
+		const content = asDict(resolveRef(this.document, responses[status]).content);
 		const type = Object.keys(content).find(isJson) ?? Object.keys(content)[0];
 		if (type === undefined) return { status: Number(status) };
 		const media = asDict(content[type]);
-		const first = this.resolve(Object.values(asDict(media.examples))[0]);
+		const first = resolveRef(this.document, Object.values(asDict(media.examples))[0]);
 		const body = 'example' in media ? media.example : first.value;
 		if (body === undefined) throw new Error(`${operationId} has no example in the contract`);
 		return { status: Number(status), body: structuredClone(body), type };
@@ -227,7 +218,7 @@ export class Contract {
 				];
 				const reference = asText(asDict(operation.requestBody).$ref);
 				const bodyPointer = reference ? reference.slice(1) : `${pointer}/requestBody`;
-				const body = this.resolve(operation.requestBody);
+				const body = resolveRef(this.document, operation.requestBody);
 				this.operations.push({
 					operationId: asText(operation.operationId),
 					method: method.toUpperCase(),
@@ -252,8 +243,8 @@ export class Contract {
 		return list.map((entry: unknown, index) => {
 			const reference = asText(asDict(entry).$ref);
 			const pointer = reference ? reference.slice(1) : `${owner}/parameters/${index}`;
-			const parameter = this.resolvePointer(pointer);
-			const schema = this.resolve(parameter.schema);
+			const parameter = resolvePointer(this.document, pointer);
+			const schema = resolveRef(this.document, parameter.schema);
 			const style = asText(parameter.style) || 'form';
 			const joined = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' }[style];
 			return {
@@ -269,7 +260,7 @@ export class Contract {
 
 	/** A field that is a list may come once: then it is a list of one. */
 	private listFields(pointer: string, body: Dict): void {
-		for (const [name, schema] of this.properties(this.resolvePointer(pointer))) {
+		for (const [name, schema] of this.properties(resolvePointer(this.document, pointer))) {
 			if (name in body && !Array.isArray(body[name]) && types(schema).includes('array')) {
 				body[name] = [body[name]];
 			}
@@ -277,31 +268,16 @@ export class Contract {
 	}
 
 	private properties(schema: Dict): Array<[string, Dict]> {
-		const resolved = this.resolve(schema);
+		const resolved = resolveRef(this.document, schema);
 		const own = Object.entries(asDict(resolved.properties)).map(([name, entry]): [string, Dict] => [
 			name,
-			this.resolve(entry),
+			resolveRef(this.document, entry),
 		]);
 		const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => {
 			const list = resolved[key];
 			return Array.isArray(list) ? list.flatMap((entry) => this.properties(asDict(entry))) : [];
 		});
 		return [...own, ...parts];
-	}
-
-	private resolve(value: unknown): Dict {
-		const entry = asDict(value);
-		const reference = asText(entry.$ref);
-		return reference ? this.resolvePointer(reference.slice(1)) : entry;
-	}
-
-	private resolvePointer(pointer: string): Dict {
-		let current: unknown = this.document;
-		for (const part of pointer.split('/').slice(1)) {
-			const key = decodeURIComponent(part).replace(/~1/g, '/').replace(/~0/g, '~');
-			current = Array.isArray(current) ? current[Number(key)] : asDict(current)[key];
-		}
-		return this.resolve(current);
 	}
 }
 
@@ -316,11 +292,6 @@ export function loadContract(file: string): Contract {
 		loaded.set(file, contract);
 	}
 	return contract;
-}
-
-/** Writes a key as a part of a JSON pointer inside a URI fragment. */
-function escape(key: string): string {
-	return encodeURIComponent(key.replace(/~/g, '~0').replace(/\//g, '~1'));
 }
 
 function hostOf(owner: Dict): string | undefined {
@@ -346,31 +317,4 @@ function isJson(mediaType: string): boolean {
 function mediaPointer(bodies: Map<string, string>, mediaType: string): string | undefined {
 	const family = `${mediaType.split('/')[0]}/*`;
 	return bodies.get(mediaType) ?? bodies.get(family) ?? bodies.get('*/*');
-}
-
-function whole(where: Problem['where'], keyword: string, message: string): Problem {
-	return { where, field: '', keyword, message, params: {} };
-}
-
-function toProblems(errors: ErrorObject[], where: Problem['where']): Problem[] {
-	// "must match one of" says nothing when the reasons stand beside it.
-	const telling = errors.filter((error) => !['oneOf', 'anyOf', 'if'].includes(error.keyword));
-	return (telling.length > 0 ? telling : errors).map((error) => {
-		const params = asDict(error.params);
-		const name = asText(
-			params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty,
-		);
-		const parent = error.instancePath
-			.slice(1)
-			.split('/')
-			.map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'))
-			.join('.');
-		return {
-			where,
-			field: [parent, name].filter((part) => part !== '').join('.'),
-			keyword: error.keyword,
-			message: error.message ?? error.keyword,
-			params,
-		};
-	});
 }

@@ -95,22 +95,26 @@ export function createWebhookHub(options: WebhookOptions): WebhookHub {
 
 	/** One delivery after the other to each address, as a provider that keeps the order would. */
 	const enqueue = (target: WebhookTarget, delivery: Delivery): void => {
+		if (!targets.includes(target)) return;
 		deliveries.push(delivery);
 		const before = queues.get(target.id) ?? Promise.resolve();
-		const work = before.then(() => deliver(delivery));
+		// A removed address gets nothing more, not even what was waiting.
+		const work = before.then(() => (targets.includes(target) ? deliver(delivery) : undefined));
 		queues.set(target.id, work);
 		pending.track(work);
 	};
 
+	/** Keeps a delivery back until another one has overtaken it, or for `holdMs`. */
 	const hold = (target: WebhookTarget, delivery: Delivery): void => {
-		const release = (): void => {
-			if (held.get(target.id) !== release) return;
-			held.delete(target.id);
-			enqueue(target, delivery);
-		};
 		held.get(target.id)?.();
-		held.set(target.id, release);
-		pending.track(pending.sleep(options.holdMs).then(release));
+		const overtaken = new Promise<void>((resolve) => held.set(target.id, resolve));
+		const release = held.get(target.id);
+		pending.track(
+			Promise.race([overtaken, pending.sleep(options.holdMs)]).then(() => {
+				if (held.get(target.id) === release) held.delete(target.id);
+				enqueue(target, delivery);
+			}),
+		);
 	};
 
 	const build = (
@@ -194,6 +198,7 @@ export function createWebhookHub(options: WebhookOptions): WebhookHub {
 			targets = [];
 			deliveries = [];
 			held.clear();
+			queues.clear();
 		},
 		async stop() {
 			await agent.destroy();

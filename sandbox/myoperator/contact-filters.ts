@@ -2,29 +2,6 @@ import type { Dict } from '../core/types';
 import { asDict, asText } from '../core/values';
 import type { Contact } from './state';
 
-const OPERATORS = [
-	'is',
-	'is_not',
-	'contains',
-	'not_contains',
-	'is_set',
-	'is_not_set',
-	'gt',
-	'gte',
-	'lt',
-	'lte',
-	'range',
-	'not_range',
-];
-
-/** The first key that is no `<field>__<operator>`. */
-export function unknownFilter(filters: Dict): string | undefined {
-	return Object.keys(filters).find((key) => {
-		const split = key.lastIndexOf('__');
-		return split < 1 || !OPERATORS.includes(key.slice(split + 2));
-	});
-}
-
 /** Whether a contact passes every `<field>__<operator>` of a search. */
 export function matches(contact: Contact, filters: Dict): boolean {
 	return Object.entries(filters).every(([key, wanted]) => {
