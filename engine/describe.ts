@@ -110,7 +110,7 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 }
 
 /** Takes off what only the engine reads. */
-function toProperty(field: Field): INodeProperties {
+export function toProperty(field: Field): INodeProperties {
 	const { options, ...rest } = field;
 	const property = omit(rest, ['send', 'limits']);
 	if (!options) return property;

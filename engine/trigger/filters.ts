@@ -1,0 +1,109 @@
+/** The filters that people need, alike for all providers because the events are alike. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { choices, texts } from '../fields';
+import type { Field } from '../types';
+import { type MessagingEvent, MESSAGE_TYPES, STATUSES } from './event';
+import type { EventFilter } from './types';
+
+const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+
+const FIELDS: Record<EventFilter, Field> = {
+	accounts: texts(
+		'accounts',
+		'Own Numbers or Accounts',
+		'Only events of these numbers, sessions or channels of yours',
+		{
+			placeholder: 'e.g. 919876543210',
+		},
+	),
+	chatKind: choices('chatKinds', 'Chat Types', 'Only events in these kinds of chats', [
+		['private', 'Private Chats'],
+		['group', 'Groups'],
+		['channel', 'Channels'],
+		['story', 'Stories'],
+	]),
+	chats: texts('chats', 'Chats', 'Only events in these chats: phone numbers or chat IDs', {
+		placeholder: 'e.g. 919876543210',
+	}),
+	messageTypes: choices(
+		'messageTypes',
+		'Message Types',
+		'Only messages of these kinds',
+		MESSAGE_TYPES.map((type) => [type, title(type)]),
+	),
+	own: {
+		displayName: 'Own Messages',
+		name: 'own',
+		type: 'options',
+		default: 'skip',
+		description: 'Whether messages that were sent from your own number start the workflow',
+		options: [
+			{ name: 'Include', value: 'include' },
+			{ name: 'Only Own', value: 'only' },
+			{ name: 'Skip', value: 'skip' },
+		],
+	},
+	senders: texts('senders', 'Senders', 'Only events from these phone numbers', {
+		placeholder: 'e.g. 919876543210',
+	}),
+	statuses: choices(
+		'statuses',
+		'Message Statuses',
+		'Only these steps in the life of a sent message',
+		STATUSES.map((status) => [status, title(status)]),
+	),
+};
+
+/** The "Filters" collection of a trigger. */
+export const filterProperty = (wanted: EventFilter[]): INodeProperties => ({
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: wanted
+		.map((name) => FIELDS[name] as INodeProperties)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+});
+
+export interface FilterValues {
+	own?: 'include' | 'only' | 'skip';
+	chatKinds?: string[];
+	chats?: string[];
+	senders?: string[];
+	messageTypes?: string[];
+	statuses?: string[];
+	accounts?: string[];
+}
+
+const list = (value: unknown): string[] =>
+	(Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [])
+		.map((entry) => String(entry).trim())
+		.filter(Boolean);
+
+/** Phone numbers are compared by digits, IDs as they are. */
+const sameAddress = (wanted: string, given: string | undefined): boolean => {
+	if (!given) return false;
+	const digits = (text: string) =>
+		text.replace(/@(s\.whatsapp\.net|c\.us)$/, '').replace(/[\s+()-]/g, '');
+	return wanted === given || digits(wanted) === digits(given);
+};
+
+/** True when the event gets through. A filter of something that the event lacks lets it pass. */
+export function passes(event: MessagingEvent, filters: FilterValues): boolean {
+	const { own } = filters;
+	if (own === 'skip' && event.fromMe === true && event.event !== 'message.status') return false;
+	if (own === 'only' && event.fromMe !== true) return false;
+	const kinds = list(filters.chatKinds);
+	if (kinds.length && event.chat && !kinds.includes(event.chat.kind)) return false;
+	const any = (wanted: string[], ...given: Array<string | undefined>) =>
+		!wanted.length || wanted.some((one) => given.some((other) => sameAddress(one, other)));
+	if (event.chat && !any(list(filters.chats), event.chat.id)) return false;
+	if (event.from && !any(list(filters.senders), event.from.id, event.from.phone)) return false;
+	if (event.account && !any(list(filters.accounts), event.account)) return false;
+	const types = list(filters.messageTypes);
+	if (types.length && event.message && !types.includes(event.message.type)) return false;
+	const statuses = list(filters.statuses);
+	return !(statuses.length && event.status && !statuses.includes(event.status.status));
+}

@@ -1,0 +1,94 @@
+/** What registration needs from n8n: the address, a memory, and calls to the provider. */
+import { createHmac } from 'crypto';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { exchange } from '../exchange';
+import { toNodeError } from '../failure';
+import { baseUrl, gateOf, openSession } from '../session';
+import type { Operation, Provider } from '../types';
+import { toHttp } from '../wire';
+import type { HookRequest, TriggerSpec } from './types';
+
+const HOOK_TIMEOUT = 30_000;
+
+/** The webhook's address; production and test have one each. */
+export const ownUrl = (hook: IHookFunctions): string => hook.getNodeWebhookUrl('default') ?? '';
+
+/**
+ * The node's memory between activation and deactivation. Test and production must not overwrite
+ * each other's, so each address has its own.
+ */
+export function memory(hook: IHookFunctions): IDataObject {
+	const all = hook.getWorkflowStaticData('node');
+	const key = ownUrl(hook).includes('/webhook-test/') ? 'test' : 'production';
+	all[key] ??= {};
+	return all[key] as IDataObject;
+}
+
+/**
+ * An unguessable text for a header or an address, always the same for a node and its credential:
+ * nothing has to be stored, and nothing is lost in a crash. It is made of the credential's secrets,
+ * which it does not give away.
+ */
+export async function nodeSecret(
+	context: IHookFunctions | IWebhookFunctions,
+	provider: Provider,
+): Promise<string> {
+	const data = await context.getCredentials(provider.credential);
+	const node = `${context.getInstanceId()}/${context.getWorkflow().id}/${context.getNode().id}`;
+	return createHmac('sha256', JSON.stringify(data)).update(node).digest('hex').slice(0, 48);
+}
+
+/**
+ * Calls the provider's API from a hook.
+ * @returns the answer's body, the provider's envelope taken off
+ * @throws Failure
+ */
+export async function callProvider(
+	hook: IHookFunctions,
+	provider: Provider,
+	{ method = 'GET', path, host, body, qs }: HookRequest,
+): Promise<unknown> {
+	const session = await openSession(hook, provider, HOOK_TIMEOUT);
+	const operation: Operation = {
+		name: 'Webhook',
+		value: 'webhook',
+		action: 'Webhook',
+		description: 'Webhook',
+		request: { method, path, host },
+	};
+	const parts = {
+		path,
+		query: qs ?? {},
+		headers: {},
+		body: (body ?? {}) as IDataObject,
+		files: {},
+	};
+	const answer = await exchange(session, {
+		request: async () => await toHttp(provider, operation, parts, baseUrl(session, host)),
+		// Registering is made so that doing it twice does no harm.
+		effect: 'idempotent',
+		gate: gateOf(session, host),
+		perMinute: 0,
+		maxWait: 30_000,
+	});
+	return provider.unwrap?.(answer.body) ?? answer.body;
+}
+
+type Step = 'exists' | 'create' | 'remove';
+
+/** One step of a node's webhook life; failures are told as n8n shows them. */
+export async function registrationStep(
+	hook: IHookFunctions,
+	spec: TriggerSpec,
+	step: Step,
+): Promise<boolean> {
+	const { registration, provider } = spec;
+	if (!registration) return true;
+	try {
+		const result = await registration[step](hook);
+		return result ?? true;
+	} catch (error) {
+		throw toNodeError(error, { node: hook.getNode(), provider, secrets: [] });
+	}
+}

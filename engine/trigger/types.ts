@@ -1,0 +1,86 @@
+/** What a provider's `events.ts` declares; the trigger engine does the rest. */
+import type {
+	IDataObject,
+	IHookFunctions,
+	IHttpRequestOptions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { Field, Provider } from '../types';
+import type { MessagingEvent } from './event';
+
+export interface TriggerEvent {
+	/** Never changes: saved workflows hold it. */
+	value: string;
+	name: string;
+	description: string;
+	/** Chosen in a new node. */
+	selected?: true;
+}
+
+/** One event of a request. */
+export interface ReadEvent {
+	/** A `TriggerEvent.value`; undefined for one that this version does not know. */
+	choice?: string;
+	/** For dropping repeats; undefined where the provider gives nothing to tell them by. */
+	key?: string;
+	event: MessagingEvent;
+}
+
+/** A webhook call as n8n received it. */
+export interface IncomingCall {
+	headers: Record<string, string | string[] | undefined>;
+	/** The bytes of the body; empty for multipart. */
+	rawBody: Buffer;
+	/** Decoded from JSON, form or multipart. */
+	body: unknown;
+	query: IDataObject;
+	method: string;
+	/** Parts of the path after the webhook's own. */
+	path: string;
+}
+
+export type Verdict = 'genuine' | 'forged';
+
+export type EventFilter =
+	| 'own'
+	| 'chatKind'
+	| 'chats'
+	| 'senders'
+	| 'messageTypes'
+	| 'statuses'
+	| 'accounts';
+
+export interface TriggerSpec {
+	provider: Provider;
+	events: TriggerEvent[];
+	/** Which of the common filters make sense here. */
+	filters: EventFilter[];
+	/** Fields of the provider's own, above the filters (account, authentication, registration). */
+	fields?: Field[];
+	/** Who sent this? Compares in constant time. */
+	verify: (context: IWebhookFunctions, call: IncomingCall) => Promise<Verdict> | Verdict;
+	/** Splits a call into events. @throws BadBody for a body that can't be one of this provider's */
+	read: (body: IDataObject, call: IncomingCall) => ReadEvent[];
+	/** How a received file is fetched: with the credential, unless `open`. */
+	media?: (event: MessagingEvent) => { host?: string; path: string } | { open: string } | undefined;
+	/** Provider-specific choice of events, beyond the list (raw type and method pairs). */
+	alsoWanted?: (context: IWebhookFunctions, event: ReadEvent) => boolean;
+	/** None for providers whose panel alone can register a webhook. */
+	registration?: Registration;
+}
+
+export interface Registration {
+	/** True when the provider has exactly what the node wants. */
+	exists: (hook: IHookFunctions) => Promise<boolean>;
+	create: (hook: IHookFunctions) => Promise<void>;
+	remove: (hook: IHookFunctions) => Promise<void>;
+}
+
+/** A body that can't be read: answered with 400. */
+export class BadBody extends Error {}
+
+export type HookRequest = Pick<IHttpRequestOptions, 'method' | 'body' | 'qs'> & {
+	path: string;
+	host?: string;
+};

@@ -1,0 +1,61 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { triggerProperties } from '../../engine/trigger/properties';
+import { receive } from '../../engine/trigger/receive';
+import { registrationStep } from '../../engine/trigger/register';
+import { myOperatorTrigger } from './events';
+
+export class MyOperatorTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'MyOperator Trigger',
+		name: 'myOperatorTrigger',
+		icon: {
+			light: 'file:../../icons/myoperator.svg',
+			dark: 'file:../../icons/myoperator.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when MyOperator reports a WhatsApp message, a status or a call',
+		defaults: { name: 'MyOperator Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'messagingMyOperatorApi',
+				required: true,
+				displayOptions: { show: { authentication: ['header', 'basic'] } },
+			},
+		],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerProperties(myOperatorTrigger),
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, myOperatorTrigger, 'exists');
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, myOperatorTrigger, 'create');
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, myOperatorTrigger, 'remove');
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, myOperatorTrigger);
+	}
+}
