@@ -1,0 +1,25 @@
+/**
+ * The contracts for tests: reading them, listing operations and webhooks, checking against them.
+ * Deliberately apart from the sandbox's own reader, so that a fault in that one cannot hide itself.
+ */
+export {
+	at,
+	bodyTypes,
+	loadContract,
+	operation,
+	operations,
+	providers,
+	webhooks,
+	type Contract,
+	type ContractOperation,
+	type ContractParameter,
+	type ContractWebhook,
+} from './reading';
+export { isObject, type JsonObject } from './references';
+export {
+	schemaValidator,
+	validateRequest,
+	validateResponse,
+	validateWebhook,
+	type RequestParts,
+} from './validating';
