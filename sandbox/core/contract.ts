@@ -4,37 +4,20 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { parse } from 'yaml';
 import { explain, toProblems, whole, type Problem } from './explain';
+import {
+	METHODS,
+	readOperations,
+	types,
+	type ContractOperation,
+	type ContractParameter,
+} from './operations';
+import { placeholder } from './files';
 import { escape, resolvePointer, resolveRef } from './pointer';
 import type { Dict } from './types';
 import { asDict, asText, isDict } from './values';
 
 export type { Problem } from './explain';
-
-const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
-
-export interface ContractOperation {
-	operationId: string;
-	/** Upper case. */
-	method: string;
-	/** With `{name}` placeholders. */
-	path: string;
-	host: string;
-	pointer: string;
-	parameters: ContractParameter[];
-	bodyRequired: boolean;
-	/** Media types of the request body, in lower case, -> pointer of the schema. */
-	bodies: Map<string, string>;
-}
-
-export interface ContractParameter {
-	name: string;
-	in: string;
-	required: boolean;
-	pointer: string;
-	/** How a list is written in one value, if it is. */
-	separator: string | undefined;
-	list: boolean;
-}
+export type { ContractOperation } from './operations';
 
 type ParameterPlace = 'path' | 'query' | 'header';
 
@@ -45,7 +28,7 @@ type ParameterPlace = 'path' | 'query' | 'header';
  * which ignores `unevaluatedProperties`.
  */
 export class Contract {
-	readonly operations: ContractOperation[] = [];
+	readonly operations: ContractOperation[];
 
 	private readonly exact: Ajv2020;
 
@@ -72,7 +55,7 @@ export class Contract {
 		};
 		this.exact = make(false);
 		this.coercing = make(true);
-		this.readOperations();
+		this.operations = readOperations(document);
 	}
 
 	operation(operationId: string): ContractOperation | undefined {
@@ -149,13 +132,11 @@ export class Contract {
 		const content = asDict(resolveRef(this.document, asDict(entry[method]).requestBody).content);
 		const type = Object.keys(content)[0];
 		if (type === undefined) return [];
-		const validate = this.compile(`webhook:${key}`, false, () => {
-			const direct = isDict(asDict(entry[method]).requestBody)
-				? asText(asDict(asDict(entry[method]).requestBody).$ref)
-				: '';
-			const base = direct ? direct.slice(1) : `/webhooks/${escape(key)}/${method}/requestBody`;
-			return { $ref: `${this.id}#${base}/content/${escape(type)}/schema` };
-		});
+		const reference = asText(asDict(asDict(entry[method]).requestBody).$ref);
+		const base = reference ? reference.slice(1) : `/webhooks/${escape(key)}/${method}/requestBody`;
+		const validate = this.compile(`webhook:${key}`, false, () => ({
+			$ref: `${this.id}#${base}/content/${escape(type)}/schema`,
+		}));
 		return validate(payload) ? [] : toProblems(validate.errors ?? [], 'body');
 	}
 
@@ -191,6 +172,8 @@ export class Contract {
 		const media = asDict(content[type]);
 		const first = resolveRef(this.document, Object.values(asDict(media.examples))[0]);
 		const body = 'example' in media ? media.example : first.value;
+		if (body === undefined && !isJson(type))
+			return { status: Number(status), ...placeholder(type) };
 		if (body === undefined) throw new Error(`${operationId} has no example in the contract`);
 		return { status: Number(status), body: structuredClone(body), type };
 	}
@@ -202,60 +185,6 @@ export class Contract {
 			this.compiled.set(key, validate);
 		}
 		return validate;
-	}
-
-	private readOperations(): void {
-		const defaultHost = hostOf(this.document);
-		for (const [path, entry] of Object.entries(asDict(this.document.paths))) {
-			const item = asDict(entry);
-			for (const method of METHODS) {
-				if (!(method in item)) continue;
-				const operation = asDict(item[method]);
-				const pointer = `/paths/${escape(path)}/${method}`;
-				const parameters = [
-					...this.readParameters(item.parameters, `/paths/${escape(path)}`),
-					...this.readParameters(operation.parameters, pointer),
-				];
-				const reference = asText(asDict(operation.requestBody).$ref);
-				const bodyPointer = reference ? reference.slice(1) : `${pointer}/requestBody`;
-				const body = resolveRef(this.document, operation.requestBody);
-				this.operations.push({
-					operationId: asText(operation.operationId),
-					method: method.toUpperCase(),
-					path,
-					host: hostOf(operation) ?? hostOf(item) ?? defaultHost ?? 'api',
-					pointer,
-					parameters,
-					bodyRequired: body.required === true,
-					bodies: new Map(
-						Object.keys(asDict(body.content)).map((type) => [
-							type.toLowerCase(),
-							`${bodyPointer}/content/${escape(type)}/schema`,
-						]),
-					),
-				});
-			}
-		}
-	}
-
-	private readParameters(list: unknown, owner: string): ContractParameter[] {
-		if (!Array.isArray(list)) return [];
-		return list.map((entry: unknown, index) => {
-			const reference = asText(asDict(entry).$ref);
-			const pointer = reference ? reference.slice(1) : `${owner}/parameters/${index}`;
-			const parameter = resolvePointer(this.document, pointer);
-			const schema = resolveRef(this.document, parameter.schema);
-			const style = asText(parameter.style) || 'form';
-			const joined = { form: ',', spaceDelimited: ' ', pipeDelimited: '|' }[style];
-			return {
-				name: asText(parameter.name),
-				in: asText(parameter.in),
-				required: parameter.required === true,
-				pointer,
-				list: types(schema).includes('array'),
-				separator: parameter.explode === false || style !== 'form' ? joined : undefined,
-			};
-		});
 	}
 
 	/** A field that is a list may come once: then it is a list of one. */
@@ -292,15 +221,6 @@ export function loadContract(file: string): Contract {
 		loaded.set(file, contract);
 	}
 	return contract;
-}
-
-function hostOf(owner: Dict): string | undefined {
-	const server: unknown = Array.isArray(owner.servers) ? owner.servers[0] : undefined;
-	return asText(asDict(server)['x-host']) || undefined;
-}
-
-function types(schema: Dict): string[] {
-	return Array.isArray(schema.type) ? schema.type.map(asText) : [asText(schema.type)];
 }
 
 function splitList(parameter: ContractParameter, values: Dict): void {

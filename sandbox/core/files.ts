@@ -31,3 +31,16 @@ export function silentMp3(frames: number): Buffer {
 	frame.set([0xff, 0xfb, 0x90, 0x00]);
 	return Buffer.concat(Array.from({ length: frames }, () => frame));
 }
+
+/** One transparent pixel. */
+export const SMALL_PNG = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+	'base64',
+);
+
+/** Bytes for an answer that is a file and of which the contract has no example. */
+export function placeholder(mimeType: string): { body: Buffer; type: string } {
+	if (mimeType.startsWith('image/')) return { body: SMALL_PNG, type: 'image/png' };
+	if (mimeType.startsWith('audio/')) return { body: silentMp3(4), type: 'audio/mpeg' };
+	return { body: Buffer.from('A file from the sandbox\n'), type: 'application/octet-stream' };
+}

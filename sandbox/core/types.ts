@@ -111,7 +111,7 @@ export interface WebhookDialect {
 	/** Method and address; by default POST to the target's URL. */
 	route?(target: WebhookTarget, event: SandboxEvent): { method: string; url: string };
 	/** Fields of a form or multipart body; by default the top-level keys, nested values as JSON. */
-	formFields?(target: WebhookTarget, event: SandboxEvent): Record<string, string>;
+	formFields?(target: WebhookTarget, event: SandboxEvent): Record<string, string> | undefined;
 	/** Headers computed from the exact body; `forged` asks for a wrong signature. */
 	sign?(target: WebhookTarget, raw: string, forged: boolean, now: Date): Record<string, string>;
 }

@@ -1,5 +1,5 @@
 import { defineProvider } from '../core/provider';
-import type { Dict, WebhookDialect } from '../core/types';
+import type { WebhookDialect } from '../core/types';
 import { asText } from '../core/values';
 import { authenticate } from './access';
 import { getCampaign, listCampaigns, listPhoneNumbers, uploadMedia } from './account';
@@ -23,7 +23,8 @@ import {
 import { failure, invalid, unknownRoute } from './envelopes';
 import { happenings } from './happenings';
 import { sendMessage } from './messages';
-import { createState, type MyOperatorState } from './state';
+import { createState } from './seed';
+import type { MyOperatorState } from './state';
 import { createTemplate, deleteTemplate, getTemplate, listTemplates } from './templates';
 
 export * from './demo';
@@ -39,14 +40,11 @@ const dialect: WebhookDialect = {
 		const wanted = target.events.length === 0 || target.events.includes(event.type);
 		return family === event.family && wanted;
 	},
-	formFields(target, event) {
-		if (event.family === 'legacy-call') return { myoperator: JSON.stringify(event.payload) };
-		return Object.fromEntries(
-			Object.entries(event.payload as Dict).map(([name, value]) => [
-				name,
-				typeof value === 'object' && value !== null ? JSON.stringify(value) : asText(value),
-			]),
-		);
+	formFields(_target, event) {
+		// Old call webhooks put everything into one field.
+		return event.family === 'legacy-call'
+			? { myoperator: JSON.stringify(event.payload) }
+			: undefined;
 	},
 };
 
