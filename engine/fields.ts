@@ -149,6 +149,10 @@ export const file = (name: string, label: string, description: string, extra: Ex
 		send: { in: 'file', ...extra.send },
 	});
 
+/** The same for providers that fetch files by URL: they get n8n's own signed link to it. */
+export const fileLink = (name: string, label: string, description: string, extra: Extra = {}) =>
+	file(name, label, description, { ...extra, send: { in: 'body', signedUrl: {}, ...extra.send } });
+
 export interface LocatorChoice {
 	/** Name of the search in the provider's `searches.ts`; none: only "By ID". */
 	search?: string;

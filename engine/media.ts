@@ -150,6 +150,16 @@ export async function readText(stream: AsyncIterable<Buffer>, maxBytes = 65_536)
 	return Buffer.concat(chunks).toString('utf8');
 }
 
+/** The file inside a `data:` URI, if it is one. */
+export function fromDataUri(text: string): { mimeType: string; content: Buffer } | undefined {
+	const [, mimeType, base64, data] = /^data:([^;,]*)[^,]*?(;base64)?,(.*)$/s.exec(text) ?? [];
+	if (data === undefined) return undefined;
+	return {
+		mimeType: mimeType || 'text/plain',
+		content: base64 ? Buffer.from(data, 'base64') : Buffer.from(decodeURIComponent(data)),
+	};
+}
+
 /** File name from a Content-Disposition header, in both of its spellings. */
 export function fileNameFrom(disposition: string | undefined): string | undefined {
 	if (!disposition) return undefined;

@@ -69,6 +69,13 @@ export const cursorPages = (config: {
 	},
 });
 
+/** A list that comes whole; "Limit" cuts it here. */
+export const wholeList: Pager = {
+	pageSize: Infinity,
+	first: () => ({}),
+	next: () => undefined,
+};
+
 /** A provider that never ends a list must not fill the memory. */
 const MOST_PAGES = 100_000;
 

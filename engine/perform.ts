@@ -5,7 +5,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { exchange } from './exchange';
 import { Failure } from './failure';
 import type { Ledger } from './ledger';
-import { fileNameFrom, namedFor } from './media';
+import { linkFiles } from './links';
+import { fileNameFrom, fromDataUri, namedFor } from './media';
 import type { DeliveryOptions } from './options';
 import { item, rowsOf, toItems } from './output';
 import { pages } from './paging';
@@ -91,7 +92,8 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 	const { caller, session, operation, options, provider, itemIndex } = work;
 	const base = baseUrl(session, operation.request.host);
 	const files = await openFiles(caller, operation, parts, itemIndex);
-	const keyed = withIdempotencyKey(work, parts, part);
+	const linked = await linkFiles(caller, parts, { itemIndex, provider: provider.name, base });
+	const keyed = withIdempotencyKey(work, linked, part);
 	const { kind, ...output } = operation.output ?? item();
 	return await exchange(session, {
 		request: async () => await toHttp(provider, operation, keyed.parts, base, files),
@@ -171,12 +173,23 @@ async function fileItem(work: Work, answer: Answer): Promise<INodeExecutionData>
 }
 
 const isStream = (body: unknown) =>
-	typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+	Buffer.isBuffer(body) ||
+	(typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
 
 /** A file behind a link that carries its own permission: fetched without the credential. */
 async function linkedFile(work: Work, url: string): Promise<INodeExecutionData> {
-	const { caller, provider, session } = work;
-	if (!/^https?:/.test(url)) throw new WrongValue(`${provider.name} gave no link to the file`);
+	const { caller, operation, provider, session } = work;
+	const inline = fromDataUri(url);
+	if (inline) {
+		const headers = { 'content-type': inline.mimeType };
+		return await fileItem(work, { status: 200, headers, body: inline.content });
+	}
+	if (!/^https?:/.test(url))
+		throw new WrongValue(
+			`${provider.name} gave no file and no link to one`,
+			undefined,
+			operation.output?.kind === 'file' ? operation.output.missing : undefined,
+		);
 	const response = (await caller.helpers.httpRequest({
 		url,
 		method: 'GET',

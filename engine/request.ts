@@ -97,6 +97,10 @@ function place(
 	if (value === undefined) return;
 	const name = field.send?.as ?? field.name;
 	const target = placeOf(operation, field);
+	if (field.send?.signedUrl) {
+		parts.links = { ...parts.links, [name]: { property: String(value), field } };
+		return;
+	}
 	// One field that stands for several on the wire gives an object under the name ''.
 	if (name === '') {
 		for (const [key, part] of Object.entries(value as IDataObject))

@@ -25,6 +25,11 @@ export interface Send {
 	as?: string;
 	/** Maps the value to what is sent; `undefined` leaves it out; throws `WrongValue` to refuse it. */
 	value?: (value: unknown, values: Values) => unknown;
+	/**
+	 * The value names a file of the item; what is sent is n8n's own signed link to it. The wire names
+	 * get the file's name and MIME type, unless the person gave others.
+	 */
+	signedUrl?: { fileName?: string; mimeType?: string };
 }
 
 /** What the provider's documents forbid; checked before anything is sent. */
@@ -81,14 +86,25 @@ export interface RequestSpec {
 	shape?: (parts: RequestParts, values: Values) => RequestParts;
 }
 
+/** A file that the provider fetches by a link. */
+export interface LinkedFile {
+	/** Name of the binary property of the item. */
+	property: string;
+	field: Field;
+}
+
 /** A request as collected from the fields, before it is encoded. */
 export interface RequestParts {
+	/** Instead of the operation's own, where an API has two routes for the same. */
+	method?: IHttpRequestMethods;
 	path: string;
 	query: IDataObject;
 	headers: Record<string, string>;
 	body: IDataObject;
 	/** Wire name to name of the binary property of the item. */
 	files: Record<string, string>;
+	/** Body name to the file whose link is sent there. */
+	links?: Record<string, LinkedFile>;
 }
 
 /** What came back, after one HTTP exchange. `body` is parsed JSON, text, or a stream (`file` output). */
@@ -129,7 +145,15 @@ export type Output =
 	/** 2xx: `{[name]: true}`, 404: `{[name]: false}`. */
 	| { kind: 'exists'; name: string; keep?: string[] }
 	/** The body is a file. `link`: the body is JSON and the file is behind the URL found there. */
-	| { kind: 'file'; link?: string; name?: (values: Values) => string; mimeType?: string };
+	| {
+			kind: 'file';
+			/** May also lead to a data URI. */
+			link?: string;
+			name?: (values: Values) => string;
+			mimeType?: string;
+			/** What to do when the answer has no file. */
+			missing?: string;
+	  };
 
 export type MapRow = (row: IDataObject, values: Values) => IDataObject;
 

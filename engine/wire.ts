@@ -42,7 +42,7 @@ export async function toHttp(
 	baseUrl: string,
 	files: Files = {},
 ): Promise<IHttpRequestOptions> {
-	const { method } = operation.request;
+	const method = parts.method ?? operation.request.method;
 	const options: IHttpRequestOptions = {
 		method,
 		url: baseUrl + parts.path,

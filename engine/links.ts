@@ -1,0 +1,83 @@
+/** Files for providers that fetch them by URL: n8n's own signed links, valid for an hour. */
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { sourceFile } from './media';
+import type { RequestParts } from './types';
+import { at, isEmpty, put, WrongValue } from './values';
+
+/** Providers that queue messages fetch the file later; they do so within minutes. */
+const VALID_FOR = '1h';
+
+export interface LinkContext {
+	itemIndex: number;
+	/** The provider's name, for errors. */
+	provider: string;
+	/** The provider's base URL: a local stand-in can reach a local n8n. */
+	base: string;
+}
+
+/**
+ * Puts links to the files into a copy of the body, with their names and types where the field says
+ * so and the body has none.
+ *
+ * @throws WrongValue when there is no such file, or the provider can't reach n8n
+ */
+export async function linkFiles(
+	caller: IExecuteFunctions,
+	parts: RequestParts,
+	context: LinkContext,
+): Promise<RequestParts> {
+	const wanted = Object.entries(parts.links ?? {});
+	if (!wanted.length) return parts;
+	const body = structuredClone(parts.body);
+	for (const [name, { property, field }] of wanted) {
+		const { displayName, limits, send } = field;
+		const file = await sourceFile(caller, context.itemIndex, property, displayName, limits);
+		const url = await signedUrl(caller, context.itemIndex, property);
+		if (isLocal(url) && !isLocal(context.base))
+			throw new WrongValue(
+				`${context.provider} has to fetch the file from this n8n, but n8n's address is ${new URL(url).origin}, which can't be reached from the internet`,
+				displayName,
+				'Set the environment variable WEBHOOK_URL of n8n to its public address; or upload the file to a public place and give its URL instead',
+			);
+		put(body, name, url);
+		const { fileName, mimeType } = send?.signedUrl ?? {};
+		if (fileName && isEmpty(at(body, fileName))) put(body, fileName, file.name);
+		if (mimeType && isEmpty(at(body, mimeType))) put(body, mimeType, file.mimeType);
+	}
+	return { ...parts, body };
+}
+
+async function signedUrl(
+	caller: IExecuteFunctions,
+	itemIndex: number,
+	property: string,
+): Promise<string> {
+	const file = caller.getInputData()[itemIndex]?.binary?.[property] as IBinaryData;
+	// A file inside the item itself (pinned data) has no link before n8n stores it.
+	const stored = file.id
+		? file
+		: await caller.helpers.prepareBinaryData(
+				Buffer.from(file.data, 'base64'),
+				file.fileName,
+				file.mimeType,
+			);
+	if (!stored.id)
+		throw new WrongValue(
+			'n8n keeps files in memory and so has no links to them',
+			undefined,
+			'Set N8N_DEFAULT_BINARY_DATA_MODE to filesystem; or upload the file to a public place and give its URL instead',
+		);
+	return caller.helpers.createBinarySignedUrl(stored, VALID_FOR);
+}
+
+/** True for addresses that exist only on this machine or inside its network. */
+export function isLocal(url: string): boolean {
+	const host = new URL(url).hostname.replace(/^\[|\]$/g, '').toLowerCase();
+	if (host.includes(':')) return /^(::1?$|f[cd]|fe80:|::ffff:(7f|a[0-9a-f]{2}:|c0a8:))/.test(host);
+	if (/^\d+\.\d+\.\d+\.\d+$/.test(host))
+		return /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01])|100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./.test(
+			host,
+		);
+	return !host.includes('.') || /\.(local|localhost|internal|lan|home\.arpa)$/.test(host);
+}
