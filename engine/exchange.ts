@@ -7,7 +7,7 @@ import { close, type Gate, pass } from './pace';
 import { nextWait, POLICY } from './retry';
 import type { Session } from './session';
 import { attempt } from './transport';
-import type { Answer, Effect, Problem } from './types';
+import type { Advice, Answer, Effect, Problem } from './types';
 
 export interface Exchange {
 	/** Makes the request anew for each try: credentials and streams are used up by a try. */
@@ -20,6 +20,8 @@ export interface Exchange {
 	file?: boolean;
 	/** 404 is an answer ("no"). */
 	missingIsAnswer?: boolean;
+	/** The operation's own words about codes and statuses. */
+	advice?: Record<string, Advice>;
 	/** A refusal that shows that it was done before; `uncertain`: an earlier try's answer got lost. */
 	isDone?: (problem: Problem, uncertain: boolean) => boolean;
 }

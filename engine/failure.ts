@@ -40,7 +40,8 @@ const GENERAL: Record<string, Advice> = {
 };
 const SERVER: Advice = { todo: "The trouble is on the provider's side. Try again later." };
 
-export const adviceFor = (provider: Provider, { code, status }: Problem): Advice =>
+export const adviceFor = (provider: Provider, { advice, code, status }: Problem): Advice =>
+	advice ??
 	(code !== undefined ? provider.advice[code] : undefined) ??
 	provider.advice[String(status)] ??
 	GENERAL[String(status)] ??

@@ -103,6 +103,7 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 		maxWait: options.maxWait,
 		file: kind === 'file' && !('link' in output && output.link),
 		missingIsAnswer: kind === 'exists',
+		advice: operation.advice,
 		isDone: (problem, uncertain) =>
 			(keyed.key?.isDuplicate?.(problem) === true && (uncertain || keyed.derived)) ||
 			(uncertain && operation.request.method === 'DELETE' && problem.status === 404),

@@ -1,10 +1,11 @@
 /** One HTTP exchange through n8n, and what became of it. Nothing is thrown for HTTP errors. */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { adviceFor } from './failure';
 import { readText } from './media';
 import { retryAfter, type Trouble } from './retry';
 import type { Session } from './session';
-import type { Answer, Problem } from './types';
+import type { Advice, Answer, Problem } from './types';
 import { isObject, parseJson } from './values';
 
 export type Outcome =
@@ -26,17 +27,23 @@ const LOST =
 	/^(ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ERR_BAD_RESPONSE|ESOCKETTIMEDOUT|UND_ERR_.*|HPE_.*|ERR_STREAM_.*|Z_.*)$/;
 const MISCONFIGURED = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|ERR_INVALID_URL|ERR_FR_/;
 
+export interface Expected {
+	file?: boolean;
+	missingIsAnswer?: boolean;
+	advice?: Record<string, Advice>;
+}
+
 /**
  * Sends once.
  *
  * @param options body and headers as they go out; the credential adds the rest
  * @param expect `file`: a success is a file, its body comes back as a stream;
- *   `missingIsAnswer`: 404 is no error
+ *   `missingIsAnswer`: 404 is no error; `advice`: the operation's own, before the provider's
  */
 export async function attempt(
 	session: Session,
 	options: IHttpRequestOptions,
-	expect: { file?: boolean; missingIsAnswer?: boolean },
+	expect: Expected,
 ): Promise<Outcome> {
 	let response: IN8nHttpFullResponse;
 	try {
@@ -63,7 +70,7 @@ export async function attempt(
 async function readAnswer(
 	session: Session,
 	response: IN8nHttpFullResponse,
-	{ file, missingIsAnswer }: { file?: boolean; missingIsAnswer?: boolean },
+	{ file, missingIsAnswer, advice }: Expected,
 ): Promise<Outcome> {
 	const status = response.statusCode;
 	const headers = response.headers as Record<string, string>;
@@ -79,15 +86,14 @@ async function readAnswer(
 	const { body, readable } = parse(text);
 	const answer: Answer = { status, headers, body };
 	if (status === 404 && missingIsAnswer) return { answer };
-	const problem = session.provider.problem(answer);
+	const problem = withAdvice(session.provider.problem(answer), advice);
 	if (status === 429)
 		return {
 			trouble: 'tooMany',
 			problem: problem ?? { status },
 			wait: retryAfter(headers['retry-after']),
 		};
-	const advice = problem?.code ? session.provider.advice[problem.code] : undefined;
-	if (problem && (advice ?? session.provider.advice[String(status)])?.retry)
+	if (problem && adviceFor(session.provider, problem).retry)
 		return { trouble: 'refusedForNow', problem, wait: retryAfter(headers['retry-after']) };
 	if (good && !readable)
 		return {
@@ -99,6 +105,12 @@ async function readAnswer(
 	if ([502, 503, 504].includes(status)) return { trouble: 'serverBusy', problem: told };
 	if (status >= 500) return { trouble: 'serverError', problem: told };
 	return { trouble: 'refused', problem: told };
+}
+
+function withAdvice(problem: Problem | undefined, own: Record<string, Advice> = {}) {
+	if (!problem) return undefined;
+	const advice = (problem.code ? own[problem.code] : undefined) ?? own[String(problem.status)];
+	return advice ? { ...problem, advice } : problem;
 }
 
 /** Providers answer JSON; an empty body is fine, anything else can't be relied on. */

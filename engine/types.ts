@@ -190,6 +190,8 @@ export interface Operation {
 	simplify?: string[];
 	/** Refuses combinations that no single field can see; throws `WrongValue`. */
 	check?: (values: Values) => void;
+	/** By provider code or HTTP status, where they mean something else than in the provider's table. */
+	advice?: Record<string, Advice>;
 }
 
 export interface Resource {
@@ -216,6 +218,8 @@ export interface Problem {
 	code?: string;
 	message?: string;
 	details?: string;
+	/** What the operation itself says about it. */
+	advice?: Advice;
 }
 
 /** What to tell the person about a code or status. */
