@@ -20,8 +20,10 @@ export function whole(where: Problem['where'], keyword: string, message: string)
 }
 
 export function toProblems(errors: ErrorObject[], where: Problem['where']): Problem[] {
-	// "must match one of" says nothing when the reasons stand beside it.
-	const telling = errors.filter((error) => !['oneOf', 'anyOf', 'if'].includes(error.keyword));
+	// "Must match one of" says nothing when the reasons stand beside it, and after any other mistake
+	// right fields count as unevaluated too.
+	const vague = ['oneOf', 'anyOf', 'if', 'unevaluatedProperties'];
+	const telling = errors.filter((error) => !vague.includes(error.keyword));
 	return (telling.length > 0 ? telling : errors).map((error) => {
 		const params = asDict(error.params);
 		const name = asText(

@@ -46,7 +46,10 @@ function startProvider<S>(
 		get state() {
 			return current.state;
 		},
-		contract: loadContract(definition.contract),
+		contract:
+			typeof definition.contract === 'string'
+				? loadContract(definition.contract)
+				: definition.contract,
 		authenticate: (request) => definition.authenticate(request, context),
 		handler(operationId) {
 			const handler = Object.hasOwn(definition.handlers, operationId)

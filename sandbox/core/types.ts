@@ -151,8 +151,8 @@ export type Happening<S> = (input: Dict, context: ProviderContext<S>) => unknown
 /** Everything the core needs to know of a provider. */
 export interface ProviderDefinition<S> {
 	name: string;
-	/** File below contracts/. */
-	contract: string;
+	/** File below contracts/, or a contract that was made some other way. */
+	contract: string | Contract;
 	/** `x-host` of the contract -> path prefix below `/<name>`. */
 	hosts: Record<string, string>;
 	/** What a person needs to try it: shown by the CLI. */
