@@ -70,7 +70,11 @@ function newEvent(raw: IDataObject, type: string): ReadEvent {
 		provider: 'MyOperator',
 		id: text(raw.event_id) ?? `${type}/${text(raw.session_id)}/${text(raw.timestamp)}`,
 		timestamp: isoTime(raw.timestamp) ?? new Date(0).toISOString(),
-		account: text(raw.system_identifier) ?? text(payload.phone_number_id) ?? text(payload.did),
+		// For conversations this names the user, not the number.
+		account:
+			kind === 'conversation'
+				? undefined
+				: (text(raw.system_identifier) ?? text(payload.phone_number_id) ?? text(payload.did)),
 		raw,
 	};
 	if (kind.startsWith('message')) addMessage(event, payload, status as Status | undefined);
@@ -195,7 +199,7 @@ function addCall(
 		legs.find((leg) => leg.type === 'agent' && leg.result === 'answered') ??
 		legs.find((leg) => leg.type === 'agent');
 	const missed =
-		status === 'ended' && ['missed', 'not_answered', 'unanswered'].includes(String(payload.status));
+		status === 'ended' && ['missed', 'voicemail'].includes(String(payload.status));
 	if (customer) {
 		event.chat = { id: digits(customer) ?? customer, kind: 'private' };
 		const person = { id: digits(customer) ?? customer, phone: digits(customer) };
@@ -227,12 +231,12 @@ function addCall(
 	if (event.providerEvent === 'disposition') event.details = payload;
 }
 
-/** `_ai` account, `_cl` caller, `_ev` 1 in 2 out, `_st`/`_et` seconds, `_su` 1 answered 2 missed. */
+/** `_ai` call log, `_cl` caller, `_ev` 1 in 2 out, `_st`/`_et` seconds, `_us` who received it. */
 function legacyCall(raw: IDataObject): ReadEvent {
 	const disposition = '_dsp' in raw;
 	const caller = text(raw._cl) ?? text(raw._cr);
 	const id = text(list(raw._pm).find((entry) => entry.ky === 'ui')?.vl) ?? text(raw._ai) ?? '';
-	const answered = String(raw._su) === '1';
+	const answered = list(raw._us).some((entry) => entry.vl === 'received');
 	const receiver = object(list(list(raw._ld)[0]?._rr)[0]);
 	const outbound = String(raw._ev) === '2';
 	const person = { id: digits(caller) ?? '', phone: digits(caller) };

@@ -13,12 +13,7 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-'));
 process.env.N8N_ENCRYPTION_KEY ??= 'test-key';
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
-import {
-	BinaryDataService,
-	ExecutionLifecycleHooks,
-	WorkflowExecute,
-
-} from 'n8n-core';
+import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -48,8 +43,8 @@ export interface NodeRun {
 	/** Node settings, such as onError, retryOnFail, maxTries. */
 	settings?: Partial<INode>;
 	executionId?: string;
-	/** Called with the running engine, for cancelling. */
-	started?: (engine: WorkflowExecute) => void;
+	/** Gets the function that cancels the execution, as n8n's Stop button does. */
+	started?: (cancel: () => void) => void;
 }
 
 export interface NodeResult {
@@ -203,11 +198,11 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 			data: { data: { main: [run.items ?? [{ json: {} }]] } } as never,
 		},
 	});
-	run.started?.(engine);
-	void Promise.resolve(running).catch(() => {
-		// The outcome is read from the finished run below.
-	});
+	run.started?.(() => running.cancel());
 	const finished = await done;
+	await Promise.resolve(running).catch(() => {
+		// The outcome is read from the finished run.
+	});
 	const last = finished.data.resultData.runData.Node?.at(-1);
 	const outputs = (last?.data?.main ?? []).map((items) => items ?? []);
 	return {
@@ -217,4 +212,3 @@ export async function runNode(run: NodeRun): Promise<NodeResult> {
 		run: finished,
 	};
 }
-

@@ -1,0 +1,207 @@
+/** Many items: order, lanes, bounds, stop, continue, and n8n's own retries. */
+import { engineBench, numbers } from './setup';
+
+const bench = engineBench();
+const SEND = { to: '={{ $json.phone }}', text: '={{ $json.index }}' };
+const indexOf = (body: string) =>
+	Number((JSON.parse(body) as { message: { text: string } }).message.text);
+
+test('outputs are in the order of the items and paired, whatever order the answers come in', async () => {
+	bench.server.script(async (got) => {
+		const index = indexOf(got.body);
+		await new Promise((resolve) => setTimeout(resolve, index % 3));
+		return { json: { ok: true, index } };
+	});
+	const { items } = await bench.run('send', SEND, numbers(40));
+	expect(items.map(({ json }) => json.index)).toEqual(numbers(40).map((_, index) => index));
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
+		numbers(40).map((_, item) => ({ item })),
+	);
+});
+
+test.each([1, 3, 5])('at most %i requests are in flight', async (concurrency) => {
+	let open = 0;
+	let most = 0;
+	bench.server.script(async () => {
+		most = Math.max(most, ++open);
+		for (let turn = 0; turn < 50 && open < concurrency; turn++)
+			await new Promise((resolve) => setTimeout(resolve, 1));
+		open--;
+		return { json: { ok: true } };
+	});
+	await bench.run('send', { ...SEND, options: { concurrency } }, numbers(30));
+	expect(most).toBeLessThanOrEqual(concurrency);
+	expect(bench.server.mostOpen()).toBeGreaterThanOrEqual(Math.min(2, concurrency));
+	expect(bench.server.got).toHaveLength(30);
+});
+
+test('items of one recipient go out strictly one after the other, in order', async () => {
+	const open = new Map<string, number>();
+	const order = new Map<string, number[]>();
+	let overlaps = 0;
+	bench.server.script(async (got) => {
+		const { to } = got.json() as { to: string };
+		open.set(to, (open.get(to) ?? 0) + 1);
+		if ((open.get(to) ?? 0) > 1) overlaps++;
+		order.set(to, [...(order.get(to) ?? []), indexOf(got.body)]);
+		await new Promise((resolve) => setImmediate(resolve));
+		open.set(to, (open.get(to) ?? 0) - 1);
+		return { json: { ok: true } };
+	});
+	const items = Array.from({ length: 60 }, (_, index) => ({
+		json: { phone: `91987654321${index % 3}`, index },
+	}));
+	await bench.run('send', { ...SEND, options: { concurrency: 10 } }, items);
+	expect(overlaps).toBe(0);
+	expect(bench.server.got).toHaveLength(60);
+	for (const indexes of order.values()) expect(indexes).toEqual([...indexes].sort((a, b) => a - b));
+});
+
+test('a paced run keeps the number of messages per minute', async () => {
+	const times: number[] = [];
+	bench.server.script(() => {
+		times.push(bench.clock.now());
+		return { json: { ok: true } };
+	});
+	const start = bench.clock.now();
+	await bench.run('send', { ...SEND, options: { perMinute: 30, concurrency: 5 } }, numbers(31));
+	expect(bench.clock.now() - start).toBeGreaterThanOrEqual(60_000);
+	for (const time of times)
+		expect(
+			times.filter((other) => other >= time && other < time + 60_000).length,
+		).toBeLessThanOrEqual(31);
+});
+
+test('stop: nothing is sent after the first failure, and the error accounts for every item', async () => {
+	bench.server.script((got) =>
+		indexOf(got.body) === 7
+			? { status: 400, json: { code: 'NO_MONEY', message: 'no credit' } }
+			: { json: { ok: true } },
+	);
+	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(20));
+	expect(bench.server.got).toHaveLength(8);
+	expect(error?.message).toBe('The balance is used up');
+	expect(error?.description).toContain('Recharge the account.');
+	expect(error?.description).toContain(
+		'Of 20 items 7 were delivered (items 0 to 6), 1 failed (items 7), 12 were not sent (items 8 to 19).',
+	);
+	expect(error?.context).toMatchObject({ itemIndex: 7, delivered: 7, failed: 1, notSent: 12 });
+});
+
+test('continue: every failed item has its own error, paired, and the others are sent', async () => {
+	bench.server.script((got) =>
+		indexOf(got.body) % 4 === 1
+			? { status: 400, json: { code: 'NO_MONEY', message: 'no credit' } }
+			: { json: { ok: true, index: indexOf(got.body) } },
+	);
+	const { items } = await bench.run('send', SEND, numbers(12), {
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(items).toHaveLength(12);
+	for (const [index, { json, pairedItem }] of items.entries()) {
+		expect(pairedItem).toEqual({ item: index });
+		if (index % 4 === 1)
+			expect(json).toMatchObject({
+				error: 'The balance is used up',
+				details: { code: 'NO_MONEY', httpStatus: 400 },
+			});
+		else expect(json).toEqual({ ok: true, index });
+	}
+});
+
+test('error output: failed items leave there with their input, the others on the main output', async () => {
+	bench.server.script((got) =>
+		indexOf(got.body) === 1 ? { status: 404, json: { message: 'gone' } } : { json: { ok: true } },
+	);
+	const { outputs } = await bench.run('send', SEND, numbers(3), {
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(outputs[0]).toHaveLength(2);
+	expect(outputs[1]).toHaveLength(1);
+	expect(outputs[1]?.[0]?.json).toMatchObject({ phone: '919876540001', error: 'Probe: gone' });
+});
+
+test("n8n's Retry On Fail: what was delivered is not sent again, its output comes back", async () => {
+	let failures = 1;
+	bench.server.script((got) => {
+		if (indexOf(got.body) === 5 && failures-- > 0) return { status: 400, json: { message: 'no' } };
+		return { json: { ok: true, index: indexOf(got.body) } };
+	});
+	const { items, error } = await bench.run(
+		'send',
+		{ ...SEND, options: { concurrency: 1 } },
+		numbers(8),
+		{
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		},
+	);
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+	expect(bench.server.got.map(({ body }) => indexOf(body))).toEqual([0, 1, 2, 3, 4, 5, 5, 6, 7]);
+});
+
+test("n8n's Retry On Fail never repeats a send whose fate is unknown", async () => {
+	bench.server.script((got) =>
+		indexOf(got.body) === 2 ? { reset: 'after' } : { json: { ok: true } },
+	);
+	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(4), {
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+	});
+	expect(error?.message).toMatch(/may have been delivered/);
+	expect(bench.server.got.map(({ body }) => indexOf(body))).toEqual([0, 1, 2]);
+});
+
+test('with "continue" n8n retries when the first item failed: the others are not sent twice', async () => {
+	bench.server.script((got) =>
+		indexOf(got.body) === 0 ? { status: 400, json: { message: 'no' } } : { json: { ok: true } },
+	);
+	const { items } = await bench.run('send', SEND, numbers(4), {
+		settings: {
+			onError: 'continueRegularOutput',
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 0,
+		},
+	});
+	const sent = bench.server.got.map(({ body }) => indexOf(body));
+	expect(sent.filter((index) => index === 0)).toHaveLength(3);
+	for (const index of [1, 2, 3]) expect(sent.filter((other) => other === index)).toHaveLength(1);
+	expect(items).toHaveLength(4);
+});
+
+test('a list of recipients in one item: those already reached are not sent to again', async () => {
+	let failures = 1;
+	bench.server.script((got) => {
+		const { to } = got.json();
+		if (to === '3' && failures-- > 0) return { status: 400, json: {} };
+		return { json: { ok: true } };
+	});
+	const { items } = await bench.run('sendMany', { to: ['1', '2', '3', '4'] }, [{ json: {} }], {
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+	expect(bench.server.got.map((got) => got.json().to)).toEqual(['1', '2', '3', '3', '4']);
+	expect(items.map(({ json }) => json.to)).toEqual(['1', '2', '3', '4']);
+	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
+});
+
+test('keys differ by item, run and execution, and are the same in a retry', async () => {
+	bench.server.script(() => ({ json: { ok: true } }));
+	await bench.run('sendKeyed', { to: '={{ $json.phone }}' }, numbers(3));
+	await bench.run('sendKeyed', { to: '={{ $json.phone }}' }, numbers(3));
+	const keys = bench.server.got.map(({ headers }) => headers['idempotency-key']);
+	expect(new Set(keys).size).toBe(6);
+});
+
+test('cancelled in the middle: no further item is sent', async () => {
+	let cancel = () => {};
+	bench.server.script((_got, count) => {
+		if (count === 3) cancel();
+		return { json: { ok: true } };
+	});
+	await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(50), {
+		started: (stop) => {
+			cancel = stop;
+		},
+	});
+	expect(bench.server.got.length).toBeLessThanOrEqual(4);
+});

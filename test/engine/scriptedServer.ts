@@ -1,0 +1,109 @@
+/** A local server that does what a test tells it, and remembers what it got. */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Got {
+	method: string;
+	url: string;
+	path: string;
+	query: URLSearchParams;
+	headers: IncomingMessage['headers'];
+	body: string;
+	json: () => Record<string, unknown>;
+	/** Milliseconds of the real clock. */
+	at: number;
+}
+
+export type Reply =
+	| { status?: number; json?: unknown; text?: string; headers?: Record<string, string> }
+	/** The connection is destroyed before the body is read, or after. */
+	| { reset: 'before' | 'after' }
+	/** No answer ever. */
+	| { silent: true }
+	/** The answer ends in the middle. */
+	| { cutOff: string }
+	| { raw: (response: ServerResponse, request: IncomingMessage) => void };
+
+export type Script = (got: Got, count: number) => Reply | Promise<Reply>;
+
+export interface ScriptedServer {
+	url: string;
+	got: Got[];
+	/** The most requests that were open at the same time. */
+	mostOpen: () => number;
+	script: (script: Script) => void;
+	reset: () => void;
+	stop: () => Promise<void>;
+}
+
+export async function startScriptedServer(): Promise<ScriptedServer> {
+	const got: Got[] = [];
+	let script: Script = () => ({ json: { ok: true } });
+	let open = 0;
+	let most = 0;
+
+	const server = createServer((request, response) => {
+		open++;
+		most = Math.max(most, open);
+		response.on('close', () => open--);
+		void answer(request, response);
+	});
+
+	async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const url = new URL(request.url ?? '/', 'http://localhost');
+		const entry: Got = {
+			method: request.method ?? '',
+			url: request.url ?? '',
+			path: url.pathname,
+			query: url.searchParams,
+			headers: request.headers,
+			body: '',
+			json: () => JSON.parse(entry.body) as Record<string, unknown>,
+			at: Date.now(),
+		};
+		const chunks: Buffer[] = [];
+		try {
+			for await (const chunk of request) chunks.push(chunk as Buffer);
+		} catch {
+			return void response.destroy();
+		}
+		entry.body = Buffer.concat(chunks).toString('utf8');
+		got.push(entry);
+		const reply = await script(entry, got.length);
+		if ('reset' in reply) return void request.socket.destroy();
+		if ('silent' in reply) return;
+		if ('raw' in reply) return reply.raw(response, request);
+		if ('cutOff' in reply) {
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+			response.write(reply.cutOff);
+			return void setImmediate(() => request.socket.destroy());
+		}
+		const { status = 200, json, text, headers = {} } = reply;
+		const body = text ?? (json === undefined ? '' : JSON.stringify(json));
+		response.writeHead(status, {
+			...(json === undefined ? {} : { 'content-type': 'application/json' }),
+			...headers,
+		});
+		response.end(body);
+	}
+
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		got,
+		mostOpen: () => most,
+		script: (next) => {
+			script = next;
+		},
+		reset: () => {
+			got.length = 0;
+			most = 0;
+			script = () => ({ json: { ok: true } });
+		},
+		stop: async () => {
+			server.closeAllConnections();
+			await new Promise<void>((resolve) => server.close(() => resolve()));
+		},
+	};
+}

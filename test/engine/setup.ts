@@ -1,0 +1,62 @@
+/** One server and one way to run the made-up provider, for all tests of the engine. */
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+import { useClock } from '../../engine/clock';
+import { type NodeResult, type NodeRun, runNode } from '../harness/n8n';
+import { Probe, probeApi } from './probe';
+import { type ScriptedServer, startScriptedServer } from './scriptedServer';
+import { type VirtualClock, virtualClock } from './virtualClock';
+
+export interface Bench {
+	server: ScriptedServer;
+	clock: VirtualClock;
+	run: (
+		operation: string,
+		parameters: IDataObject,
+		items?: INodeExecutionData[],
+		more?: { settings?: Partial<INode>; started?: NodeRun['started']; key?: string },
+	) => Promise<NodeResult>;
+}
+
+/** Registers the hooks of the test file and gives the bench; a new clock for each test. */
+export function engineBench(): Bench {
+	const probe = new Probe();
+	let restore = () => {};
+	let execution = 0;
+	let day = Date.parse('2026-01-01T00:00:00Z');
+	const bench: Bench = {
+		server: undefined as unknown as ScriptedServer,
+		clock: undefined as unknown as VirtualClock,
+		run: async (operation, parameters, items, more = {}) =>
+			await runNode({
+				node: probe,
+				parameters: { resource: 'thing', operation, ...parameters },
+				items,
+				settings: more.settings,
+				started: more.started,
+				executionId: String(++execution),
+				credential: {
+					type: probeApi,
+					data: { key: more.key ?? 'very-secret-key', baseUrl: bench.server.url },
+				},
+			}),
+	};
+	beforeAll(async () => {
+		bench.server = await startScriptedServer();
+	});
+	afterAll(async () => await bench.server.stop());
+	beforeEach(() => {
+		bench.server.reset();
+		// Back-off and pace are remembered per credential: each test has a day of its own.
+		day += 86_400_000;
+		bench.clock = virtualClock(day);
+		restore = useClock(bench.clock);
+	});
+	afterEach(() => restore());
+	return bench;
+}
+
+export const numbers = (count: number): INodeExecutionData[] =>
+	Array.from({ length: count }, (_, index) => ({
+		json: { phone: `91987654${String(index).padStart(4, '0')}`, index },
+	}));
