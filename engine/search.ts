@@ -1,4 +1,5 @@
 /** Lists for the editor's locators, from data. */
+import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import { clock } from './clock';
@@ -34,7 +35,7 @@ const SEARCH_TIMEOUT = 30_000;
 const PAGES_TO_FILTER = 10;
 
 /** The `methods.listSearch` of a node. */
-export function listSearches(provider: Provider, searches: Record<string, Search>) {
+export function listSearches(provider: Provider, searches: Record<string, Search | Search[]>) {
 	return Object.fromEntries(
 		Object.entries(searches).map(([name, search]) => [
 			name,
@@ -43,10 +44,35 @@ export function listSearches(provider: Provider, searches: Record<string, Search
 				filter?: string,
 				paginationToken?: string,
 			): Promise<INodeListSearchResult> {
-				return await runSearch(this, provider, search, filter, paginationToken);
+				return Array.isArray(search)
+					? await runSearches(this, provider, search, filter, paginationToken)
+					: await runSearch(this, provider, search, filter, paginationToken);
 			},
 		]),
 	);
+}
+
+/** Several lists as one: a filter looks through all of them, without one they follow each other. */
+async function runSearches(
+	caller: ILoadOptionsFunctions,
+	provider: Provider,
+	searches: Search[],
+	filter = '',
+	token = '',
+): Promise<INodeListSearchResult> {
+	const results: INodeListSearchResult['results'] = [];
+	let [index, inner] = token ? (JSON.parse(token) as [number, string]) : [0, ''];
+	for (let search = searches[index]; search; search = searches[index]) {
+		const page = await runSearch(caller, provider, search, filter, inner);
+		results.push(...page.results);
+		inner = typeof page.paginationToken === 'string' ? page.paginationToken : '';
+		if (!inner || filter) [index, inner] = [index + 1, ''];
+		if (results.length && !filter) break;
+	}
+	return {
+		results: uniqBy(results, 'value'),
+		...(searches[index] ? { paginationToken: JSON.stringify([index, inner]) } : {}),
+	};
 }
 
 /** Rows of a provider's list, for forms that need more than a locator (template variables). */

@@ -1,0 +1,99 @@
+/**
+ * The kinds of IDs that Whapi.Cloud uses, from whatever a person or an earlier node gives:
+ * "+91 98765 43210", "919876543210", "919876543210@s.whatsapp.net", "https://wa.me/919876543210",
+ * "120363041234567890@g.us", "120363049876543210@newsletter".
+ */
+import { parsePhone } from '../../engine/phone';
+import { WrongValue } from '../../engine/values';
+
+const PERSON = '@s.whatsapp.net';
+const CHAT_ID = /^[\d-]{9,31}@[\w.]+$/;
+const SHORT_LINK =
+	/^(?:https?:\/\/)?(?:wa\.me\/\+?|api\.whatsapp\.com\/send\/?\?phone=(?:\+|%2B)?)(\d+).*$/i;
+/** Group and channel IDs are longer than any phone number (15 digits). */
+const BARE_ID = /^\d{16,31}$|^\d{7,15}-\d{9,15}$/;
+
+const clean = (value: unknown): string =>
+	String(value)
+		.trim()
+		.replace(SHORT_LINK, '$1')
+		.replace(/^\+?([\d-]+)@c\.us$/, `$1${PERSON}`)
+		// A linked device of a person: "919876543210:12@s.whatsapp.net".
+		.replace(/^(\d+):\d+@/, '$1@');
+
+/**
+ * Who gets a message: a person's digits, or the ID of a chat.
+ * @throws WrongValue
+ */
+export function recipientOf(value: unknown, label = 'To'): string {
+	const text = clean(value);
+	if (CHAT_ID.test(text)) return text;
+	if (BARE_ID.test(text))
+		throw new WrongValue(
+			`"${text}" lacks its ending: a group's ID ends with @g.us, a channel's with @newsletter`,
+			label,
+		);
+	if (text.includes('@'))
+		throw new WrongValue(
+			`"${text}" is neither a phone number nor a chat ID such as 919876543210@s.whatsapp.net`,
+			label,
+		);
+	const { digits } = parsePhone(text, label);
+	if (digits.length < 9)
+		throw new WrongValue(`"${text}" is too short: Whapi.Cloud takes 9 digits or more`, label);
+	return digits;
+}
+
+/** The full ID of a chat: a phone number gets the ending of a person's chat. @throws WrongValue */
+export function chatIdOf(value: unknown, label = 'Chat'): string {
+	const address = recipientOf(value, label);
+	return address.includes('@') ? address : `${address}${PERSON}`;
+}
+
+/** A person by digits alone. @throws WrongValue */
+export function contactIdOf(value: unknown, label = 'Contact'): string {
+	const text = clean(value);
+	if (text.includes('@') && !text.endsWith(PERSON))
+		throw new WrongValue(`"${text}" is not a person; give a phone number`, label);
+	return parsePhone(text, label).digits;
+}
+
+/** A group or a community: "@g.us" is added where it is missing. @throws WrongValue */
+export function groupIdOf(value: unknown, label = 'Group'): string {
+	const text = String(value)
+		.trim()
+		.replace(/@g\.us$/, '');
+	if (!/^[\d-]{10,31}$/.test(text))
+		throw new WrongValue(
+			`"${String(value)}" is not an ID such as 120363041234567890@g.us; choose one from the list`,
+			label,
+		);
+	return `${text}@g.us`;
+}
+
+/** A WhatsApp Channel: "@newsletter" is added where it is missing. @throws WrongValue */
+export function newsletterIdOf(value: unknown, label = 'Channel'): string {
+	const text = String(value)
+		.trim()
+		.replace(/@newsletter$/, '');
+	if (!/^\d{10,18}$/.test(text))
+		throw new WrongValue(
+			`"${String(value)}" is not an ID such as 120363049876543210@newsletter; choose one from the list`,
+			label,
+		);
+	return `${text}@newsletter`;
+}
+
+/**
+ * The code at the end of an invite link, from the link or the code itself.
+ * @throws WrongValue
+ */
+export function inviteCodeOf(value: unknown, label = 'Invite Code'): string {
+	const code = String(value)
+		.trim()
+		.replace(/[?#].*$/, '')
+		.replace(/^.*\//, '');
+	if (!/^[A-Za-z0-9_-]{10,40}$/.test(code))
+		throw new WrongValue(`"${String(value)}" is neither an invite link nor its code`, label);
+	return code;
+}

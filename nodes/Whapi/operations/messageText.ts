@@ -1,0 +1,93 @@
+/** Messages made of text: plain, with link preview, polls. */
+import { longText, number, text, texts, toggle } from '../../../engine/fields';
+import type { Operation } from '../../../engine/types';
+import { mediaOptions, mediaSource, mentions, preview } from '../fields';
+import { sender } from '../sender';
+
+const linkPreviewMedia = mediaSource({ what: 'Image', optional: true });
+
+export const textOperations: Operation[] = [
+	sender({
+		name: 'Send Text',
+		value: 'sendText',
+		action: 'Send a text message',
+		description: 'Send a text to a person, group or channel',
+		path: '/text',
+		fields: [
+			longText('body', 'Text', 'The message; *bold*, _italic_ and ~struck~ work as in WhatsApp', {
+				required: true,
+				placeholder: 'e.g. Hi Asha, your order is on its way',
+			}),
+		],
+		options: [
+			mentions,
+			toggle('noLinkPreview', 'No Link Preview', 'Whether to leave out the preview of a link', {
+				send: { as: 'no_link_preview' },
+			}),
+			number(
+				'typingTime',
+				'Typing Time (Seconds)',
+				'How long "typing..." is shown before the message goes out, up to 60 seconds',
+				{
+					typeOptions: { minValue: 0, maxValue: 60 },
+					limits: { min: 0, max: 60 },
+					send: { as: 'typing_time' },
+				},
+			),
+			toggle('wideLinkPreview', 'Wide Link Preview', 'Whether to show the preview in full width', {
+				send: { as: 'wide_link_preview' },
+			}),
+		],
+	}),
+	sender({
+		name: 'Send Link Preview',
+		value: 'sendLinkPreview',
+		action: 'Send a link with a preview of your own',
+		description: 'Send a text with a link whose title, text and image you choose',
+		path: '/link_preview',
+		fields: [
+			longText('body', 'Text', 'The message; it has to contain the link', {
+				required: true,
+				placeholder: 'e.g. Have a look: https://shop.example.com/river',
+			}),
+			text('title', 'Title', 'Title of the preview', {
+				required: true,
+				placeholder: 'e.g. The River',
+			}),
+			...linkPreviewMedia,
+		],
+		options: [
+			text('canonical', 'Canonical URL', 'The address that the preview stands for', {
+				placeholder: 'e.g. https://shop.example.com/river',
+			}),
+			text('description', 'Description', 'Text under the title', {
+				placeholder: 'e.g. Paperback, 320 pages',
+			}),
+			...mediaOptions(),
+			mentions,
+			preview,
+		],
+	}),
+	sender({
+		name: 'Send Poll',
+		value: 'sendPoll',
+		action: 'Send a poll',
+		description: 'Ask a question with 2 to 12 answers to choose from',
+		path: '/poll',
+		fields: [
+			text('title', 'Question', 'What you ask', {
+				required: true,
+				placeholder: 'e.g. Which day suits you?',
+			}),
+			texts('options', 'Answers', 'The answers to choose from, 2 to 12', {
+				required: true,
+				placeholder: 'e.g. Monday',
+				limits: { minItems: 2, maxItems: 12 },
+				typeOptions: { multipleValueButtonText: 'Add Answer' },
+			}),
+			toggle('multiple', 'Multiple Answers', 'Whether people may choose more than one answer', {
+				send: { as: 'count', value: (many) => (many ? 0 : 1) },
+			}),
+		],
+	}),
+];

@@ -1,0 +1,93 @@
+/**
+ * Whapi.Cloud as the engine needs it: host, errors, advice.
+ * Source: the provider's public OpenAPI document; what it leaves open is said in docs/providers.
+ */
+import type { Advice, Answer, Problem, Provider, Values } from '../../engine/types';
+import { isObject } from '../../engine/values';
+import { resources } from './operations';
+
+/** Errors are `{error: {code, message, details, href, support}}`; a proxy before it may answer in text. */
+export function problem({ status, body }: Answer): Problem | undefined {
+	const told = isObject(body) && isObject(body.error) ? body.error : undefined;
+	if (status < 400 && !told) return undefined;
+	const text = (value: unknown) =>
+		value === undefined || value === null || value === ''
+			? undefined
+			: typeof value === 'object'
+				? JSON.stringify(value)
+				: String(value as string | number | boolean);
+	const code = text(told?.code);
+	const message = text(told?.message) ?? (isObject(body) ? text(body.message) : undefined);
+	const details = text(told?.details);
+	return {
+		status,
+		...(code && code !== String(status) ? { code } : {}),
+		...(message ? { message } : {}),
+		...(details && details !== message ? { details } : {}),
+	};
+}
+
+/** By HTTP status: the provider's codes repeat it. */
+const advice: Record<string, Advice> = {
+	'400': {
+		todo: 'Check the values of the fields: IDs must be complete (a group ends with @g.us, a channel with @newsletter) and numbers need their country code.',
+	},
+	'401': {
+		what: 'Whapi.Cloud: the channel is not connected to WhatsApp, or the token is wrong',
+		todo: 'Open the channel in the Whapi.Cloud panel and scan the QR code again (or use Account > Get Login QR Code). If it is connected, copy its token into the credential once more.',
+	},
+	'402': {
+		what: 'Whapi.Cloud: the limit of the trial or sandbox is reached',
+		todo: 'See what is left with Account > Get Limits; choose a paid plan in the Whapi.Cloud panel to go on.',
+	},
+	'403': {
+		todo: 'WhatsApp does not allow this: the recipient may not accept it, or your account lacks the right (for example it is not an admin of the group or channel).',
+	},
+	'404': {
+		todo: 'Check the ID. The number may have no WhatsApp (Contact > Check Numbers tells), or the chat or message is unknown to this channel.',
+	},
+	'406': {
+		todo: 'This way of logging in does not fit the type of the channel. Use the login of the other type (web or mobile).',
+	},
+	'409': {
+		todo: 'It is so already, or another action is in the way: for example the channel is logged in, or the contact or label exists. Read its present state first.',
+	},
+	'413': {
+		todo: 'The file is too large for WhatsApp. Send a smaller one, or send it as a document.',
+	},
+	'415': {
+		todo: 'WhatsApp does not take this type of file here. Convert it (JPEG, PNG, MP4, MP3, OGG with Opus), give its MIME type, or send it as a document.',
+	},
+	'422': {
+		todo: 'The QR code could not be drawn. Choose a larger size or other colours.',
+	},
+	'429': {
+		what: 'Whapi.Cloud: too many requests in a short time',
+		todo: 'Lower "Concurrency" or set a "Pace" in the node options. Sending many messages quickly can also get a number banned by WhatsApp.',
+	},
+};
+
+/** The person or chat that is written to; a person's digits and chat ID are the same lane. */
+export function recipient({ to, chat, presenceOf }: Values): string | undefined {
+	const address = to ?? chat ?? presenceOf;
+	return typeof address === 'string' ? address.replace(/@s\.whatsapp\.net$/, '') : undefined;
+}
+
+export const whapi: Provider = {
+	name: 'Whapi.Cloud',
+	credential: 'messagingWhapiApi',
+	hosts: {
+		api: {
+			baseUrlField: 'baseUrl',
+			baseUrl: 'https://gate.whapi.cloud',
+			product: 'the channel',
+			needs: [{ field: 'token', label: 'Channel Token' }],
+		},
+	},
+	resources,
+	problem,
+	advice,
+	recipient,
+	paceHint:
+		'Whapi.Cloud documents no limit, but WhatsApp may ban numbers that write to many people quickly; a pace of 6 to 10 a minute is careful for new numbers',
+};

@@ -1,0 +1,82 @@
+/** The lists behind the node's locators. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Search } from '../../engine/search';
+import { countOffset } from './pagers';
+
+const text = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+const KINDS: Record<string, string> = {
+	group: 'group',
+	contact: 'chat',
+	newsletter: 'channel',
+	broadcast: 'broadcast',
+};
+
+const labelled = (row: IDataObject, kind: string) => {
+	const name = text(row.name) || text(row.pushname);
+	return name ? `${name} (${kind})` : `${text(row.id)} (${kind})`;
+};
+
+const list = (path: string, at: string, entry: Search['entry']): Search => ({
+	path,
+	at,
+	pager: countOffset(),
+	entry,
+});
+
+const chats = list('/chats', 'chats', (row) => ({
+	name: labelled(row, KINDS[text(row.type)] ?? 'chat'),
+	value: text(row.id),
+}));
+
+const groups = list('/groups', 'groups', (row) => ({
+	name: text(row.name) || text(row.id),
+	value: text(row.id),
+}));
+
+const newsletters = list('/newsletters', 'newsletters', groups.entry);
+
+const contacts = list('/contacts', 'contacts', (row) => {
+	const name = text(row.name) || text(row.pushname);
+	return { name: name ? `${name} (+${text(row.id)})` : `+${text(row.id)}`, value: text(row.id) };
+});
+
+/** As recipients, persons carry the ID of their chat, so that chat and contact count as one. */
+const as = (search: Search, kind: string, ending = ''): Search => ({
+	...search,
+	entry: (row) => ({ name: labelled(row, kind), value: text(row.id) + ending }),
+});
+
+/** What the `methods.listSearch` of the node is made of. */
+export const searches: Record<string, Search | Search[]> = {
+	chats,
+	contacts,
+	groups,
+	newsletters,
+	/** The newest chats first, then everybody and everything else that can be written to. */
+	recipients: [
+		chats,
+		as(contacts, 'contact', '@s.whatsapp.net'),
+		as(groups, 'group'),
+		as(newsletters, 'channel'),
+	],
+	communities: list('/communities', 'groups', groups.entry),
+	labels: {
+		path: '/labels',
+		entry: (row) => ({ name: text(row.name) || text(row.id), value: text(row.id) }),
+	},
+	media: list('/media', 'files', (row) => ({
+		name: `${text(row.file_name) || text(row.id)} (${text(row.mime_type)})`,
+		value: text(row.id),
+	})),
+	products: list('/business/products', 'products', (row) => ({
+		name: text(row.name) || text(row.id),
+		value: text(row.id),
+	})),
+	collections: list('/business/collections', 'collections', (row) => ({
+		name: text(row.name) || text(row.id),
+		value: text(row.id),
+	})),
+};
