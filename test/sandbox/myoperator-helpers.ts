@@ -37,3 +37,8 @@ export function clients(test$: ReturnType<typeof useSandbox>): {
 		},
 	};
 }
+
+/** The `data` of a WhatsApp-host answer. */
+export async function dataOf(answer: Promise<Answered>): Promise<Record<string, unknown>> {
+	return ((await answer).json as { data: Record<string, unknown> }).data;
+}
