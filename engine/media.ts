@@ -150,6 +150,15 @@ export async function readText(stream: AsyncIterable<Buffer>, maxBytes = 65_536)
 	return Buffer.concat(chunks).toString('utf8');
 }
 
+/** A file as `data:` URI, for APIs that take pictures as text. The whole file stands in memory. */
+export async function dataUri(file: SourceFile): Promise<string> {
+	const content = await file.open();
+	const chunks: Buffer[] = [];
+	if (Buffer.isBuffer(content)) chunks.push(content);
+	else for await (const chunk of content) chunks.push(Buffer.from(chunk));
+	return `data:${file.mimeType};base64,${Buffer.concat(chunks).toString('base64')}`;
+}
+
 /** The file inside a `data:` URI, if it is one. */
 export function fromDataUri(text: string): { mimeType: string; content: Buffer } | undefined {
 	const [, mimeType, base64, data] = /^data:([^;,]*)[^,]*?(;base64)?,(.*)$/s.exec(text) ?? [];

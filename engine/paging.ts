@@ -82,6 +82,7 @@ const MOST_PAGES = 100_000;
 export interface FetchedPage {
 	rows: unknown[];
 	answer: unknown;
+	asked?: IDataObject;
 }
 
 /**
@@ -101,7 +102,7 @@ export async function* pages(
 	let total = 0;
 	let previous = '';
 	for (let page = 1; changes; page++) {
-		const { rows, answer } = await fetchPage(changes);
+		const { rows, answer, asked } = await fetchPage(changes);
 		const fingerprint = JSON.stringify([rows.length, rows[0], rows.at(-1)]);
 		if (page > 1 && rows.length > 0 && fingerprint === previous)
 			throw new RepeatedPage(`The provider gave page ${page} twice; the list was stopped`);
@@ -113,7 +114,7 @@ export async function* pages(
 		yield wanted;
 		if (limit && total >= limit) return;
 		const last: IDataObject = changes;
-		changes = pager.next({ page, size, total, rows, answer, last });
+		changes = pager.next({ page, size, total, rows, answer, last, asked });
 		if (changes && JSON.stringify(changes) === JSON.stringify(last))
 			throw new RepeatedPage(`The provider asked for page ${page} again; the list was stopped`);
 	}

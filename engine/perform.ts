@@ -37,9 +37,9 @@ export async function perform(work: Work): Promise<INodeExecutionData[]> {
 	const shape = operation.output ?? item();
 	const fetchPage = async (changes: IDataObject) => {
 		const target = pager.in === 'body' ? 'body' : 'query';
-		const parts = { ...wanted.parts, [target]: { ...wanted.parts[target], ...changes } };
-		const { body } = await send(work, parts, '');
-		return { rows: rowsOf(shape, unwrapped(work, body)), answer: body };
+		const asked = { ...wanted.parts[target], ...changes };
+		const { body } = await send(work, { ...wanted.parts, [target]: asked }, '');
+		return { rows: rowsOf(shape, unwrapped(work, body)), answer: body, asked };
 	};
 	for await (const rows of pages(pager, wanted.limit, fetchPage))
 		for (const output of toItems(operation, rows, contextOf(work))) outputs.push(output);

@@ -76,8 +76,11 @@ export interface RequestSpec {
 	path: string;
 	/** Key of `Provider.hosts`; default: the first. */
 	host?: string;
-	/** How the body is written. A file part makes JSON multipart; `binary` sends the file alone. */
-	encoding?: 'json' | 'form' | 'multipart' | 'binary';
+	/**
+	 * How the body is written. A file part makes JSON multipart; `binary` sends the file alone;
+	 * `base64` is JSON in which files are Base64 data URLs.
+	 */
+	encoding?: 'json' | 'form' | 'multipart' | 'binary' | 'base64';
 	/** Constant parts. */
 	body?: IDataObject;
 	query?: IDataObject;
@@ -132,6 +135,8 @@ export interface PageState {
 	rows: unknown[];
 	answer: unknown;
 	last: IDataObject;
+	/** All query (or body) values of the page's request, what the person gave included. */
+	asked?: IDataObject;
 }
 
 /** How an answer becomes items. `at` is a dotted path into the answer, after the provider's envelope. */

@@ -1,10 +1,10 @@
 /** From collected parts to the HTTP request that n8n sends. */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { type FormPart, multipart, type SourceFile, sourceFile } from './media';
+import { dataUri, type FormPart, multipart, type SourceFile, sourceFile } from './media';
 import { hasBody } from './request';
 import type { Operation, Provider, RequestParts } from './types';
-import { childrenOf, isEmpty } from './values';
+import { childrenOf, isEmpty, put } from './values';
 
 /** Files by wire name. */
 export type Files = Record<string, SourceFile>;
@@ -21,11 +21,12 @@ export async function openFiles(
 ): Promise<Files> {
 	const names = Object.entries(parts.files);
 	if (!names.length) return {};
-	const fields = [...(operation.fields ?? []), ...(operation.options ?? [])].flatMap((field) =>
+	const { fields = [], options = [], updates = [] } = operation;
+	const all = [...fields, ...options, ...updates].flatMap((field) =>
 		field.type === 'collection' ? childrenOf(field) : [field],
 	);
 	const found = names.map(async ([name, property]) => {
-		const field = fields.find(
+		const field = all.find(
 			(entry) => entry.send?.in === 'file' && (entry.send.as ?? entry.name) === name,
 		);
 		const label = field?.displayName ?? name;
@@ -55,13 +56,17 @@ export async function toHttp(
 		options.headers = { ...options.headers, ...headers };
 	};
 	const [file] = Object.values(files);
-	const encoding =
-		file && operation.request.encoding !== 'binary' ? 'multipart' : operation.request.encoding;
+	const own = operation.request.encoding;
+	const encoding = file && own !== 'binary' && own !== 'base64' ? 'multipart' : own;
 	if (encoding === 'binary' && file) {
 		set((await file.open()) as never, {
 			'Content-Type': file.mimeType,
 			...(file.size === undefined ? {} : { 'Content-Length': file.size }),
 		});
+	} else if (encoding === 'base64' && file) {
+		const body = structuredClone(parts.body);
+		for (const [name, one] of Object.entries(files)) put(body, name, await dataUri(one));
+		set(body, { 'Content-Type': 'application/json' });
 	} else if (encoding === 'multipart') {
 		const { body, headers } = await multipart([
 			...textParts(provider, parts.body),
