@@ -1,0 +1,139 @@
+/** Calls a trigger node's webhook and its life-cycle hooks through n8n's own contexts. */
+import { HookContext, WebhookContext } from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHookFunctions,
+	INodeExecutionData,
+	INodeType,
+	IWebhookData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+	Workflow,
+} from 'n8n-workflow';
+
+import { additionalDataFor, prepareBinaryStorage, workflowFor } from './n8n';
+
+export interface TriggerSetup {
+	node: INodeType;
+	parameters: IDataObject;
+	credential?: { type: ICredentialType; data: ICredentialDataDecryptedObject };
+	/** Survives between calls, as n8n's static data does. */
+	staticData?: IDataObject;
+	/** The test URL instead of the production one. */
+	isTest?: boolean;
+}
+
+export interface WebhookCall {
+	headers?: Record<string, string | string[]>;
+	/** An object is sent as JSON; text and bytes as they are, parsed as n8n does. */
+	body?: unknown;
+	rawBody?: Buffer;
+	query?: IDataObject;
+	params?: IDataObject;
+	method?: string;
+}
+
+export interface WebhookOutcome {
+	/** What the provider sees. */
+	status: number;
+	answer: unknown;
+	/** Undefined: the workflow is not started. */
+	items?: INodeExecutionData[];
+	response: IWebhookResponseData;
+}
+
+function prepare(setup: TriggerSetup) {
+	const { workflow, node } = workflowFor({ ...setup, items: [] });
+	if (setup.staticData) workflow.staticData = setup.staticData as Workflow['staticData'];
+	const additionalData = additionalDataFor(setup);
+	const webhookData = {
+		node: 'Node',
+		httpMethod: 'POST',
+		path: 'webhook',
+		isTest: setup.isTest ?? false,
+		webhookDescription: setup.node.description.webhooks?.[0],
+		workflowId: 'workflow-1',
+		workflowExecuteAdditionalData: additionalData,
+	} as unknown as IWebhookData;
+	node.webhookId ??= '11111111-2222-4333-8444-555555555555';
+	return { workflow, node, additionalData, webhookData };
+}
+
+/** One call of the webhook, as n8n hands it to the node after its own parsing. */
+export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promise<WebhookOutcome> {
+	await prepareBinaryStorage();
+	const { workflow, node, additionalData, webhookData } = prepare(setup);
+	const outcome = { status: 200, answer: undefined as unknown };
+	const response = {
+		status(code: number) {
+			outcome.status = code;
+			return response;
+		},
+		json(value: unknown) {
+			outcome.answer = value;
+			return response;
+		},
+		end: () => response,
+	};
+	const isJson = typeof call.body === 'object' && !Buffer.isBuffer(call.body);
+	const raw =
+		call.rawBody ?? Buffer.from(isJson ? JSON.stringify(call.body) : String(call.body ?? ''));
+	const lower = Object.fromEntries(
+		Object.entries(call.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+	const request = {
+		headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...lower },
+		method: call.method ?? 'POST',
+		body: call.body,
+		rawBody: raw,
+		query: call.query ?? {},
+		params: call.params ?? {},
+	};
+	Object.assign(additionalData, { httpRequest: request, httpResponse: response });
+	const context = new WebhookContext(
+		workflow,
+		node,
+		additionalData,
+		setup.isTest ? 'manual' : 'webhook',
+		webhookData,
+		[],
+		null,
+	);
+	const result = (await setup.node.webhook?.call(
+		context as unknown as IWebhookFunctions,
+	)) as IWebhookResponseData;
+	return {
+		status: outcome.status,
+		answer: outcome.answer ?? result.webhookResponse,
+		items: result.workflowData?.[0],
+		response: result,
+	};
+}
+
+/** Runs one life-cycle hook: activation asks `checkExists` and then `create`; deactivation `delete`. */
+export async function callHook(
+	setup: TriggerSetup,
+	hook: 'checkExists' | 'create' | 'delete',
+): Promise<boolean> {
+	const { workflow, node, additionalData, webhookData } = prepare(setup);
+	const context = new HookContext(
+		workflow,
+		node,
+		additionalData,
+		setup.isTest ? 'manual' : 'trigger',
+		hook === 'delete' ? 'update' : 'activate',
+		webhookData,
+	);
+	const result = await setup.node.webhookMethods?.default?.[hook]?.call(
+		context as unknown as IHookFunctions,
+	);
+	if (setup.staticData) Object.assign(setup.staticData, workflow.staticData);
+	return result === true;
+}
+
+/** Activation as n8n does it. */
+export async function activate(setup: TriggerSetup): Promise<void> {
+	if (!(await callHook(setup, 'checkExists'))) await callHook(setup, 'create');
+}
