@@ -153,11 +153,7 @@ export class N8nApi {
 	}
 
 	/** Runs to the end and returns what came out. Rejects after `limitMs`. */
-	async runToEnd(
-		workflow: SavedWorkflow,
-		trigger: string,
-		limitMs = 60_000,
-	): Promise<Execution> {
+	async runToEnd(workflow: SavedWorkflow, trigger: string, limitMs = 60_000): Promise<Execution> {
 		const id = await this.run(workflow, trigger);
 		if (id === undefined) throw new Error(`${workflow.name} waits for its test webhook`);
 		return await this.finished(id, limitMs);
@@ -185,7 +181,7 @@ export class N8nApi {
 		);
 	}
 
-	/** Every execution of a workflow that has ended so far, the oldest first. */
+	/** Every execution of a workflow so far, ended or not, the oldest first. */
 	async executions(workflow: SavedWorkflow): Promise<Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
 		const listed = await this.rest.call<{ results: Array<{ id: string }> }>(
@@ -194,7 +190,18 @@ export class N8nApi {
 		);
 		const ids = listed.results.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
 		const all = await Promise.all(ids.map((id) => this.execution(id)));
-		return all.filter((execution) => execution?.ended === true) as Execution[];
+		return all.filter((execution) => execution !== undefined);
+	}
+
+	/** Waits until none of the workflow's executions is running any more. */
+	async settledExecutions(workflow: SavedWorkflow, limitMs = 30_000): Promise<Execution[]> {
+		return await waitFor(
+			async () => {
+				const all = await this.executions(workflow);
+				return all.every(({ ended }) => ended) ? all : undefined;
+			},
+			{ for: `the executions of ${workflow.name} to end`, limitMs },
+		);
 	}
 
 	/** Waits for at least `count` ended executions. */
@@ -206,7 +213,7 @@ export class N8nApi {
 		let seen: Execution[] = [];
 		return await waitFor(
 			async () => {
-				seen = await this.executions(workflow);
+				seen = (await this.executions(workflow)).filter(({ ended }) => ended);
 				return seen.length >= count ? seen : undefined;
 			},
 			{

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { installPackage, installThisPackage } from './pack';
 import { freePorts } from './ports';
-import { startProcess } from './processes';
+import { startProcess, type Exit } from './processes';
 import { tempFolder } from './temp';
 import { waitFor } from './wait';
 
@@ -42,6 +42,8 @@ export interface N8n {
 	readonly userFolder: string;
 	/** Everything it has printed. */
 	log(): string;
+	/** Resolves when the process is gone, for whatever reason. */
+	readonly ended: Promise<Exit>;
 	/** Ends it with all its children and removes its folder. */
 	stop(): Promise<void>;
 }
@@ -146,5 +148,13 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		await stop();
 		throw error;
 	}
-	return { url, pid: running.pid, encryptionKey, userFolder, log: running.output, stop };
+	return {
+		url,
+		pid: running.pid,
+		encryptionKey,
+		userFolder,
+		log: running.output,
+		ended: running.ended,
+		stop,
+	};
 }

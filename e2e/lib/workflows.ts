@@ -1,0 +1,82 @@
+/** The example workflows: read from examples/, made to fit one n8n, and their webhook addresses. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INode } from 'n8n-workflow';
+import type { ListedNodeType, N8nApi, SavedCredential, WorkflowFile } from './api';
+import { sandboxCredential, type Sandbox } from './sandbox';
+
+const EXAMPLES = path.resolve(__dirname, '../../examples');
+
+export interface Example {
+	/** File name. */
+	file: string;
+	workflow: WorkflowFile;
+}
+
+/** Examples whose names match, in alphabetical order. `pattern` is a glob, e.g. `demo-*.json`. */
+export function readExamples(pattern: string): Example[] {
+	return globSync(pattern, { cwd: EXAMPLES })
+		.sort()
+		.map((file) => ({
+			file,
+			workflow: JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as WorkflowFile,
+		}));
+}
+
+/** Credentials for the sandbox, one per type, created when first asked for. */
+export class SandboxCredentials {
+	private readonly created = new Map<string, Promise<SavedCredential>>();
+
+	constructor(
+		private readonly api: N8nApi,
+		private readonly sandbox: Sandbox,
+	) {}
+
+	async get(type: string): Promise<SavedCredential> {
+		const created =
+			this.created.get(type) ??
+			this.api.createCredential(type, `${type} (sandbox)`, sandboxCredential(type, this.sandbox));
+		this.created.set(type, created);
+		return await created;
+	}
+
+	/** The same workflow with this n8n's credentials in place of those named in the file. */
+	async fill(workflow: WorkflowFile): Promise<WorkflowFile> {
+		const nodes: INode[] = [];
+		for (const node of workflow.nodes) {
+			const credentials: INode['credentials'] = {};
+			for (const type of Object.keys(node.credentials ?? {})) {
+				const { id, name } = await this.get(type);
+				credentials[type] = { id, name };
+			}
+			nodes.push(node.credentials ? { ...node, credentials } : node);
+		}
+		return { ...workflow, nodes };
+	}
+}
+
+export const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+/** The node to start a workflow by hand from, if it has one. */
+export function manualTrigger(workflow: WorkflowFile): INode | undefined {
+	return workflow.nodes.find(({ type, disabled }) => type === MANUAL_TRIGGER && !disabled);
+}
+
+/** Nodes that listen on a webhook, with the path that n8n gives each. */
+export function webhookNodes(
+	workflow: WorkflowFile,
+	types: readonly ListedNodeType[],
+): Array<{ node: INode; path: string }> {
+	return workflow.nodes.flatMap((node) => {
+		const type = types.find(
+			({ name, version }) => name === node.type && [version].flat().includes(node.typeVersion),
+		);
+		const [webhook] = type?.webhooks ?? [];
+		if (!webhook || node.disabled) return [];
+		if (!node.webhookId) throw new Error(`${node.name} has no webhookId: its path is not known`);
+		// Nodes of this package have fixed paths; an expression could not be worked out here.
+		if (webhook.path.startsWith('=')) throw new Error(`${node.name}: ${webhook.path}`);
+		const isFull = webhook.isFullPath === true;
+		return [{ node, path: isFull ? webhook.path : `${node.webhookId}/${webhook.path}` }];
+	});
+}
