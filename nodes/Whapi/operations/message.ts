@@ -1,10 +1,22 @@
 /** Messages: everything that is sent, read or done to a message. */
 import type { Resource } from '../../../engine/types';
+import { actionOperations } from './messageActions';
+import { contentOperations } from './messageContent';
+import { interactiveOperations } from './messageInteractive';
+import { mediaOperations } from './messageMedia';
 import { textOperations } from './messageText';
+import { storyMessageOperations } from './story';
 
 export const messageResource: Resource = {
 	name: 'Message',
 	value: 'message',
 	description: 'Send, read and act on messages',
-	operations: [...textOperations],
+	operations: [
+		...textOperations,
+		...mediaOperations,
+		...contentOperations,
+		...interactiveOperations,
+		...storyMessageOperations,
+		...actionOperations,
+	],
 };

@@ -1,0 +1,143 @@
+/** Reading messages, and doing something to one. */
+import { choice, text, toggle } from '../../../engine/fields';
+import { deleted, items, success } from '../../../engine/output';
+import type { Operation } from '../../../engine/types';
+import { chat, messageFilters, messageId, sort, to } from '../fields';
+import { countOffset } from '../pagers';
+import { sentMessage } from '../sender';
+
+export const actionOperations: Operation[] = [
+	{
+		name: 'Get',
+		value: 'get',
+		action: 'Get a message',
+		description: 'Read one message by its ID',
+		request: { method: 'GET', path: '/messages/{MessageID}' },
+		fields: [messageId],
+		options: [
+			toggle('resync', 'Resync', 'Whether the channel first reads the message from WhatsApp anew'),
+		],
+	},
+	{
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many messages',
+		description: 'List the messages of all chats',
+		request: { method: 'GET', path: '/messages/list' },
+		pager: countOffset(),
+		filters: messageFilters,
+		options: [sort],
+		output: items('messages'),
+	},
+	{
+		name: 'Get Many of a Chat',
+		value: 'getManyOfChat',
+		action: 'Get many messages of a chat',
+		description: 'List the messages with one person, group or channel',
+		request: { method: 'GET', path: '/messages/list/{ChatID}' },
+		fields: [chat],
+		pager: countOffset(),
+		filters: messageFilters,
+		options: [sort],
+		output: items('messages'),
+	},
+	{
+		name: 'Get View Statuses',
+		value: 'getViewStatuses',
+		action: 'Get who received and read a message',
+		description:
+			'List the receipts of a message of yours: delivered, read, played, by whom and when',
+		request: { method: 'GET', path: '/statuses/{MessageID}' },
+		fields: [messageId],
+		output: items('statuses'),
+	},
+	{
+		name: 'Forward',
+		value: 'forward',
+		action: 'Forward a message',
+		description: 'Send an existing message on to another chat',
+		request: { method: 'POST', path: '/messages/{MessageID}' },
+		fields: [messageId, to],
+		options: [
+			toggle('force', 'Force', 'Whether to forward it even if it looks as if that is not possible'),
+		],
+		output: sentMessage,
+	},
+	{
+		name: 'Mark as Read',
+		value: 'markAsRead',
+		action: 'Mark a message as read',
+		description: 'Show the sender that the message was read',
+		request: { method: 'PUT', path: '/messages/{MessageID}' },
+		fields: [messageId],
+		output: success,
+	},
+	{
+		name: 'React',
+		value: 'react',
+		action: 'React to a message',
+		description: 'Put an emoji on a message, in place of your former one',
+		request: { method: 'PUT', path: '/messages/{MessageID}/reaction' },
+		fields: [
+			messageId,
+			text('emoji', 'Emoji', 'One emoji', { required: true, placeholder: 'e.g. 👍' }),
+		],
+		output: success,
+	},
+	{
+		name: 'Remove Reaction',
+		value: 'removeReaction',
+		action: 'Remove a reaction from a message',
+		description: 'Take your emoji off a message',
+		request: { method: 'DELETE', path: '/messages/{MessageID}/reaction' },
+		fields: [messageId],
+		output: success,
+	},
+	{
+		name: 'Star',
+		value: 'star',
+		action: 'Star or unstar a message',
+		description: 'Add a message to the starred ones, or take it out',
+		request: { method: 'PUT', path: '/messages/{MessageID}/star' },
+		fields: [
+			messageId,
+			toggle('starred', 'Starred', 'Whether the message is starred', { default: true }),
+		],
+		output: success,
+	},
+	{
+		name: 'Pin',
+		value: 'pin',
+		action: 'Pin a message',
+		description: 'Show a message at the top of its chat for a while',
+		request: { method: 'POST', path: '/messages/{MessageID}/pin' },
+		effect: 'idempotent',
+		fields: [
+			messageId,
+			choice('time', 'For', 'How long it stays pinned', [
+				['day', 'One Day'],
+				['week', 'One Week'],
+				['month', 'One Month'],
+			]),
+		],
+		output: success,
+	},
+	{
+		name: 'Unpin',
+		value: 'unpin',
+		action: 'Unpin a message',
+		description: 'Take a message away from the top of its chat',
+		request: { method: 'DELETE', path: '/messages/{MessageID}/pin' },
+		fields: [messageId],
+		output: success,
+	},
+	{
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a message',
+		description: 'Delete a message, for everybody if it is yours and WhatsApp still allows it',
+		request: { method: 'DELETE', path: '/messages/{MessageID}' },
+		fields: [messageId],
+		output: deleted,
+	},
+];

@@ -1,0 +1,116 @@
+/** Messages that are neither text nor a file: places and contact cards. */
+import { number, rows, text } from '../../../engine/fields';
+import type { Field, Operation } from '../../../engine/types';
+import { preview, viewOnce } from '../fields';
+import { sender } from '../sender';
+import {
+	cardDetails,
+	cardFields,
+	cardName,
+	cardOptions,
+	cardPhone,
+	cardVcard,
+	contactEntry,
+	shapeCard,
+} from '../vcard';
+
+const degrees = (name: string, label: string, example: string, limit: number): Field =>
+	number(name, label, `${label} in degrees, between -${limit} and ${limit}`, {
+		required: true,
+		placeholder: `e.g. ${example}`,
+		typeOptions: { numberPrecision: 8 },
+		limits: { min: -limit, max: limit },
+	});
+
+/** A fixed and a live location take the same fields. */
+const place = (
+	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description'>,
+	path: string,
+): Operation =>
+	sender({
+		...operation,
+		path,
+		fields: [
+			degrees('latitude', 'Latitude', '12.971599', 90),
+			degrees('longitude', 'Longitude', '77.594566', 180),
+		],
+		options: [
+			number('accuracy', 'Accuracy (Meters)', 'How exact the position is', {
+				placeholder: 'e.g. 12',
+			}),
+			text('address', 'Address', 'The postal address of the place', {
+				placeholder: 'e.g. 12 River Road, Bengaluru',
+			}),
+			text('comment', 'Comment', 'A text with the location', {
+				placeholder: 'e.g. The entrance is at the back',
+			}),
+			number('degrees', 'Heading (Degrees)', 'The direction of movement, clockwise from north', {
+				placeholder: 'e.g. 95',
+			}),
+			text('name', 'Name', 'The name of the place', { placeholder: 'e.g. Riverside Books' }),
+			{ ...preview, description: 'A small map as JPEG image, Base64-encoded' },
+			number('speed', 'Speed (Meters per Second)', 'How fast the position moves', {
+				placeholder: 'e.g. 3',
+			}),
+			text('url', 'URL', 'A web page about the place', {
+				placeholder: 'e.g. https://shop.example.com/visit',
+			}),
+			viewOnce,
+		],
+	});
+
+export const contentOperations: Operation[] = [
+	place(
+		{
+			name: 'Send Location',
+			value: 'sendLocation',
+			action: 'Send a location',
+			description: 'Send a place on the map',
+		},
+		'/location',
+	),
+	place(
+		{
+			name: 'Send Live Location',
+			value: 'sendLiveLocation',
+			action: 'Send a live location',
+			description: 'Send a position with its direction and speed, as a live location',
+		},
+		'/live_location',
+	),
+	sender({
+		name: 'Send Contact Card',
+		value: 'sendContact',
+		action: 'Send a contact card',
+		description: 'Send the card of a person, made from fields or from a ready vCard',
+		path: '/contact',
+		shape: shapeCard,
+		fields: cardFields,
+		options: cardOptions,
+	}),
+	sender({
+		name: 'Send Contact Cards',
+		value: 'sendContactList',
+		action: 'Send several contact cards',
+		description: 'Send the cards of several persons in one message',
+		path: '/contact_list',
+		fields: [
+			rows(
+				'list',
+				'Cards',
+				'The cards to send; each needs a phone number or a ready vCard',
+				{
+					label: 'Card',
+					button: 'Add Card',
+					fields: [cardName, cardPhone, ...cardDetails, cardVcard],
+				},
+				{
+					required: true,
+					send: {
+						value: (list) => (list as Array<Record<string, string>>).map(contactEntry),
+					},
+				},
+			),
+		],
+	}),
+];

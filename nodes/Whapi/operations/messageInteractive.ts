@@ -1,0 +1,186 @@
+/** Messages to tap on: buttons, lists, products, carousels. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { longText, rows, text, toggle } from '../../../engine/fields';
+import type { Field, Operation } from '../../../engine/types';
+import { buttons, numbered } from '../buttons';
+import {
+	caption,
+	height,
+	mediaOptions,
+	mediaSource,
+	mimeType,
+	noEncode,
+	preview,
+	product,
+	width,
+} from '../fields';
+import { sender } from '../sender';
+
+const UNSTABLE = 'WhatsApp may stop showing such messages at any time';
+
+const bodyText = longText('body', 'Text', 'The message', {
+	required: true,
+	placeholder: 'e.g. Shall we deliver today?',
+	send: { as: 'body.text' },
+});
+
+/** POST /messages/interactive with one of its three kinds of action. */
+const interactive = (
+	type: 'button' | 'list' | 'product',
+	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description'>,
+	fields: Field[],
+): Operation => {
+	const made = sender({
+		...operation,
+		path: '/interactive',
+		fields: [bodyText, ...fields, ...mediaSource({ what: 'Header Image', optional: true })],
+		options: [
+			caption,
+			text('footer', 'Footer', 'A small line under the text', {
+				placeholder: 'e.g. Riverside Books',
+				send: { as: 'footer.text' },
+			}),
+			text('header', 'Header', 'A title above the text', {
+				placeholder: 'e.g. Order 2041',
+				send: { as: 'header.text' },
+			}),
+			height,
+			...mediaOptions(),
+			preview,
+			width,
+		],
+	});
+	return { ...made, request: { ...made.request, body: { type } } };
+};
+
+const sections = rows(
+	'sections',
+	'Sections',
+	'Groups of rows in the list',
+	{
+		label: 'Section',
+		button: 'Add Section',
+		fields: [
+			text('title', 'Title', 'Heading of the group', { placeholder: 'e.g. New books' }),
+			rows(
+				'rows',
+				'Rows',
+				'The choices',
+				{
+					label: 'Row',
+					button: 'Add Row',
+					fields: [
+						text('title', 'Title', 'The choice', {
+							required: true,
+							placeholder: 'e.g. The River',
+						}),
+						text('description', 'Description', 'A line under the title', {
+							placeholder: 'e.g. Paperback',
+						}),
+						text('id', 'ID', 'What comes back when it is chosen; numbered if left empty', {
+							placeholder: 'e.g. the-river',
+						}),
+					],
+				},
+				{ required: true },
+			),
+		],
+	},
+	{
+		required: true,
+		send: {
+			as: 'action.list.sections',
+			value: (list) =>
+				(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
+					...section,
+					rows: numbered(section.rows, `${index + 1}.`),
+				})),
+		},
+	},
+);
+
+const cards = rows(
+	'cards',
+	'Cards',
+	'The cards that can be swiped through',
+	{
+		label: 'Card',
+		button: 'Add Card',
+		fields: [
+			text('media', 'Media', 'The picture or video of the card: a public URL, or a media ID', {
+				required: true,
+				placeholder: 'e.g. https://files.example.com/river.jpg',
+				send: { as: 'media.media' },
+			}),
+			longText('text', 'Text', 'The text of the card', {
+				placeholder: 'e.g. The River, paperback',
+			}),
+			buttons('buttons', 'The buttons under the card'),
+			text('id', 'ID', 'Your name for the card; numbered from 1 if left empty', {
+				placeholder: 'e.g. card-river',
+			}),
+			{ ...mimeType(), send: { as: 'media.mime_type' } },
+			{ ...noEncode, send: { as: 'media.no_encode' } },
+			toggle('noCache', 'Skip Cache', 'Whether to fetch the file anew instead of from the cache', {
+				send: { as: 'media.no_cache' },
+			}),
+		],
+	},
+	{ required: true, send: { value: (list) => numbered(list, 'card-') } },
+);
+
+export const interactiveOperations: Operation[] = [
+	interactive(
+		'button',
+		{
+			name: 'Send Buttons',
+			value: 'sendButtons',
+			action: 'Send a message with buttons',
+			description: `Send a text with buttons that reply, open a page, call a number or copy a code. ${UNSTABLE}.`,
+		},
+		[buttons('action.buttons', 'The buttons under the text; WhatsApp shows up to three')],
+	),
+	interactive(
+		'list',
+		{
+			name: 'Send List',
+			value: 'sendList',
+			action: 'Send a message with a list',
+			description: `Send a text with a menu; the chosen row comes back as a message. ${UNSTABLE}.`,
+		},
+		[
+			text('label', 'Menu Button', 'What stands on the button that opens the list', {
+				required: true,
+				placeholder: 'e.g. See our books',
+				send: { as: 'action.list.label' },
+			}),
+			sections,
+		],
+	),
+	interactive(
+		'product',
+		{
+			name: 'Send Product Card',
+			value: 'sendProductCard',
+			action: 'Send a message with a product',
+			description: `Send a text with a product of a catalog. ${UNSTABLE}.`,
+		},
+		[
+			{ ...product, send: { as: 'action.product.product_id' } },
+			text('catalogId', 'Catalog ID', 'The catalog that holds the product', {
+				required: true,
+				placeholder: 'e.g. 1234567890123456',
+				send: { as: 'action.product.catalog_id' },
+			}),
+		],
+	),
+	sender({
+		name: 'Send Carousel',
+		value: 'sendCarousel',
+		action: 'Send a carousel',
+		description: `Send cards with picture, text and buttons that can be swiped through. ${UNSTABLE}.`,
+		path: '/carousel',
+		fields: [{ ...bodyText, required: false, placeholder: 'e.g. Our picks of the week' }, cards],
+	}),
+];

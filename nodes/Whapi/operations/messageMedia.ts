@@ -1,0 +1,190 @@
+/** Messages made of a file. */
+import { choice, number, shownFor, text, toggle } from '../../../engine/fields';
+import type { Field, Operation } from '../../../engine/types';
+import {
+	caption,
+	colour,
+	duration,
+	edit,
+	height,
+	mediaOptions,
+	mediaSource,
+	mentions,
+	noEncode,
+	preview,
+	quoted,
+	to,
+	viewOnce,
+	width,
+} from '../fields';
+import { sender, sentMessage } from '../sender';
+
+interface MediaKind {
+	/** "Image" */
+	name: string;
+	path: string;
+	action: string;
+	description: string;
+	/** File name and MIME type for examples. */
+	example: string;
+	type: string;
+	options: Field[];
+}
+
+const mediaSender = ({ name, path, action, description, example, type, options }: MediaKind) =>
+	sender({
+		name: `Send ${name}`,
+		value: `send${name.replace(/\W/g, '')}`,
+		action,
+		description,
+		path,
+		fields: mediaSource({
+			what: name,
+			example: `https://files.example.com/${example}`,
+			idExample: `${example.split('.')[1]}-3eb05c7a9e1f4d22b8a1-80c9a1e2b3f4`,
+		}),
+		options: [...options, ...mediaOptions(type)],
+	});
+
+/** Of images and videos. */
+const picture = [caption, height, mentions, preview, viewOnce, width];
+
+const autoplay = toggle('autoplay', 'Autoplay', 'Whether it begins to play by itself');
+const animated = toggle('animated', 'Animated', 'Whether the sticker moves');
+const fileName = text(
+	'filename',
+	'File Name',
+	'The name under which the recipient sees the document',
+	{ placeholder: 'e.g. invoice-2041.pdf' },
+);
+const recordingTime = number(
+	'recordingTime',
+	'Recording Time (Seconds)',
+	'How long "recording..." is shown before the message goes out',
+	{ typeOptions: { minValue: 0 }, limits: { min: 0 }, send: { as: 'recording_time' } },
+);
+const waveform = text('waveform', 'Waveform (Base64)', 'The bars that are shown, Base64-encoded', {
+	placeholder: 'e.g. AAUKDxQZHiMoLTI3PEFGS1BVWl8=',
+});
+
+/** The same field, sent in the query string. */
+const inQuery = (field: Field): Field => ({ ...field, send: { ...field.send, in: 'query' } });
+const KINDS = ['image', 'video', 'gif', 'audio', 'voice', 'document', 'sticker'] as const;
+
+const sendAnyMedia: Operation = {
+	name: 'Send Media',
+	value: 'sendMedia',
+	action: 'Send media of a type that you choose',
+	description:
+		'Send a file as image, video, GIF, audio, voice message, document or sticker; the type may come from an expression',
+	request: { method: 'POST', path: '/messages/media/{MediaMessageType}', encoding: 'binary' },
+	fields: [
+		inQuery(to),
+		choice(
+			'mediaType',
+			'Send As',
+			'The kind of message that the file becomes',
+			KINDS.map((kind) => [kind, kind === 'gif' ? 'GIF' : kind[0]?.toUpperCase() + kind.slice(1)]),
+			{ send: { as: 'MediaMessageType' } },
+		),
+		...mediaSource({ withoutId: true }),
+		...shownFor({ mediaSource: ['url', 'base64'] }, noEncode),
+	],
+	options: [
+		animated,
+		autoplay,
+		caption,
+		duration,
+		edit,
+		fileName,
+		height,
+		mentions,
+		preview,
+		quoted,
+		recordingTime,
+		viewOnce,
+		waveform,
+		width,
+	].map(inQuery),
+	output: sentMessage,
+};
+
+export const mediaOperations: Operation[] = [
+	mediaSender({
+		name: 'Image',
+		path: '/image',
+		action: 'Send an image',
+		description: 'Send a picture, with or without a caption',
+		example: 'window.jpg',
+		type: 'image/jpeg',
+		options: picture,
+	}),
+	mediaSender({
+		name: 'Video',
+		path: '/video',
+		action: 'Send a video',
+		description: 'Send a video, with or without a caption',
+		example: 'tour.mp4',
+		type: 'video/mp4',
+		options: picture,
+	}),
+	mediaSender({
+		name: 'Video Note',
+		path: '/short',
+		action: 'Send a video note',
+		description: 'Send a short round video, which WhatsApp calls a video note (PTV)',
+		example: 'hello.mp4',
+		type: 'video/mp4',
+		options: picture,
+	}),
+	mediaSender({
+		name: 'GIF',
+		path: '/gif',
+		action: 'Send a GIF',
+		description:
+			'Send a moving picture. WhatsApp needs it as an MP4 video; a .gif file stands still.',
+		example: 'wave.mp4',
+		type: 'video/mp4',
+		options: [autoplay, caption, height, preview, viewOnce, width],
+	}),
+	mediaSender({
+		name: 'Audio',
+		path: '/audio',
+		action: 'Send an audio file',
+		description: 'Send a sound file as an attachment that can be played',
+		example: 'chapter-1.mp3',
+		type: 'audio/mpeg',
+		options: [
+			colour('backgroundColor', 'Background Color', 'background_color', '#FF1FA855'),
+			duration,
+		],
+	}),
+	mediaSender({
+		name: 'Voice',
+		path: '/voice',
+		action: 'Send a voice message',
+		description: 'Send a recording that looks as if it was spoken in WhatsApp (OGG with Opus)',
+		example: 'hello.ogg',
+		type: 'audio/ogg',
+		options: [duration, recordingTime, waveform],
+	}),
+	mediaSender({
+		name: 'Document',
+		path: '/document',
+		action: 'Send a document',
+		description: 'Send a file of any kind, such as a PDF',
+		example: 'invoice-2041.pdf',
+		type: 'application/pdf',
+		options: [caption, fileName],
+	}),
+	mediaSender({
+		name: 'Sticker',
+		path: '/sticker',
+		action: 'Send a sticker',
+		description: 'Send a sticker, best as a WebP image',
+		example: 'thanks.webp',
+		type: 'image/webp',
+		options: [animated, height, viewOnce, width],
+	}),
+	sendAnyMedia,
+];

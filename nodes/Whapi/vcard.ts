@@ -1,0 +1,121 @@
+/** Contact cards (vCard 3.0, RFC 2426) from a few fields, so that nobody has to write one. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { longText, shownFor, text, choice } from '../../engine/fields';
+import { parsePhone } from '../../engine/phone';
+import type { Field, RequestParts, Values } from '../../engine/types';
+import { WrongValue } from '../../engine/values';
+
+export interface Card {
+	name: string;
+	phone?: string;
+	organization?: string;
+	jobTitle?: string;
+	email?: string;
+	website?: string;
+	address?: string;
+	note?: string;
+}
+
+const escaped = (value: string) =>
+	value
+		.replace(/\\/g, '\\\\')
+		.replace(/\r?\n/g, '\\n')
+		.replace(/([,;])/g, '\\$1');
+
+/**
+ * The vCard of a person. The phone line carries the WhatsApp ID, so that the recipient can answer
+ * the card with a message.
+ *
+ * @throws WrongValue when the phone number is none
+ */
+export function vcardOf(card: Card): string {
+	const line = (name: string, value?: string) => (value ? [`${name}:${escaped(value)}`] : []);
+	const phone = card.phone ? parsePhone(card.phone, 'Phone Number').digits : undefined;
+	return [
+		'BEGIN:VCARD',
+		'VERSION:3.0',
+		...line('N', card.name).map((entry) => `${entry};;;;`),
+		...line('FN', card.name),
+		...line('ORG', card.organization),
+		...line('TITLE', card.jobTitle),
+		...(phone ? [`TEL;type=CELL;waid=${phone}:+${phone}`] : []),
+		...line('EMAIL', card.email),
+		...line('URL', card.website),
+		...(card.address ? [`ADR:;;${escaped(card.address)};;;;`] : []),
+		...line('NOTE', card.note),
+		'END:VCARD',
+	].join('\n');
+}
+
+/** `{name, vcard}` from a row of the form: the vCard as given, or made from the other fields. */
+export function contactEntry(row: IDataObject): IDataObject {
+	const { vcard, ...card } = row;
+	const name = String(card.name ?? '');
+	if (vcard) return { name, vcard };
+	if (!card.phone) throw new WrongValue('a phone number or a vCard is needed', 'Phone Number');
+	return { name, vcard: vcardOf(card as unknown as Card) };
+}
+
+const CARD_KEYS = ['phone', 'organization', 'jobTitle', 'email', 'website', 'address', 'note'];
+
+/** `request.shape` of "Send Contact": the fields become the card. */
+export function shapeCard(parts: RequestParts, values: Values): RequestParts {
+	const row = Object.fromEntries(
+		['name', 'vcard', ...CARD_KEYS].flatMap((key) =>
+			values[key] === undefined ? [] : [[key, values[key]]],
+		),
+	) as IDataObject;
+	return { ...parts, body: { ...parts.body, ...contactEntry(row) } };
+}
+
+const nowhere = { send: { in: 'nowhere' } } as const;
+
+export const cardName = text('name', 'Name', 'The name on the card', {
+	required: true,
+	placeholder: 'e.g. Ben Carter',
+});
+export const cardPhone = text(
+	'phone',
+	'Phone Number',
+	'The number on the card, with country code',
+	{
+		placeholder: 'e.g. +1 555 010 0123',
+	},
+);
+export const cardVcard = longText('vcard', 'vCard', 'The whole card as vCard text', {
+	placeholder: 'e.g. BEGIN:VCARD VERSION:3.0 FN:Ben Carter TEL:+15550100123 END:VCARD',
+});
+/** What a card may say besides name and number. */
+export const cardDetails: Field[] = [
+	text('organization', 'Organization', 'The company', { placeholder: 'e.g. Riverside Books' }),
+	text('jobTitle', 'Job Title', 'The position in the company', { placeholder: 'e.g. Bookseller' }),
+	text('email', 'Email', 'The email address', { placeholder: 'e.g. name@email.com' }),
+	text('website', 'Website', 'The address of a web page', {
+		placeholder: 'e.g. https://shop.example.com',
+	}),
+	text('address', 'Address', 'The postal address', {
+		placeholder: 'e.g. 12 River Road, Bengaluru',
+	}),
+	text('note', 'Note', 'A remark', { placeholder: 'e.g. Open on Sundays' }),
+];
+
+/** The form of one card: fields, or a ready vCard. */
+export const cardFields: Field[] = [
+	cardName,
+	choice(
+		'cardAs',
+		'Card',
+		'How you give the card',
+		[
+			['fields', 'From Fields'],
+			['vcard', 'As vCard Text'],
+		],
+		nowhere,
+	),
+	...shownFor({ cardAs: ['fields'] }, { ...cardPhone, required: true, ...nowhere }),
+	...shownFor({ cardAs: ['vcard'] }, { ...cardVcard, required: true, ...nowhere }),
+];
+
+/** In "Additional Fields"; without effect on a ready vCard. */
+export const cardOptions: Field[] = cardDetails.map((field) => ({ ...field, ...nowhere }));
