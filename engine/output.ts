@@ -12,6 +12,8 @@ export const items = (path?: string, map?: MapRow): Output => ({ kind: 'items', 
 export const entries = (key: string, path?: string): Output => ({ kind: 'entries', at: path, key });
 /** n8n's form for deletions. */
 export const deleted: Output = { kind: 'fixed', json: { deleted: true } };
+/** The same, with what the provider told about it. */
+export const deletedAs: Output = { kind: 'fixed', json: { deleted: true }, keep: true };
 /** For answers without content. */
 export const success: Output = { kind: 'fixed', json: { success: true }, keep: true };
 /** 404 is an answer, not an error. */

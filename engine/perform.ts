@@ -147,9 +147,10 @@ function derivedKey({ caller, itemIndex }: Work, part: string): string {
 async function fileItem(work: Work, answer: Answer): Promise<INodeExecutionData> {
 	const { caller, operation, itemIndex, wanted } = work;
 	const output = operation.output;
-	if (answer.status === 204 || !isStream(answer.body))
+	const { body } = answer;
+	if (answer.status === 204 || !isStream(body))
 		return {
-			json: isObject(answer.body) ? answer.body : { found: false },
+			json: isObject(body) && !isStream(body) ? body : { found: false },
 			pairedItem: { item: itemIndex },
 		};
 	const naming = output?.kind === 'file' ? output : undefined;

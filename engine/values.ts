@@ -1,4 +1,5 @@
 /** Converts what a person entered into what a field means, and refuses what it can't mean. */
+import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
@@ -27,9 +28,7 @@ export const TIMEZONE = '@timezone';
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
-	return isObject(value) && Object.getPrototypeOf(value) === Object.prototype
-		? Object.keys(value).length === 0
-		: false;
+	return isPlainObject(value) && Object.keys(value as object).length === 0;
 }
 
 /** Reads a dotted path; '' or undefined is the value itself. */
