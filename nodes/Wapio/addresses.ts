@@ -1,0 +1,87 @@
+/**
+ * The IDs that Wapio takes, from whatever a person or an earlier node gives: "+91 98765 43210",
+ * "919876543210", "919876543210@s.whatsapp.net", "120363041234567890@g.us".
+ */
+import { parsePhone } from '../../engine/phone';
+import { WrongValue } from '../../engine/values';
+
+const PERSON = '@s.whatsapp.net';
+const JID = /^[\d-]{5,31}@[a-z.]+$/;
+/** Longer than any phone number, or the older "creator-time" form of groups. */
+const BARE_GROUP = /^\d{16,31}$|^\d{7,15}-\d{9,15}$/;
+
+/** Linked devices ("91...:12@") and the older ending of persons are the same person. */
+const clean = (value: unknown) =>
+	String(value)
+		.trim()
+		.replace(/:\d+@/, '@')
+		.replace(/@c\.us$/, PERSON);
+
+/**
+ * A person's digits, or a chat ID as it is.
+ * @throws WrongValue
+ */
+export function addressOf(value: unknown, label = 'To'): string {
+	const text = clean(value);
+	if (JID.test(text)) return text;
+	if (BARE_GROUP.test(text))
+		throw new WrongValue(
+			`"${text}" lacks its ending: a group's ID ends with @g.us, a channel's with @newsletter`,
+			label,
+		);
+	if (text.includes('@'))
+		throw new WrongValue(
+			`"${text}" is neither a phone number nor a chat ID such as 120363041234567890@g.us`,
+			label,
+		);
+	return parsePhone(text, label).digits;
+}
+
+/** Where a message goes: Wapio has a field of its own for channels. @throws WrongValue */
+export function recipientOf(value: unknown): { to: string } | { channel_id: string } {
+	const address = addressOf(value);
+	return address.endsWith('@newsletter') ? { channel_id: address } : { to: address };
+}
+
+/** The ID of a chat: a phone number gets the ending of a person's chat. @throws WrongValue */
+export function chatIdOf(value: unknown, label = 'Chat'): string {
+	const address = addressOf(value, label);
+	return address.includes('@') ? address : address + PERSON;
+}
+
+/** A person by digits alone. @throws WrongValue */
+export function phoneOf(value: unknown, label = 'Contact'): string {
+	const text = clean(value);
+	if (text.includes('@') && !text.endsWith(PERSON))
+		throw new WrongValue(`"${text}" is not a phone number`, label);
+	return parsePhone(text, label).digits;
+}
+
+/** "+919876543210". @throws WrongValue */
+export const internationalOf = (value: unknown, label = 'Phone Number') =>
+	`+${parsePhone(value, label).digits}`;
+
+/** A group; its ending is added where it is missing. @throws WrongValue */
+export const groupOf = (value: unknown) => ended(value, '@g.us', 'Group');
+
+/** A channel; its ending is added where it is missing. @throws WrongValue */
+export const channelOf = (value: unknown) => ended(value, '@newsletter', 'Channel');
+
+function ended(value: unknown, ending: string, label: string): string {
+	const text = String(value).trim();
+	const id = text.endsWith(ending) ? text.slice(0, -ending.length) : text;
+	if (!/^[\d-]{10,31}$/.test(id))
+		throw new WrongValue(`"${text}" is not an ID such as 120363041234567890${ending}`, label);
+	return id + ending;
+}
+
+/** The code at the end of an invite link, from the link or the code itself. @throws WrongValue */
+export function inviteCodeOf(value: unknown): string {
+	const code = String(value)
+		.trim()
+		.replace(/[?#].*$/, '')
+		.replace(/^.*\//, '');
+	if (!/^[\w-]{8,64}$/.test(code))
+		throw new WrongValue(`"${String(value)}" is neither an invite link nor its code`, 'Invite');
+	return code;
+}

@@ -1,0 +1,27 @@
+/** The events that a session's webhook can subscribe to: [name, label]. */
+import type { Choice } from '../../engine/fields';
+
+export const EVENT_NAMES: Choice[] = [
+	['call', 'Call'],
+	['chats.upsert', 'Chat Added'],
+	['chats.delete', 'Chat Deleted'],
+	['chats.update', 'Chat Updated'],
+	['contacts.upsert', 'Contact Added'],
+	['contacts.update', 'Contact Updated'],
+	['groups.upsert', 'Group Added'],
+	['group-participants.update', 'Group Participants Changed'],
+	['groups.update', 'Group Updated'],
+	['messages.upsert', 'Message Added (In or Out)'],
+	['messages.delete', 'Message Deleted'],
+	['messages.reaction', 'Message Reaction'],
+	['messages.received', 'Message Received'],
+	['messages-newsletter.received', 'Message Received From a Channel'],
+	['messages-group.received', 'Message Received From a Group'],
+	['messages-personal.received', 'Message Received From a Person'],
+	['message.sent', 'Message Sent'],
+	['message-receipt.update', 'Message Status (Delivered, Read, Failed)'],
+	['messages.update', 'Message Updated'],
+	['poll.results', 'Poll Results'],
+	['qrcode.updated', 'QR Code Updated'],
+	['session.status', 'Session Status'],
+];

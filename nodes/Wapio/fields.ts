@@ -1,0 +1,162 @@
+/** Fields that several Wapio operations share. */
+import camelCase from 'lodash/camelCase';
+
+import {
+	choice,
+	fileLink,
+	locator,
+	longText,
+	shownFor,
+	text,
+	texts,
+	toggle,
+} from '../../engine/fields';
+import type { Field, Send } from '../../engine/types';
+import { addressOf, chatIdOf, groupOf, phoneOf, recipientOf } from './addresses';
+
+const DEPENDS = { typeOptions: { loadOptionsDependsOn: ['session.value'] } };
+
+/** Who gets the message. Sent as `to`, or as `channel_id` for a channel. */
+export const to = locator(
+	'to',
+	'To',
+	'The person or group that gets the message. The list needs the session to be chosen first if the credential is an account token.',
+	{ search: 'recipients', example: '+91 98765 43210', byId: 'By Phone or Chat ID' },
+	{
+		...DEPENDS,
+		required: true,
+		hint: "A phone number with country code, or a chat ID; a group's ID ends with @g.us",
+		send: { as: '', value: recipientOf },
+	},
+);
+
+const person = (send: Send): Field =>
+	locator(
+		'contact',
+		'Contact',
+		'The person, by phone number with country code',
+		{ search: 'contacts', example: '+91 98765 43210', byId: 'By Phone Number' },
+		{ ...DEPENDS, required: true, send },
+	);
+
+/** Path value {phone}. */
+export const contactPhone = person({ as: 'phone', value: (value) => phoneOf(value) });
+/** Path value {jid}: the route of the picture alone wants the chat ID. */
+export const contactJid = person({ as: 'jid', value: (value) => chatIdOf(value, 'Contact') });
+
+export const phoneNumber = (name: string, description: string, send: Send, extra = {}): Field =>
+	text(name, 'Phone Number', description, {
+		placeholder: 'e.g. +91 98765 43210',
+		hint: 'With country code',
+		...extra,
+		send,
+	});
+
+/** Path value {groupJid}. */
+export const group = locator(
+	'group',
+	'Group',
+	'The group. The list needs the session to be chosen first if the credential is an account token.',
+	{ search: 'groups', example: '120363041234567890@g.us' },
+	{ ...DEPENDS, required: true, send: { as: 'groupJid', value: groupOf } },
+);
+
+export const participants = texts(
+	'participants',
+	'Participants',
+	'Phone numbers with country code, one per entry',
+	{
+		required: true,
+		placeholder: 'e.g. +91 98765 43210',
+		send: {
+			in: 'body',
+			value: (list) => (list as string[]).map((entry) => addressOf(entry, 'Participants')),
+		},
+	},
+);
+
+/** Path value {messageId}. */
+export const messageId = text(
+	'messageId',
+	'Message ID',
+	'The ID of the message: what sending returned as msgId, or the ID in an event',
+	{ required: true, placeholder: 'e.g. bps_msg_01j9x5b8qe' },
+);
+
+export const idempotencyKey = text(
+	'idempotencyKey',
+	'Idempotency Key',
+	'A text of your own that is unique to this message, such as an order number. Wapio does not send a second message with the same key. Without it the node makes a key for each item, so that its own retries never send twice.',
+	{ placeholder: 'e.g. order-1042-shipped', send: { in: 'nowhere' } },
+);
+
+export const messageText = longText('text', 'Text', 'The text of the message', {
+	required: true,
+	placeholder: 'e.g. Hi Asha, your order is on its way',
+});
+
+export const caption = longText('caption', 'Caption', 'Text under the file', {
+	placeholder: 'e.g. Here is your invoice',
+});
+
+/** The file of a message: by its URL, or an n8n file by a link to it. */
+export const media = (
+	wireName: string,
+	label: string,
+	example: string,
+	signedUrl: Send['signedUrl'] = {},
+): Field[] => [
+	choice(
+		'mediaSource',
+		'File Source',
+		'Where the file is. Wapio takes files by URL only and fetches them itself.',
+		[
+			['url', 'URL'],
+			[
+				'binary',
+				'n8n Binary File',
+				'A file from an earlier node, by a link that is valid for an hour',
+			],
+		],
+		{ send: { in: 'nowhere' } },
+	),
+	...shownFor(
+		{ mediaSource: ['url'] },
+		text(wireName, `${label} URL`, 'The public address of the file', {
+			required: true,
+			placeholder: `e.g. https://example.com/${example}`,
+		}),
+	),
+	...shownFor(
+		{ mediaSource: ['binary'] },
+		fileLink(
+			'binaryPropertyName',
+			'Input Binary Field',
+			'The file to send. Wapio gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.',
+			{ send: { as: wireName, signedUrl } },
+		),
+	),
+];
+
+/** The switches of a session. `prefix` is where they stand in the body. */
+export const sessionSettings = (prefix = ''): Field[] =>
+	(
+		[
+			[
+				'account_protection',
+				'Account Protection',
+				'take extra care that the number is not blocked',
+			],
+			['always_online', 'Always Online', 'show the number as online all the time'],
+			['auto_reject_calls', 'Auto Reject Calls', 'turn down incoming calls'],
+			['ignore_broadcasts', 'Ignore Broadcasts', 'leave broadcast messages out of events'],
+			['ignore_channels', 'Ignore Channels', 'leave channel messages out of events'],
+			['ignore_groups', 'Ignore Groups', 'leave group messages out of events'],
+			['read_incoming', 'Read Incoming', 'mark incoming messages as read'],
+			['typing', 'Typing', 'show "typing" before a message goes out'],
+		] as const
+	).map(([wireName, label, what]) =>
+		toggle(camelCase(wireName), label, `Whether to ${what}`, {
+			send: { as: `${prefix}${wireName}` },
+		}),
+	);

@@ -1,0 +1,15 @@
+/** All resources of the Wapio node. */
+import type { Resource } from '../../../engine/types';
+import { channelResource } from './channel';
+import { contactResource } from './contact';
+import { groupResource } from './group';
+import { messageResource } from './message';
+import { sessionResource } from './session';
+
+export const resources: Resource[] = [
+	messageResource,
+	sessionResource,
+	contactResource,
+	groupResource,
+	channelResource,
+];

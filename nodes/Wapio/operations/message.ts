@@ -1,0 +1,242 @@
+/** WhatsApp messages: sending, and what can be done with a message afterwards. */
+import { choice, number, text, texts, toggle } from '../../../engine/fields';
+import { deletedAs, item, success } from '../../../engine/output';
+import type { Operation, RequestParts, Resource, Send, Values } from '../../../engine/types';
+import { addressOf, chatIdOf, internationalOf } from '../addresses';
+import { caption, media, messageId, messageText, to } from '../fields';
+import { sends } from '../sending';
+import { actsIn } from '../session';
+
+const sendMedia = (
+	kind: string,
+	label: string,
+	action: string,
+	example: string,
+	more: { options?: Operation['options']; signedUrl?: Send['signedUrl'] } = {},
+): Operation =>
+	sends(kind, to, {
+		name: `Send ${label}`,
+		value: `send${label}`,
+		action,
+		description: `${action} by its URL or from an n8n binary file`,
+		fields: media(`${kind}Url`, label, example, more.signedUrl),
+		options: more.options,
+	});
+
+/** Wapio has two routes that edit alike; some accounts may have only one. */
+export const editRoute = (parts: RequestParts, { route }: Values): RequestParts =>
+	route === 'put' ? { ...parts, method: 'PUT', path: parts.path.replace(/\/edit$/, '') } : parts;
+
+export const messageResource: Resource = {
+	name: 'Message',
+	value: 'message',
+	description: 'Send WhatsApp messages and manage sent ones',
+	operations: [
+		sends('text', to, {
+			name: 'Send Text',
+			value: 'sendText',
+			action: 'Send a text message',
+			description: 'Send a text to a person or a group',
+			fields: [messageText],
+		}),
+		sendMedia('image', 'Image', 'Send an image', 'menu.jpg', { options: [caption] }),
+		sends(
+			'image',
+			to,
+			{
+				name: 'Send View Once Image',
+				value: 'sendViewOnceImage',
+				action: 'Send a view once image',
+				description: 'Send an image that the recipient can open only one time',
+				fields: media('imageUrl', 'Image', 'voucher.jpg'),
+				options: [caption],
+			},
+			{ viewOnce: true },
+		),
+		sendMedia('video', 'Video', 'Send a video', 'tour.mp4', { options: [caption] }),
+		sendMedia('document', 'Document', 'Send a document', 'invoice.pdf', {
+			signedUrl: { fileName: 'file_name', mimeType: 'mime_type' },
+			options: [
+				caption,
+				text('fileName', 'File Name', 'The name under which the recipient sees the file', {
+					placeholder: 'e.g. invoice.pdf',
+					send: { as: 'file_name' },
+				}),
+				text('mimeType', 'MIME Type', 'The type of the file', {
+					placeholder: 'e.g. application/pdf',
+					send: { as: 'mime_type' },
+				}),
+			],
+		}),
+		sendMedia('audio', 'Audio', 'Send an audio file', 'note.mp3'),
+		sendMedia('sticker', 'Sticker', 'Send a sticker', 'thanks.webp'),
+		sends('location', to, {
+			name: 'Send Location',
+			value: 'sendLocation',
+			action: 'Send a location',
+			description: 'Send a pin on the map',
+			fields: [
+				number('latitude', 'Latitude', 'Degrees north of the equator, from -90 to 90', {
+					required: true,
+					limits: { min: -90, max: 90 },
+					typeOptions: { numberPrecision: 7 },
+					send: { as: 'location.latitude' },
+				}),
+				number('longitude', 'Longitude', 'Degrees east of Greenwich, from -180 to 180', {
+					required: true,
+					limits: { min: -180, max: 180 },
+					typeOptions: { numberPrecision: 7 },
+					send: { as: 'location.longitude' },
+				}),
+			],
+			options: [
+				text('placeName', 'Place Name', 'The name of the place', {
+					placeholder: 'e.g. Head office',
+					send: { as: 'location.name' },
+				}),
+				text('address', 'Address', 'The address of the place', {
+					placeholder: 'e.g. MG Road, Bengaluru',
+					send: { as: 'location.address' },
+				}),
+			],
+		}),
+		sends('contact', to, {
+			name: 'Send Contact',
+			value: 'sendContact',
+			action: 'Send a contact card',
+			description: 'Send the name and number of a person as a contact card',
+			fields: [
+				text('fullName', 'Full Name', 'The name on the contact card', {
+					required: true,
+					placeholder: 'e.g. Asha Rao',
+					send: { as: 'contact.fullName' },
+				}),
+				text('contactPhone', 'Contact Phone Number', 'The phone number on the contact card', {
+					required: true,
+					placeholder: 'e.g. +91 98765 43210',
+					hint: 'With country code',
+					send: {
+						as: 'contact.phoneNumber',
+						value: (value) => internationalOf(value, 'Contact Phone Number'),
+					},
+				}),
+			],
+		}),
+		sends('poll', to, {
+			name: 'Send Poll',
+			value: 'sendPoll',
+			action: 'Send a poll',
+			description: 'Ask a question with answers to choose from',
+			fields: [
+				text('question', 'Question', 'What you ask', {
+					required: true,
+					placeholder: 'e.g. Which day suits you?',
+					send: { as: 'poll.question' },
+				}),
+				texts('pollOptions', 'Answers', 'The answers to choose from, one per entry', {
+					required: true,
+					placeholder: 'e.g. Monday',
+					send: { as: 'poll.options' },
+				}),
+			],
+			options: [
+				toggle('multiSelect', 'Multiple Answers', 'Whether more than one answer may be chosen', {
+					send: { as: 'poll.multiSelect' },
+				}),
+			],
+		}),
+		actsIn({
+			name: 'Get Info',
+			value: 'getInfo',
+			action: 'Get delivery info of a message',
+			description: 'Read when a message was accepted, delivered and read, or why it failed',
+			request: { method: 'GET', path: '/api/messages/{messageId}/info' },
+			fields: [messageId],
+			output: item(),
+		}),
+		actsIn({
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a message',
+			description: 'Take a sent message back for everyone',
+			request: { method: 'DELETE', path: '/api/messages/{messageId}' },
+			fields: [messageId],
+			output: deletedAs,
+		}),
+		actsIn({
+			name: 'Edit',
+			value: 'edit',
+			action: 'Edit a text message',
+			description: 'Change the text of a sent text message',
+			request: { method: 'POST', path: '/api/messages/{messageId}/edit', shape: editRoute },
+			effect: 'idempotent',
+			fields: [messageId, messageText],
+			options: [
+				choice(
+					'route',
+					'Request',
+					'Which of the two requests that Wapio has for editing is used. They do the same; try the other one if an edit is refused.',
+					[
+						['post', 'POST /messages/.../edit'],
+						['put', 'PUT /messages/...'],
+					],
+					{ send: { in: 'nowhere' } },
+				),
+			],
+			output: item(),
+		}),
+		actsIn({
+			name: 'Resend',
+			value: 'resend',
+			action: 'Resend a message',
+			description: 'Send a message once more, for example one that failed',
+			request: { method: 'POST', path: '/api/messages/{messageId}/resend' },
+			fields: [messageId],
+			output: item(),
+		}),
+		actsIn({
+			name: 'Mark as Read',
+			value: 'markRead',
+			action: 'Mark messages as read',
+			description: 'Show the sender that received messages were read',
+			request: { method: 'POST', path: '/api/messages/read' },
+			effect: 'idempotent',
+			fields: [
+				texts('messageIds', 'Message IDs', 'The IDs of the received messages', {
+					required: true,
+					placeholder: 'e.g. bps_msg_01j9x5b8qe',
+					send: { as: 'message_ids' },
+				}),
+			],
+			options: [
+				text('chat', 'Chat', 'The chat that the messages are in, by phone number or chat ID', {
+					placeholder: 'e.g. 919876543210@s.whatsapp.net',
+					send: { as: 'chat_jid', value: (value) => chatIdOf(value) },
+				}),
+			],
+			output: success,
+		}),
+		actsIn({
+			name: 'Send Presence',
+			value: 'sendPresence',
+			action: 'Send a presence',
+			description: 'Show in a chat that you are typing or recording, or that you are online',
+			request: { method: 'POST', path: '/api/send-presence-update' },
+			effect: 'idempotent',
+			fields: [
+				choice('presence', 'Presence', 'What the other side sees', [
+					['composing', 'Typing'],
+					['recording', 'Recording Audio'],
+					['paused', 'Stopped Typing'],
+					['available', 'Online'],
+					['unavailable', 'Offline'],
+				]),
+				text('to', 'To', 'The person or group that sees it, by phone number or chat ID', {
+					placeholder: 'e.g. +91 98765 43210',
+					send: { value: (value) => addressOf(value) },
+				}),
+			],
+			output: success,
+		}),
+	],
+};

@@ -1,0 +1,74 @@
+/** The lists behind the node's locators. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Search } from '../../engine/search';
+import { WrongValue } from '../../engine/values';
+import { logPages, sessionPages } from './pagers';
+
+const text = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+
+/** A list of one session: it has to be named if the credential is an account token. */
+const inSession = (path: string, entry: Search['entry']): Search => ({
+	path,
+	dependent: (current) => ({ session_id: text(current('session')) }),
+	headers: (current): Record<string, string> => {
+		const session = text(current('session'));
+		return session ? { 'x-session-id': session } : {};
+	},
+	entry,
+});
+
+const labelled = (name: string, id: string) => (name ? `${name} (${id})` : id);
+
+const personName = (row: IDataObject) => text(row.name) || text(row.push_name);
+
+const contacts = inSession('/api/contacts', (row) => {
+	const value = text(row.jid) || text(row.phone);
+	const phone = text(row.phone) || value.replace(/@.*$/, '');
+	return value
+		? { name: labelled(personName(row), `+${phone.replace('+', '')}`), value }
+		: undefined;
+});
+
+const groups = inSession('/api/groups', (row) => {
+	const value = text(row.jid) || text(row.value);
+	return value ? { name: text(row.subject) || value, value } : undefined;
+});
+
+/** What the `methods.listSearch` of the node is made of. */
+export const searches: Record<string, Search | Search[]> = {
+	sessions: {
+		path: '/v1/whatsapp-sessions',
+		pager: sessionPages,
+		entry: (row) => ({
+			name: labelled(
+				[text(row.label), text(row.phone_number)].filter(Boolean).join(' ') || text(row.session_id),
+				text(row.status),
+			),
+			value: text(row.session_id),
+		}),
+	},
+	contacts,
+	groups,
+	recipients: [{ ...groups, entry: (row) => withKind(groups.entry(row), 'group') }, contacts],
+	/** Wapio has no list of channels; those that a message was exchanged with stand in the log. */
+	channels: [
+		{
+			path: '/api/whatsapp-sessions/{sessionId}/message-logs',
+			pathValues: (current) => {
+				const session = text(current('session'));
+				if (!session) throw new WrongValue('choose it first, to see its channels', 'Session');
+				return { sessionId: session };
+			},
+			pager: logPages,
+			entry: (row) => {
+				const jid = text(row.jid);
+				return jid.endsWith('@newsletter') ? { name: jid, value: jid } : undefined;
+			},
+		},
+	],
+};
+
+const withKind = (entry: ReturnType<Search['entry']>, kind: string) =>
+	entry && { ...entry, name: `${entry.name} (${kind})` };
