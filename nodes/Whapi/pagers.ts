@@ -16,12 +16,18 @@ export const newsletterCursor: Pager = cursorPages({
 		at(answer, 'page_info.next_page') === false ? undefined : at(answer, 'page_info.end_cursor'),
 });
 
-/** Messages of a newsletter: each page says where it begins (`first`); older ones come before it. */
+/**
+ * Posts of a newsletter: each page says with `first` and `last` which indexes it holds. The list goes
+ * back to older posts, or on to newer ones if only `after` was asked for.
+ */
 export const newsletterMessages: Pager = {
 	pageSize: 100,
 	first: (size) => ({ count: size }),
-	next: ({ rows, size, answer, last }) => {
-		const first = Number(at(answer, 'first'));
-		return rows.length < size || !Number.isFinite(first) ? undefined : { ...last, before: first };
+	next: ({ rows, size, answer, last, asked }) => {
+		const ends = [Number(at(answer, 'first')), Number(at(answer, 'last'))];
+		const [oldest, newest] = [Math.min(...ends), Math.max(...ends)];
+		if (rows.length < size || !Number.isFinite(oldest + newest)) return undefined;
+		if (asked?.after !== undefined && asked.before === undefined) return { ...last, after: newest };
+		return oldest > 0 ? { ...last, before: oldest } : undefined;
 	},
 };

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Search } from '../../engine/search';
+import { groupIdOf } from './addresses';
 import { countOffset } from './pagers';
 
 const text = (value: unknown) =>
@@ -63,6 +64,13 @@ export const searches: Record<string, Search | Search[]> = {
 		as(newsletters, 'channel'),
 	],
 	communities: list('/communities', 'groups', groups.entry),
+	/** Groups of the community that the form has; its announcement group can't be moved or joined. */
+	communityGroups: {
+		path: '/communities/{CommunityID}/subgroups',
+		pathValues: (current) => ({ CommunityID: groupIdOf(text(current('community')), 'Community') }),
+		at: 'otherGroups',
+		entry: (row) => ({ name: text(row.title) || text(row.id), value: text(row.id) }),
+	},
 	labels: {
 		path: '/labels',
 		entry: (row) => ({ name: text(row.name) || text(row.id), value: text(row.id) }),

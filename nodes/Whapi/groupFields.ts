@@ -1,0 +1,99 @@
+/** Fields of groups, communities and channels that no other resource needs. */
+import { choice, file, locator, longText, shownFor, text, texts } from '../../engine/fields';
+import type { Field } from '../../engine/types';
+import { chatIdOf, groupIdOf } from './addresses';
+import { inviteCode, people } from './fields';
+
+/** Path value {GroupID}: a group that is in the chosen community already. */
+export const communityGroup = locator(
+	'communityGroup',
+	'Group',
+	'A group of the community. The list needs the community to be chosen first.',
+	{ search: 'communityGroups', example: '120363041234567892@g.us' },
+	{ required: true, send: { as: 'GroupID', value: (value) => groupIdOf(value) } },
+);
+
+export const channelInviteCode = inviteCode('NewsletterInviteCode', '0029VaBcD1eFgH2iJkLmN3oP');
+
+/** Always in the body, also of a DELETE. */
+export const participants = (who: string): Field =>
+	people('participants', 'Participants', who, { required: true, send: { in: 'body' } });
+
+/** People who asked to join; the API takes one of them per request. */
+export const applications = texts(
+	'applications',
+	'Requests From',
+	'Who asked to join: phone numbers, or the chatId that Get Join Requests gives',
+	{
+		required: true,
+		placeholder: 'e.g. 919812345670@s.whatsapp.net',
+		typeOptions: { multipleValueButtonText: 'Add Person' },
+		send: {
+			in: 'body',
+			as: 'application',
+			value: (list) => (list as string[]).map((entry) => chatIdOf(entry, 'Requests From')),
+		},
+	},
+);
+
+export const policy = choice('policy', 'Allowed For', 'Who has the right', [
+	['anyone', 'All Members'],
+	['admins', 'Admins Only'],
+]);
+
+/** Where a downloaded picture is put. */
+export const outputFile = text(
+	'binaryProperty',
+	'Put Output File in Field',
+	'The name of the output field that gets the file',
+	{
+		required: true,
+		default: 'data',
+		hint: 'The name of the output field with the file, for example data',
+		send: { in: 'nowhere' },
+	},
+);
+
+/** What "Simplify" keeps of a group or community. */
+export const groupSummary = [
+	'id',
+	'name',
+	'description',
+	'participants_count',
+	'created_at',
+	'created_by',
+	'is_parent',
+	'restricted',
+	'announcements',
+	'chat_pic',
+];
+
+/** The picture of a channel: the API takes Base64 text only, so a file is turned into that. */
+export const channelPicture: Field[] = [
+	choice(
+		'pictureSource',
+		'Picture Source',
+		'Where the picture comes from',
+		[
+			['none', 'None'],
+			['file', 'Input Item (Binary File)', 'A file that an earlier node gives'],
+			['base64', 'Base64 Text', 'A data URL such as data:image/jpeg;base64,...'],
+		],
+		{ send: { in: 'nowhere' } },
+	),
+	...shownFor(
+		{ pictureSource: ['file'] },
+		file('picture', 'Input Data Field Name', 'The field of the input item with the JPEG file', {
+			send: { as: 'newsletter_pic' },
+			limits: { mimeTypes: ['image/jpeg'] },
+		}),
+	),
+	...shownFor(
+		{ pictureSource: ['base64'] },
+		longText('pictureBase64', 'Picture (Base64)', 'The JPEG file as a data URL', {
+			required: true,
+			placeholder: 'e.g. data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD',
+			send: { as: 'newsletter_pic' },
+		}),
+	),
+];
