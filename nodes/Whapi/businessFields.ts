@@ -1,0 +1,133 @@
+/** Fields of the business profile, products and collections. */
+import {
+	choice,
+	choices,
+	form,
+	locator,
+	longText,
+	number,
+	rows,
+	shownFor,
+	text,
+	texts,
+	toggle,
+} from '../../engine/fields';
+import type { Field } from '../../engine/types';
+import { WrongValue } from '../../engine/values';
+import { DAYS, openingHours } from './businessHours';
+import { CURRENCIES } from './currencies';
+
+/** Path value {CollectionID}. */
+export const collection = locator(
+	'collection',
+	'Collection',
+	'The collection of your catalog',
+	{ search: 'collections', example: '1029384756102938' },
+	{ required: true, send: { as: 'CollectionID' } },
+);
+
+/** IDs of products. @throws WrongValue */
+const productIds = (label: string) => (list: unknown) =>
+	(list as string[]).map((entry) => {
+		const id = entry.trim();
+		if (!/^\d{10,18}$/.test(id))
+			throw new WrongValue(`"${entry}" is not a product ID, which has 10 to 18 digits`, label);
+		return id;
+	});
+
+export const products = (name: string, label: string, description: string): Field =>
+	texts(name, label, description, {
+		placeholder: 'e.g. 7482910364518273',
+		hint: 'Product > Get Many gives the IDs',
+		typeOptions: { multipleValueButtonText: 'Add Product ID' },
+		send: { value: productIds(label) },
+	});
+
+export const currency = choice('currency', 'Currency', 'The currency of the price', CURRENCIES, {
+	default: 'USD',
+});
+
+export const images = (description: string): Field =>
+	texts('images', 'Images', description, {
+		required: true,
+		placeholder: 'e.g. https://files.example.com/river.jpg',
+		hint: 'Public URLs, Base64 data URLs, or IDs from Media > Upload; the first one is the main picture',
+		limits: { minItems: 1, maxItems: 10 },
+		typeOptions: { multipleValueButtonText: 'Add Image' },
+		// A data URL has a comma, at which a list in one text would be cut.
+		send: { value: (list) => joinedDataUrls(list as string[]) },
+	});
+
+const joinedDataUrls = (list: string[]): string[] =>
+	list.reduce<string[]>((out, entry) => {
+		const before = out.at(-1);
+		const cut = before !== undefined && /^data:[^,]*;base64$/.test(before);
+		return cut ? [...out.slice(0, -1), `${before},${entry}`] : [...out, entry.trim()];
+	}, []);
+
+export const productName = text('name', 'Name', 'The name of the product', {
+	placeholder: 'e.g. The River',
+});
+export const productDescription = longText('description', 'Description', 'Text about the product', {
+	placeholder: 'e.g. Paperback, 320 pages',
+});
+export const price = number('price', 'Price', 'In whole units of the currency, such as 349', {
+	placeholder: 'e.g. 349',
+	typeOptions: { minValue: 0 },
+	limits: { min: 0 },
+});
+
+export const productOptions: Field[] = [
+	choice('availability', 'Availability', 'Whether customers can order the product now', [
+		['in stock', 'In Stock'],
+		['out of stock', 'Out of Stock'],
+	]),
+	toggle('is_hidden', 'Hidden', 'Whether customers cannot see the product'),
+	text('product_retailer_id', 'Article Number', 'Your own number of the product (SKU)', {
+		placeholder: 'e.g. BOOK-0042',
+	}),
+	text('url', 'URL', 'The page of the product in your shop', {
+		placeholder: 'e.g. https://shop.example.com/river',
+	}),
+];
+
+/** Opening hours as people say them: the same hours for several days at once. */
+export const hours = form(
+	'hours',
+	'Opening Hours',
+	'When you are open. What is set here replaces all earlier hours; days that are not named are closed.',
+	{
+		label: 'Opening Hours',
+		button: 'Set Opening Hours',
+		fields: [
+			text('timeZone', 'Time Zone', 'The zone of the times, by its IANA name', {
+				placeholder: 'e.g. Asia/Kolkata',
+			}),
+			choice('mode', 'Open', 'WhatsApp takes one way for all days', [
+				['specific_hours', 'At Set Hours'],
+				['open_24h', 'Around the Clock'],
+			]),
+			...shownFor(
+				{ mode: ['open_24h'] },
+				choices('days', 'Days', 'The days on which you are open', DAYS),
+			),
+			...shownFor(
+				{ mode: ['specific_hours'] },
+				rows('times', 'Times', 'The hours of one or more days', {
+					label: 'Times',
+					button: 'Add Times',
+					fields: [
+						choices('days', 'Days', 'The days with these hours', DAYS),
+						text('open', 'Opens At', 'Hours and minutes on the 24-hour clock', {
+							placeholder: 'e.g. 9:00',
+						}),
+						text('close', 'Closes At', 'Hours and minutes on the 24-hour clock', {
+							placeholder: 'e.g. 18:00',
+						}),
+					],
+				}),
+			),
+		],
+	},
+	{ send: { value: openingHours } },
+);

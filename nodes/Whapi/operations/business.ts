@@ -1,0 +1,81 @@
+/** The own business profile, and catalogs as a whole. */
+import { longText, text, texts } from '../../../engine/fields';
+import { item, success } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import { hours } from '../businessFields';
+import { contact, linkMessage, to } from '../fields';
+
+const link = linkMessage({
+	pictures: [
+		['product', 'First Product'],
+		['business_profile', 'Picture of the Business'],
+	],
+	what: 'catalog',
+});
+
+export const businessResource: Resource = {
+	name: 'Business',
+	value: 'business',
+	description: 'Your WhatsApp Business profile and catalogs',
+	operations: [
+		{
+			name: 'Get Profile',
+			value: 'getProfile',
+			action: 'Get the business profile',
+			description: 'Read address, description, email, opening hours and websites of your business',
+			request: { method: 'GET', path: '/business' },
+		},
+		{
+			name: 'Send Catalog',
+			value: 'sendCatalog',
+			action: 'Send a catalog',
+			description: 'Send the link to the catalog of a business as a message with a preview',
+			request: { method: 'POST', path: '/business/catalogs/{ContactID}' },
+			fields: [
+				to,
+				{
+					...contact,
+					displayName: 'Catalog Owner',
+					description: 'The business whose catalog is sent, by phone number; often your own',
+				},
+				...link.fields,
+			],
+			options: [
+				text('description', 'Description', 'Text under the title', {
+					placeholder: 'e.g. All books in stock',
+				}),
+				...link.options,
+			],
+			output: item(),
+		},
+		{
+			name: 'Update Profile',
+			value: 'updateProfile',
+			action: 'Update the business profile',
+			description: 'Change what customers see of your business',
+			request: { method: 'POST', path: '/business' },
+			effect: 'idempotent',
+			updates: [
+				text('address', 'Address', 'The postal address, up to 256 characters', {
+					placeholder: 'e.g. 12 River Road, Bengaluru',
+					limits: { maxLength: 256 },
+				}),
+				longText('description', 'Description', 'What the business does, up to 256 characters', {
+					placeholder: 'e.g. New and used books by the river',
+					limits: { maxLength: 256 },
+				}),
+				text('email', 'Email', 'The email address for customers, up to 128 characters', {
+					placeholder: 'e.g. name@email.com',
+					limits: { maxLength: 128 },
+				}),
+				hours,
+				texts('websites', 'Websites', 'Up to 2 web addresses', {
+					placeholder: 'e.g. https://shop.example.com',
+					limits: { maxItems: 2, maxLength: 256 },
+					typeOptions: { multipleValueButtonText: 'Add Website' },
+				}),
+			],
+			output: success,
+		},
+	],
+};

@@ -1,0 +1,101 @@
+/** Collections, in which a catalog groups its products. */
+import { number, text } from '../../../engine/fields';
+import { deleted, items } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import { collection, products } from '../businessFields';
+import { countOffset } from '../pagers';
+
+const COLLECTION = '/business/collections/{CollectionID}';
+
+const name = text('name', 'Name', 'The name of the collection', { placeholder: 'e.g. Autumn' });
+
+/** Not a page size: the route has no second page. */
+const productsCount = number('products_count', 'Most Products', 'How many products to return', {
+	default: 10,
+	typeOptions: { minValue: 1, maxValue: 30 },
+	limits: { min: 1, max: 30 },
+});
+
+export const collectionResource: Resource = {
+	name: 'Collection',
+	value: 'collection',
+	description: 'Collections of products in your catalog',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a collection',
+			description: 'Group products of your catalog under a name',
+			request: { method: 'POST', path: '/business/collections' },
+			fields: [
+				{ ...name, required: true },
+				{ ...products('products', 'Products', 'The IDs of its products'), required: true },
+			],
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a collection',
+			description: 'Remove a collection; its products stay in the catalog',
+			request: { method: 'DELETE', path: COLLECTION },
+			fields: [collection],
+			output: deleted,
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a collection',
+			description: 'Read one collection with its products and review status',
+			request: { method: 'GET', path: COLLECTION },
+			fields: [collection],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many collections',
+			description: 'List your collections, each with up to 10 of its products',
+			request: { method: 'GET', path: '/business/collections' },
+			pager: countOffset(),
+			output: items('collections'),
+		},
+		{
+			name: 'Get Many with Products (Deprecated)',
+			value: 'getManyWithProductsDeprecated',
+			action: 'Get many collections with the deprecated route',
+			description: 'The old route of Whapi.Cloud; use Get Many instead',
+			request: { method: 'GET', path: '/business/collections/products' },
+			pager: countOffset(),
+			options: [
+				{
+					...productsCount,
+					description: 'How many products to return with each collection',
+					hint: 'This route is deprecated; its successors are "Get Many" and "Get Products"',
+				},
+			],
+			output: items('collections'),
+		},
+		{
+			name: 'Get Products',
+			value: 'getProducts',
+			action: 'Get the products of a collection',
+			description: 'List up to 30 products of one collection',
+			request: { method: 'GET', path: `${COLLECTION}/products` },
+			fields: [collection],
+			options: [productsCount],
+			output: items('products'),
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a collection',
+			description: 'Rename a collection, put products in or take them out',
+			request: { method: 'PATCH', path: COLLECTION },
+			fields: [collection],
+			updates: [
+				products('add_products', 'Add Products', 'The IDs of products to put in'),
+				name,
+				products('remove_products', 'Remove Products', 'The IDs of products to take out'),
+			],
+		},
+	],
+};

@@ -1,0 +1,109 @@
+/** Products of the own catalog, and of other businesses. */
+import { text } from '../../../engine/fields';
+import { deleted, item, items } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import {
+	currency,
+	images,
+	price,
+	productDescription,
+	productName,
+	productOptions,
+} from '../businessFields';
+import { contact, product, senderOptions, to } from '../fields';
+import { countOffset } from '../pagers';
+
+const PRODUCT = '/business/products/{ProductID}';
+
+export const productResource: Resource = {
+	name: 'Product',
+	value: 'product',
+	description: 'Products of WhatsApp Business catalogs',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a product',
+			description: 'Add a product to your catalog; WhatsApp reviews it before customers see it',
+			request: { method: 'POST', path: '/business/products' },
+			fields: [
+				{ ...productName, required: true },
+				{ ...productDescription, required: true },
+				{ ...price, required: true },
+				currency,
+				images('1 to 10 pictures of the product'),
+			],
+			options: productOptions,
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a product',
+			description: 'Remove a product from your catalog for good',
+			request: { method: 'DELETE', path: PRODUCT },
+			fields: [product],
+			output: deleted,
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a product',
+			description: 'Read one product with its price, pictures and review status',
+			request: { method: 'GET', path: PRODUCT },
+			fields: [product],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many products',
+			description: 'List the products of your catalog',
+			request: { method: 'GET', path: '/business/products' },
+			pager: countOffset(),
+			output: items('products'),
+		},
+		{
+			name: 'Get Many by Contact',
+			value: 'getManyByContact',
+			action: 'Get many products of another business',
+			description: 'List the catalog of any business on WhatsApp, by its phone number',
+			request: { method: 'GET', path: '/business/{ContactID}/products' },
+			fields: [{ ...contact, displayName: 'Business', description: 'The business, by number' }],
+			pager: countOffset(),
+			output: items('products'),
+		},
+		{
+			name: 'Send',
+			value: 'send',
+			action: 'Send a product',
+			description: 'Send a product of a catalog as a message',
+			request: { method: 'POST', path: PRODUCT },
+			fields: [to, product],
+			options: [
+				text('catalog_id', 'Catalog ID', 'Whose catalog it is, if not yours', {
+					placeholder: 'e.g. 15550100100',
+					hint: 'The ID of a catalog is the phone number of its owner, digits only',
+				}),
+				...senderOptions,
+			],
+			output: item(),
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a product',
+			description: 'Change a product of your catalog; its pictures have to be given again',
+			request: { method: 'PATCH', path: PRODUCT },
+			fields: [
+				product,
+				images('All 1 to 10 pictures that the product has from now on, the old ones too'),
+			],
+			updates: [
+				...productOptions,
+				{ ...currency, description: 'The new currency of the price' },
+				productDescription,
+				productName,
+				price,
+			],
+		},
+	],
+};
