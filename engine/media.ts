@@ -1,11 +1,9 @@
-/** Files in and out, as streams: a large file never stands in memory as a whole. */
-import { randomUUID } from 'crypto';
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+/** The files of items: where they are, what they are called, whether a provider takes them. */
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { type ByteStream, guarded } from './streams';
 import type { Limits } from './types';
 import { WrongValue } from './values';
-
-type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 /** A file of an input item, opened anew for every try. */
 export interface SourceFile {
@@ -74,80 +72,8 @@ async function describeFile(caller: IExecuteFunctions, found: IBinaryData): Prom
 		name,
 		mimeType: found.mimeType,
 		size: fileSize,
-		open: async () => await caller.helpers.getBinaryStream(id),
+		open: async () => guarded(await caller.helpers.getBinaryStream(id)),
 	};
-}
-
-/** One part of a multipart form: a text, or a file. */
-export type FormPart = { name: string; value: string } | { name: string; file: SourceFile };
-
-const encoded = (name: string) =>
-	name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
-
-/**
- * A multipart form as a stream (RFC 7578). n8n's request helper would read a whole FormData into
- * memory; a stream made of the parts' own streams goes through in small pieces.
- */
-export async function multipart(
-	parts: FormPart[],
-): Promise<{ body: Buffer | ByteStream; headers: IDataObject }> {
-	const boundary = `----n8n-${randomUUID()}`;
-	const opened = await Promise.all(
-		parts.map(async (part) => ({
-			head: Buffer.from(partHead(boundary, part)),
-			content: 'file' in part ? await part.file.open() : Buffer.from(part.value),
-			size: 'file' in part ? part.file.size : Buffer.byteLength(part.value),
-		})),
-	);
-	const end = Buffer.from(`--${boundary}--\r\n`);
-	const headers: IDataObject = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
-	const sizes = opened.map(({ head, size }) => (size === undefined ? NaN : head.length + size + 2));
-	const total = sizes.reduce((sum, size) => sum + size, end.length);
-	if (!Number.isNaN(total)) headers['Content-Length'] = total;
-	const stream = opened.map(({ content }) => content).find((content) => !Buffer.isBuffer(content));
-	const newLine = Buffer.from('\r\n');
-	if (!stream) {
-		const buffers = opened.flatMap(({ head, content }) => [head, content as Buffer, newLine]);
-		return { body: Buffer.concat([...buffers, end]), headers };
-	}
-	async function* pieces() {
-		for (const { head, content } of opened) {
-			yield head;
-			if (Buffer.isBuffer(content)) yield content;
-			else yield* content;
-			yield newLine;
-		}
-		yield end;
-	}
-	return { body: streamOf(stream as ByteStream, pieces()), headers };
-}
-
-function partHead(boundary: string, part: FormPart): string {
-	const file = 'file' in part ? part.file : undefined;
-	const disposition = `Content-Disposition: form-data; name="${encoded(part.name)}"`;
-	return file
-		? `--${boundary}\r\n${disposition}; filename="${encoded(file.name)}"\r\nContent-Type: ${file.mimeType}\r\n\r\n`
-		: `--${boundary}\r\n${disposition}\r\n\r\n`;
-}
-
-/** Node's `stream` module may not be imported here; every stream's class inherits its `from`. */
-function streamOf(sample: ByteStream, pieces: AsyncIterable<Buffer>): ByteStream {
-	const { from } = sample.constructor as unknown as {
-		from: (source: AsyncIterable<Buffer>, options: { objectMode: boolean }) => ByteStream;
-	};
-	return from(pieces, { objectMode: false });
-}
-
-/** The whole text of a stream, for answers that are errors although a file was expected. */
-export async function readText(stream: AsyncIterable<Buffer>, maxBytes = 65_536): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of stream) {
-		chunks.push(Buffer.from(chunk));
-		size += chunk.length;
-		if (size > maxBytes) break;
-	}
-	return Buffer.concat(chunks).toString('utf8');
 }
 
 /** A file as `data:` URI, for APIs that take pictures as text. The whole file stands in memory. */

@@ -2,9 +2,9 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import { adviceFor } from './failure';
-import { readText } from './media';
 import { retryAfter, type Trouble } from './retry';
 import type { Session } from './session';
+import { discard, FILE_UNREADABLE, readText } from './streams';
 import type { Advice, Answer, Problem } from './types';
 import { isObject, parseJson } from './values';
 
@@ -101,7 +101,7 @@ async function readAnswer(
 			problem: { status, message: 'the answer is not readable', details: excerpt(text) },
 		};
 	if (good && !problem) return { answer };
-	const told = problem ?? { status, message: bodyMessage(body) };
+	const told = { status, ...problem, message: problem?.message ?? bodyMessage(body) };
 	if ([502, 503, 504].includes(status)) return { trouble: 'serverBusy', problem: told };
 	if (status >= 500) return { trouble: 'serverError', problem: told };
 	return { trouble: 'refused', problem: told };

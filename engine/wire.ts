@@ -1,8 +1,9 @@
 /** From collected parts to the HTTP request that n8n sends. */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { dataUri, type FormPart, multipart, type SourceFile, sourceFile } from './media';
+import { dataUri, type SourceFile, sourceFile } from './media';
 import { hasBody } from './request';
+import { fileBody, type FormPart, multipart } from './streams';
 import type { Operation, Provider, RequestParts } from './types';
 import { childrenOf, isEmpty, put } from './values';
 
@@ -59,7 +60,7 @@ export async function toHttp(
 	const own = operation.request.encoding;
 	const encoding = file && own !== 'binary' && own !== 'base64' ? 'multipart' : own;
 	if (encoding === 'binary' && file) {
-		set((await file.open()) as never, {
+		set((await fileBody(file)) as never, {
 			'Content-Type': file.mimeType,
 			...(file.size === undefined ? {} : { 'Content-Length': file.size }),
 		});

@@ -1,0 +1,58 @@
+/** The MyOperator nodes against the sandbox: one server for a test file. */
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
+import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
+import { type NodeResult, runNode } from '../harness/n8n';
+
+export interface MyOperatorBench {
+	sandbox: Sandbox;
+	credentialData: () => IDataObject;
+	run: (
+		resource: string,
+		operation: string,
+		parameters?: IDataObject,
+		more?: { items?: INodeExecutionData[]; settings?: Partial<INode>; credential?: IDataObject },
+	) => Promise<NodeResult>;
+}
+
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+export const sender = byId(MYOPERATOR_NUMBERS[0].phoneNumberId);
+
+export function myOperatorBench(): MyOperatorBench {
+	const node = new MyOperator();
+	const type = new MessagingMyOperatorApi();
+	let execution = 0;
+	const bench: MyOperatorBench = {
+		sandbox: undefined as unknown as Sandbox,
+		credentialData: () => ({
+			apiKey: MYOPERATOR_DEMO.apiKey,
+			companyId: MYOPERATOR_DEMO.companyId,
+			callsApiKey: MYOPERATOR_DEMO.obdApiKey,
+			callsSecretToken: MYOPERATOR_DEMO.obdSecretToken,
+			callsCompanyId: MYOPERATOR_DEMO.companyId,
+			publicIvrId: MYOPERATOR_DEMO.publicIvrId,
+			developerToken: MYOPERATOR_DEMO.publicApiToken,
+			whatsappBaseUrl: bench.sandbox.baseUrl('myoperator', 'whatsapp'),
+			callsBaseUrl: bench.sandbox.baseUrl('myoperator', 'obd'),
+			developerBaseUrl: bench.sandbox.baseUrl('myoperator', 'developers'),
+		}),
+		run: async (resource, operation, parameters = {}, more = {}) =>
+			await runNode({
+				node,
+				parameters: { resource, operation, ...parameters },
+				items: more.items,
+				settings: more.settings,
+				executionId: `myoperator-${++execution}`,
+				credential: { type, data: { ...bench.credentialData(), ...more.credential } as never },
+			}),
+	};
+	beforeAll(async () => {
+		bench.sandbox = await startSandbox({ providers: ['myoperator'], stageMs: 1 });
+	});
+	afterAll(async () => await bench.sandbox.stop());
+	beforeEach(() => bench.sandbox.reset());
+	return bench;
+}
