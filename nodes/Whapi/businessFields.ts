@@ -109,7 +109,7 @@ export const hours = form(
 			]),
 			...shownFor(
 				{ mode: ['open_24h'] },
-				choices('days', 'Days', 'The days on which you are open', DAYS),
+				choices('days', 'Days', 'The days on which you are open', DAYS, { required: true }),
 			),
 			...shownFor(
 				{ mode: ['specific_hours'] },
@@ -117,11 +117,13 @@ export const hours = form(
 					label: 'Times',
 					button: 'Add Times',
 					fields: [
-						choices('days', 'Days', 'The days with these hours', DAYS),
+						choices('days', 'Days', 'The days with these hours', DAYS, { required: true }),
 						text('open', 'Opens At', 'Hours and minutes on the 24-hour clock', {
+							required: true,
 							placeholder: 'e.g. 9:00',
 						}),
 						text('close', 'Closes At', 'Hours and minutes on the 24-hour clock', {
+							required: true,
 							placeholder: 'e.g. 18:00',
 						}),
 					],

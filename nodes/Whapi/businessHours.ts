@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
 import type { Choice } from '../../engine/fields';
-import { isEmpty, WrongValue } from '../../engine/values';
+import { WrongValue } from '../../engine/values';
 
 const LABEL = 'Opening Hours';
 
@@ -48,7 +48,6 @@ export function openingHours(value: unknown): IDataObject {
 
 /** Full names and other spellings of an expression are taken too. @throws WrongValue */
 function asDays(days: unknown): string[] {
-	if (isEmpty(days)) throw new WrongValue('choose the days', LABEL);
 	return (days as unknown[]).map((entry) => {
 		const day = String(entry).trim().slice(0, 3).toLowerCase();
 		if (!DAYS.some(([known]) => known === day))

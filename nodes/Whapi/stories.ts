@@ -58,7 +58,7 @@ type Texts = Pick<Operation, 'name' | 'value' | 'action' | 'description'>;
 export const anyStory = (path: string, texts: Texts): Operation => ({
 	...texts,
 	request: { method: 'POST', path, shape: routeOfFile },
-	fields: [{ ...storyText, name: 'caption' }, ...mediaSource({ optional: true })],
+	fields: [storyText, ...mediaSource({ optional: true })],
 	options: [
 		...audience,
 		background,

@@ -1,0 +1,40 @@
+/** Blocked people. */
+import { items, success } from '../../../engine/output';
+import { wholeList } from '../../../engine/paging';
+import type { Resource } from '../../../engine/types';
+import { contact } from '../fields';
+
+export const blocklistResource: Resource = {
+	name: 'Blocklist',
+	value: 'blocklist',
+	description: 'People who cannot write to you',
+	operations: [
+		{
+			name: 'Add',
+			value: 'add',
+			action: 'Block a contact',
+			description: 'Block a person',
+			request: { method: 'PUT', path: '/blacklist/{ContactID}' },
+			fields: [contact],
+			output: success,
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many blocked contacts',
+			description: 'List the phone numbers of all blocked people',
+			request: { method: 'GET', path: '/blacklist' },
+			pager: wholeList,
+			output: items(undefined, ({ value }) => ({ contact_id: value })),
+		},
+		{
+			name: 'Remove',
+			value: 'remove',
+			action: 'Unblock a contact',
+			description: 'Let a blocked person write to you again',
+			request: { method: 'DELETE', path: '/blacklist/{ContactID}' },
+			fields: [contact],
+			output: success,
+		},
+	],
+};

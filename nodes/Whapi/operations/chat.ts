@@ -1,0 +1,84 @@
+/** Conversations. */
+import { choice, date, toggle } from '../../../engine/fields';
+import { deleted, items, success } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import { chat, milliseconds } from '../fields';
+import { countOffset } from '../pagers';
+
+export const chatResource: Resource = {
+	name: 'Chat',
+	value: 'chat',
+	description: 'Conversations with people, groups and channels',
+	operations: [
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a chat',
+			description: 'Read the state of one chat with its last message',
+			request: { method: 'GET', path: '/chats/{ChatID}' },
+			fields: [chat],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many chats',
+			description: 'List all chats with their last message',
+			request: { method: 'GET', path: '/chats' },
+			pager: countOffset(),
+			output: items('chats'),
+		},
+		{
+			name: 'Archive',
+			value: 'archive',
+			action: 'Archive or unarchive a chat',
+			description: 'Move a chat into the archive, or back out of it',
+			request: { method: 'POST', path: '/chats/{ChatID}' },
+			effect: 'idempotent',
+			fields: [
+				chat,
+				toggle('archive', 'Archived', 'Whether the chat is in the archive', { default: true }),
+			],
+			output: success,
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a chat',
+			description: 'Pin or mute a chat, mark it as unread, let its messages vanish',
+			request: { method: 'PATCH', path: '/chats/{ChatID}' },
+			fields: [chat],
+			updates: [
+				choice('ephemeral', 'Disappearing Messages', 'When new messages vanish', [
+					['none', 'Never'],
+					['day', 'After One Day'],
+					['week', 'After One Week'],
+					['quarter', 'After 90 Days'],
+				]),
+				toggle('markUnread', 'Mark as Unread', 'Whether the chat is shown as unread', {
+					default: true,
+					send: { as: 'mark_unread' },
+				}),
+				date('muteUntil', 'Mute Until', 'No sounds for new messages before this moment', {
+					send: { as: 'mute_until', value: milliseconds },
+				}),
+				toggle('pin', 'Pinned', 'Whether the chat stands at the top of the list', {
+					default: true,
+				}),
+				toggle('unmute', 'Unmute', 'Whether to end the mute now', {
+					default: true,
+					send: { as: 'mute_until', value: (on) => (on ? 0 : undefined) },
+				}),
+			],
+			output: success,
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a chat',
+			description: 'Remove a chat with all its messages from this account',
+			request: { method: 'DELETE', path: '/chats/{ChatID}' },
+			fields: [chat],
+			output: deleted,
+		},
+	],
+};

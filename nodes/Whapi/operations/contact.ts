@@ -1,0 +1,142 @@
+/** The address book, and what WhatsApp tells about numbers. */
+import { text, toggle } from '../../../engine/fields';
+import { deleted, entries, exists, items } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import { contactIdOf } from '../addresses';
+import { contact, people, senderOptions, to } from '../fields';
+import { countOffset } from '../pagers';
+import { sentMessage } from '../sender';
+
+const name = text('name', 'Name', 'The name in the address book', {
+	required: true,
+	placeholder: 'e.g. Asha Rao',
+});
+
+export const contactResource: Resource = {
+	name: 'Contact',
+	value: 'contact',
+	description: 'The address book, and what WhatsApp tells about numbers',
+	operations: [
+		{
+			name: 'Check Numbers',
+			value: 'checkNumbers',
+			action: 'Check which numbers have WhatsApp',
+			description:
+				'Tell for each phone number whether it is on WhatsApp. Checking very many unknown numbers can get yours banned.',
+			request: { method: 'POST', path: '/contacts' },
+			effect: 'read',
+			fields: [people('contacts', 'Phone Numbers', 'The numbers to check', { required: true })],
+			options: [
+				toggle('forceCheck', 'Force Check', 'Whether to ask WhatsApp anew, without the cache', {
+					send: { as: 'force_check' },
+				}),
+			],
+			output: items('contacts'),
+		},
+		{
+			name: 'Check Existence',
+			value: 'exists',
+			action: 'Check whether a number has WhatsApp',
+			description: 'Answer with exists true or false for one number',
+			request: { method: 'HEAD', path: '/contacts/{ContactID}' },
+			fields: [contact],
+			output: exists(),
+		},
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a contact',
+			description: 'Add a person to the address book',
+			request: { method: 'PUT', path: '/contacts' },
+			fields: [
+				text('phone', 'Phone Number', 'The number of the person, with country code', {
+					required: true,
+					placeholder: 'e.g. +91 98765 43210',
+					send: { value: (value) => contactIdOf(value, 'Phone Number') },
+				}),
+				name,
+			],
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a contact',
+			description: 'Remove a person from the address book',
+			request: { method: 'DELETE', path: '/contacts/{ContactID}' },
+			fields: [contact],
+			output: deleted,
+		},
+		{
+			name: 'Get',
+			value: 'get',
+			action: 'Get a contact',
+			description: 'Read one contact with its name, picture and about text',
+			request: { method: 'GET', path: '/contacts/{ContactID}' },
+			fields: [contact],
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many contacts',
+			description: 'List the address book',
+			request: { method: 'GET', path: '/contacts' },
+			pager: countOffset(500),
+			output: items('contacts'),
+		},
+		{
+			name: 'Get Profile',
+			value: 'getProfile',
+			action: 'Get the profile of a contact',
+			description: 'Read name, about text and picture of anybody, also outside the address book',
+			request: { method: 'GET', path: '/contacts/{ContactID}/profile' },
+			fields: [contact],
+		},
+		{
+			name: 'Get LID',
+			value: 'getLid',
+			action: 'Get the linked ID of a contact',
+			description: 'Read the linked ID (LID) under which WhatsApp hides a phone number in groups',
+			request: { method: 'GET', path: '/contacts/lids/{ContactID}' },
+			fields: [contact],
+		},
+		{
+			name: 'Get Many LIDs',
+			value: 'getManyLids',
+			action: 'Get the linked IDs of many contacts',
+			description: 'Read the linked IDs (LIDs) of several phone numbers at once',
+			request: { method: 'GET', path: '/contacts/lids' },
+			fields: [
+				people('contacts', 'Phone Numbers', 'The people', {
+					required: true,
+					send: {
+						as: 'ContactIDList',
+						value: (list) =>
+							(list as string[]).map((entry) => contactIdOf(entry, 'Phone Numbers')).join(','),
+					},
+				}),
+			],
+			output: entries('contact_id'),
+		},
+		{
+			name: 'Send',
+			value: 'send',
+			action: 'Send a contact of the address book',
+			description: 'Send the card of a person from the address book to a chat',
+			request: { method: 'POST', path: '/contacts/{ContactID}' },
+			fields: [{ ...contact, description: 'The person whose card is sent' }, to],
+			options: [
+				{ ...name, required: false, description: 'Another name to show on the card' },
+				...senderOptions,
+			],
+			output: sentMessage,
+		},
+		{
+			name: 'Update',
+			value: 'update',
+			action: 'Update a contact',
+			description: 'Change the name of a person in the address book',
+			request: { method: 'PATCH', path: '/contacts/{ContactID}' },
+			fields: [contact, name],
+		},
+	],
+};

@@ -1,0 +1,113 @@
+/** Labels of WhatsApp Business. */
+import { type Choice, choice, shownFor, text } from '../../../engine/fields';
+import { deleted, items, success } from '../../../engine/output';
+import { wholeList } from '../../../engine/paging';
+import type { Field, Resource } from '../../../engine/types';
+import { chatIdOf } from '../addresses';
+import { chat, label, messageId } from '../fields';
+
+const COLOURS: Choice[] = [
+	['salmon', 'Salmon'],
+	['lightskyblue', 'Light Sky Blue'],
+	['gold', 'Gold'],
+	['plum', 'Plum'],
+	['silver', 'Silver'],
+	['mediumturquoise', 'Medium Turquoise'],
+	['violet', 'Violet'],
+	['goldenrod', 'Goldenrod'],
+	['cornflowerblue', 'Cornflower Blue'],
+	['greenyellow', 'Green Yellow'],
+	['cyan', 'Cyan'],
+	['lightpink', 'Light Pink'],
+	['mediumaquamarine', 'Medium Aquamarine'],
+	['orangered', 'Orange Red'],
+	['deepskyblue', 'Deep Sky Blue'],
+	['limegreen', 'Lime Green'],
+	['darkorange', 'Dark Orange'],
+	['lightsteelblue', 'Light Steel Blue'],
+	['mediumpurple', 'Medium Purple'],
+	['rebeccapurple', 'Rebecca Purple'],
+];
+
+/** {AssociationID}: what carries the label, a chat or a message. */
+const labelled: Field[] = [
+	choice(
+		'labelled',
+		'What',
+		'What carries the label',
+		[
+			['chat', 'Chat'],
+			['message', 'Message'],
+		],
+		{ send: { in: 'nowhere' } },
+	),
+	...shownFor(
+		{ labelled: ['chat'] },
+		{ ...chat, send: { as: 'AssociationID', value: (value) => chatIdOf(value) } },
+	),
+	...shownFor({ labelled: ['message'] }, { ...messageId, send: { as: 'AssociationID' } }),
+];
+
+export const labelResource: Resource = {
+	name: 'Label',
+	value: 'label',
+	description: 'Labels of WhatsApp Business on chats and messages',
+	operations: [
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a label',
+			description: 'Add a label, or change the one that has this number',
+			request: { method: 'POST', path: '/labels' },
+			fields: [
+				text('id', 'Number', 'The number of the label, one or two digits', {
+					required: true,
+					placeholder: 'e.g. 7',
+					limits: { pattern: /^\d{1,2}$/, patternHint: 'a number of one or two digits' },
+				}),
+				text('name', 'Name', 'The name of the label', {
+					required: true,
+					placeholder: 'e.g. New customer',
+				}),
+				choice('color', 'Color', 'The color of the label', COLOURS),
+			],
+			output: success,
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many labels',
+			description: 'List all labels',
+			request: { method: 'GET', path: '/labels' },
+			pager: wholeList,
+			output: items(),
+		},
+		{
+			name: 'Get Associations',
+			value: 'getAssociations',
+			action: 'Get what carries a label',
+			description: 'Read all chats and messages that carry a label, in two lists',
+			request: { method: 'GET', path: '/labels/{LabelID}' },
+			fields: [label],
+		},
+		{
+			name: 'Add to Chat or Message',
+			value: 'addAssociation',
+			action: 'Add a label to a chat or message',
+			description: 'Put a label on a chat or a message',
+			request: { method: 'POST', path: '/labels/{LabelID}/{AssociationID}' },
+			effect: 'idempotent',
+			fields: [label, ...labelled],
+			output: success,
+		},
+		{
+			name: 'Remove From Chat or Message',
+			value: 'removeAssociation',
+			action: 'Remove a label from a chat or message',
+			description: 'Take a label off a chat or a message',
+			request: { method: 'DELETE', path: '/labels/{LabelID}/{AssociationID}' },
+			fields: [label, ...labelled],
+			output: deleted,
+		},
+	],
+};

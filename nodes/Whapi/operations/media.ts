@@ -1,0 +1,63 @@
+/** The file store of the gateway. */
+import { locator, shownFor } from '../../../engine/fields';
+import { deleted, items } from '../../../engine/output';
+import type { Resource } from '../../../engine/types';
+import { binaryProperty, mediaSource, noEncode, sort, timeFrom, timeTo } from '../fields';
+import { countOffset } from '../pagers';
+
+const mediaId = locator(
+	'media',
+	'File',
+	'The stored file',
+	{ search: 'media', example: 'jpeg-3eb05c7a9e1f4d22b8a1-80c9a1e2b3f4' },
+	{ required: true, send: { as: 'MediaID' } },
+);
+
+export const mediaResource: Resource = {
+	name: 'Media',
+	value: 'media',
+	description: 'Files kept by Whapi.Cloud: upload once, send often',
+	operations: [
+		{
+			name: 'Upload',
+			value: 'upload',
+			action: 'Upload a file',
+			description: 'Store a file and get its media ID, which messages can use instead of the file',
+			request: { method: 'POST', path: '/media', encoding: 'binary' },
+			fields: [
+				...mediaSource({ what: 'File', withoutId: true }),
+				...shownFor({ mediaSource: ['url', 'base64'] }, noEncode),
+			],
+			output: items('media'),
+		},
+		{
+			name: 'Download',
+			value: 'download',
+			action: 'Download a file',
+			description: 'Get a stored file, such as one that came with a message',
+			request: { method: 'GET', path: '/media/{MediaID}' },
+			fields: [mediaId, binaryProperty],
+			output: { kind: 'file', name: ({ media }) => String(media) },
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many files',
+			description: 'List the stored files with their type, size and time',
+			request: { method: 'GET', path: '/media' },
+			pager: countOffset(),
+			filters: [timeFrom, timeTo],
+			options: [sort],
+			output: items('files'),
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a file',
+			description: 'Remove a stored file; messages with it stay in WhatsApp',
+			request: { method: 'DELETE', path: '/media/{MediaID}' },
+			fields: [mediaId],
+			output: deleted,
+		},
+	],
+};

@@ -1,0 +1,150 @@
+/** Fields and values of the channel's webhooks. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Choice, choice, choices, rows, text } from '../../engine/fields';
+import type { Field, RequestParts, Values } from '../../engine/types';
+import { WrongValue } from '../../engine/values';
+
+/** Events by "type.method", the way in which the provider writes them. */
+export const EVENTS: Choice[] = [
+	['messages.post', 'Messages: New'],
+	['messages.put', 'Messages: Updated (Whole)'],
+	['messages.patch', 'Messages: Changed'],
+	['messages.delete', 'Messages: Deleted'],
+	['statuses.post', 'Receipts: New'],
+	['statuses.put', 'Receipts: Updated'],
+	['chats.post', 'Chats: New'],
+	['chats.put', 'Chats: Updated (Whole)'],
+	['chats.patch', 'Chats: Changed'],
+	['chats.delete', 'Chats: Deleted'],
+	['contacts.post', 'Contacts: New'],
+	['contacts.patch', 'Contacts: Changed'],
+	['groups.post', 'Groups: New'],
+	['groups.put', 'Groups: Members Changed'],
+	['groups.patch', 'Groups: Changed'],
+	['presences.post', 'Presences'],
+	['calls.post', 'Calls'],
+	['channel.post', 'Channel: Health Changed'],
+	['channel.patch', 'Channel: New QR Code'],
+	['users.post', 'Users: Logged In'],
+	['users.delete', 'Users: Logged Out'],
+	['labels.post', 'Labels: New'],
+	['labels.delete', 'Labels: Deleted'],
+	['service.post', 'Service Notices'],
+];
+
+const EVENT_TYPES: Choice[] = [
+	['messages', 'Messages'],
+	['statuses', 'Receipts'],
+	['chats', 'Chats'],
+	['contacts', 'Contacts'],
+	['groups', 'Groups'],
+	['presences', 'Presences'],
+	['calls', 'Calls'],
+	['channel', 'Channel'],
+	['users', 'Users'],
+	['labels', 'Labels'],
+	['service', 'Service'],
+];
+
+/** "messages.post" as {type, method}. @throws WrongValue */
+export function eventOf(name: unknown): IDataObject {
+	const [type, method, ...rest] = String(name).split('.');
+	if (!type || !method || rest.length)
+		throw new WrongValue(`"${String(name)}" is not an event such as messages.post`, 'Events');
+	return { type, method };
+}
+
+const url = text('url', 'URL', 'The public address that gets the events', {
+	required: true,
+	placeholder: 'e.g. https://hooks.example.com/whapi',
+});
+
+const mode = choice('mode', 'Mode', 'How the event is told apart', [
+	['body', 'In the Body', 'Always POST to the same address'],
+	['path', 'By Path', 'The event is appended to the address'],
+	['method', 'By Method', 'The HTTP method tells the kind of change'],
+]);
+
+const headers = rows(
+	'headers',
+	'Headers',
+	'Up to 5 HTTP headers to send along, such as a secret by which you know the sender',
+	{
+		label: 'Header',
+		button: 'Add Header',
+		fields: [
+			text('name', 'Name', 'The name of the header', {
+				required: true,
+				placeholder: 'e.g. X-Webhook-Secret',
+			}),
+			text('value', 'Value', 'The value of the header', { placeholder: 'e.g. b7d1e0c2a94f' }),
+		],
+	},
+	{
+		limits: { maxItems: 5 },
+		send: {
+			value: (list) =>
+				Object.fromEntries(
+					(list as Array<{ name: string; value?: string }>).map((row) => [
+						row.name,
+						row.value ?? '',
+					]),
+				),
+		},
+	},
+);
+
+export const webhookRows: Field = rows(
+	'webhooks',
+	'Webhooks',
+	'All addresses that get events. This list takes the place of the present one, so repeat the entries that shall stay.',
+	{
+		label: 'Webhook',
+		button: 'Add Webhook',
+		fields: [
+			url,
+			choices('events', 'Events', 'What is sent to this address', EVENTS, {
+				send: { value: (list) => (list as unknown[]).map(eventOf) },
+			}),
+			mode,
+			headers,
+		],
+	},
+);
+
+/** Form of "Test Webhook". */
+export const webhookTestFields: Field[] = [
+	url,
+	choice('type', 'Event Type', 'The kind of event to send', EVENT_TYPES, { default: 'messages' }),
+	mode,
+];
+export const webhookTestOptions: Field[] = [headers];
+
+const removal = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description,
+	send: { in: 'nowhere' },
+});
+
+/** Empty values are not sent by themselves: these say that empty is meant. */
+export const removals: Field[] = [
+	removal('removeProxy', 'Remove Proxy', 'Whether to go on without a proxy'),
+	removal('removeWebhooks', 'Remove All Webhooks', 'Whether to send events to nobody from now on'),
+];
+
+/** `request.shape` of "Update Settings". @throws WrongValue when a value is given and removed */
+export function shapeRemovals(parts: RequestParts, values: Values): RequestParts {
+	const body = { ...parts.body };
+	const clear = (flag: string, key: string, empty: IDataObject[string]) => {
+		if (values[flag] !== true) return;
+		if (key in body) throw new WrongValue(`"${key}" is given and removed at the same time`);
+		body[key] = empty;
+	};
+	clear('removeProxy', 'proxy', '');
+	clear('removeWebhooks', 'webhooks', []);
+	return { ...parts, body };
+}
