@@ -1,0 +1,36 @@
+/** Every provider whose action node is held against its contract. One entry each. */
+import type { ICredentialDataDecryptedObject, ICredentialType, INodeType } from 'n8n-workflow';
+
+import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
+import type { Provider } from '../../engine/types';
+import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
+import { myOperator } from '../../nodes/MyOperator/provider';
+import * as myOperatorOverrides from './overrides/myoperator';
+import type { Overrides } from './samples';
+
+/** A credential that is filled in for a server; `base` gives the base URL of a host. */
+export interface CredentialCase {
+	data: (base: (host: string) => string) => ICredentialDataDecryptedObject;
+	/** Run only the operations of this host with it. Default: all. */
+	host?: string;
+}
+
+export interface ProviderCase {
+	provider: Provider;
+	node: new () => INodeType;
+	credential: new () => ICredentialType;
+	credentials: CredentialCase[];
+	/** Name of the file in contracts/, without its suffix. */
+	contract: string;
+	overrides: Overrides;
+}
+
+export const PROVIDERS: ProviderCase[] = [
+	{
+		provider: myOperator,
+		node: MyOperator,
+		credential: MessagingMyOperatorApi,
+		contract: 'myoperator',
+		...myOperatorOverrides,
+	},
+];
