@@ -1,0 +1,81 @@
+/** Linking a WhatsApp number by QR code, and its state. */
+import { text } from '../../../engine/fields';
+import { deleted, item } from '../../../engine/output';
+import type { Operation, Resource } from '../../../engine/types';
+import { connectionChanging, noQrCode, numberExists } from '../advice';
+import { channel, phone, unofficial } from '../fields';
+
+const command = (
+	value: 'connect' | 'disconnect',
+	name: string,
+	description: string,
+): Operation => ({
+	name,
+	value,
+	action: `${name} a number`,
+	description,
+	effect: 'idempotent',
+	request: { method: 'POST', path: `/whatsapp/channel/{channel_uuid}/${value}` },
+	advice: connectionChanging,
+	fields: [channel],
+});
+
+export const connectionResource: Resource = {
+	name: 'Connection',
+	value: 'connection',
+	description: 'Connect WhatsApp numbers with 2Chat by QR code',
+	operations: [
+		command(
+			'connect',
+			'Connect',
+			'Start the connection of a number. A new one then waits for its QR code to be scanned: use Get QR Code after some seconds.',
+		),
+		{
+			name: 'Create',
+			value: 'create',
+			action: 'Create a connection',
+			description: 'Add a WhatsApp number to your account, to be connected by QR code',
+			request: { method: 'POST', path: '/whatsapp/channel/create' },
+			advice: numberExists,
+			fields: [
+				phone('phoneNumber', 'Phone Number', 'The WhatsApp number to add', 'phone_number'),
+				text('friendlyName', 'Name', 'The name under which 2Chat shows the number', {
+					required: true,
+					placeholder: 'e.g. Support',
+					send: { as: 'friendly_name' },
+				}),
+			],
+			output: item('channel'),
+		},
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a connection',
+			description: 'Remove a WhatsApp number from your account',
+			request: { method: 'DELETE', path: '/whatsapp/channel/{channel_uuid}' },
+			fields: [channel],
+			output: deleted,
+		},
+		command('disconnect', 'Disconnect', 'End the connection of a number; it stays in the account'),
+		{
+			name: 'Get QR Code',
+			value: 'getQrCode',
+			action: 'Get the QR code of a number',
+			description: unofficial(
+				'Read the code that has to be scanned with WhatsApp, as text and as URL of a picture. Connect first, and ask at most every 5 seconds',
+			),
+			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/qr-code' },
+			advice: noQrCode,
+			fields: [channel],
+		},
+		{
+			name: 'Get Status',
+			value: 'getStatus',
+			action: 'Get the status of a number',
+			description:
+				'Read whether a number is connected, with its last events. The answer is renewed every 3 seconds.',
+			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/status' },
+			fields: [channel],
+		},
+	],
+};

@@ -1,0 +1,40 @@
+/** Virtual phone numbers that were bought at 2Chat. */
+import { locator } from '../../../engine/fields';
+import { deleted, items } from '../../../engine/output';
+import type { Field, Resource } from '../../../engine/types';
+import { sizedPages } from '../pagers';
+
+export const virtualNumber = (as = 'virtual_number_uuid'): Field =>
+	locator(
+		'virtualNumber',
+		'Virtual Number',
+		'The virtual phone number',
+		{ search: 'virtualNumbers', example: 'DID64a54de2-3b4c-4d5e-8f6a-7b8c9d0e1f2a' },
+		{ required: true, send: { as } },
+	);
+
+export const virtualNumberResource: Resource = {
+	name: 'Virtual Number',
+	value: 'virtualNumber',
+	description: 'Phone numbers that you bought at 2Chat',
+	operations: [
+		{
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete a virtual number',
+			description: 'Cancel a virtual number. You lose the number.',
+			request: { method: 'DELETE', path: '/voip/virtual-numbers/{virtual_number_uuid}' },
+			fields: [virtualNumber()],
+			output: deleted,
+		},
+		{
+			name: 'Get Many',
+			value: 'getMany',
+			action: 'Get many virtual numbers',
+			description: 'List the virtual numbers of your account',
+			request: { method: 'GET', path: '/voip/virtual-numbers' },
+			pager: sizedPages(50),
+			output: items('numbers'),
+		},
+	],
+};
