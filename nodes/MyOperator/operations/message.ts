@@ -33,6 +33,8 @@ const message = (operation: Omit<Operation, 'output'>): Operation => ({
 	output: sentMessage,
 });
 
+const noun = (type: string) => (type === 'audio' ? 'audio file' : type);
+
 const media = (
 	type: string,
 	label: string,
@@ -43,8 +45,8 @@ const media = (
 	message({
 		name: `Send ${label}`,
 		value: `send${label}`,
-		action: `Send ${article} ${type}`,
-		description: `Send ${article} ${type} by its URL to a WhatsApp number. ${limit}.`,
+		action: `Send ${article} ${noun(type)}`,
+		description: `Send ${article} ${noun(type)} by its URL to a WhatsApp number. ${limit}.`,
 		request: send(type),
 		fields: [
 			text(

@@ -1,0 +1,73 @@
+/** Markdown tables made from the descriptors. */
+import { formOf } from '../../engine/describe';
+import type { Field, Operation, Provider } from '../../engine/types';
+import type { DocumentedNode } from './nodes';
+
+const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
+const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+const table = (head: string[], rows: string[][]) =>
+	[row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
+
+const isList = (name: string) => ['additionalFields', 'filters', 'updateFields'].includes(name);
+const label = (field: Field) => (field.required ? `**${field.displayName}**` : field.displayName);
+
+/** The labels of an operation's form: needed ones bold, optional ones after "optional:". */
+function fieldsOf(operation: Operation): string {
+	const form = formOf(operation).filter(
+		({ type, name }) => type !== 'notice' && !['returnAll', 'limit', 'simplify'].includes(name),
+	);
+	const shown = [...new Set(form.filter(({ name }) => !isList(name)).map(label))];
+	const optional = form
+		.filter(({ name }) => isList(name))
+		.flatMap(({ options }) => (options as Field[]).map(({ displayName }) => displayName));
+	return [shown.join(', '), optional.length ? `optional: ${optional.join(', ')}` : '']
+		.filter(Boolean)
+		.join('; ');
+}
+
+/** One table per resource: operation, what it does, its fields. */
+export const operationTables = ({ provider }: DocumentedNode): string =>
+	provider.resources
+		.map(({ name, operations }) => {
+			const rows = operations.map((operation) => [
+				operation.name,
+				operation.description,
+				fieldsOf(operation),
+			]);
+			return `### ${name}\n\n${table(['Operation', 'What it does', 'Fields (needed ones bold)'], rows)}`;
+		})
+		.join('\n\n');
+
+export const eventTable = ({ trigger }: DocumentedNode): string =>
+	trigger
+		? table(
+				['Event', 'When'],
+				trigger.events.map(({ name, description }) => [name, description]),
+			)
+		: 'This provider has no trigger yet.';
+
+/** What the node says about the provider's codes and statuses. */
+export const adviceTable = ({ provider }: DocumentedNode): string =>
+	table(
+		['Code or HTTP status', 'What to do'],
+		Object.entries(provider.advice).map(([code, { what, todo }]) => [
+			`\`${code}\``,
+			[what, todo].filter(Boolean).join(': '),
+		]),
+	);
+
+export const countOperations = (provider: Provider): number =>
+	provider.resources.reduce((sum, { operations }) => sum + operations.length, 0);
+
+/** The overview in the README. */
+export const overviewTable = (nodes: DocumentedNode[]): string =>
+	table(
+		['Provider', 'Resources', 'Operations', 'Events', 'Page'],
+		nodes.map(({ provider, trigger, page }) => [
+			provider.name,
+			provider.resources.map(({ name }) => name).join(', '),
+			String(countOperations(provider)),
+			String(trigger?.events.length ?? 0),
+			`[${page}](docs/providers/${page}.md)`,
+		]),
+	);
