@@ -2,22 +2,28 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { clock } from './clock';
-import { Failure } from './failure';
+import { type Again, Failure } from './failure';
 import { close, type Gate, pass } from './pace';
-import { nextWait, POLICY } from './retry';
+import { nextWait, POLICY, type Trouble } from './retry';
 import type { Session } from './session';
-import { attempt } from './transport';
+import { attempt, networkOutcome, type Outcome } from './transport';
 import type { Advice, Answer, Effect, Problem } from './types';
 
 export interface Exchange {
 	/** Makes the request anew for each try: credentials and streams are used up by a try. */
 	request: () => Promise<IHttpRequestOptions>;
 	effect: Effect;
+	/** Whether it may be done again when its fate is unknown; default: not if it is a send. */
+	again?: Again;
 	gate: Gate;
 	perMinute: number;
 	maxWait: number;
 	/** The success is a file. */
 	file?: boolean;
+	/** Takes the body of a success in; when that breaks off, the try has failed. */
+	receive?: (answer: Answer) => Promise<Answer>;
+	/** Aborted: nothing further is sent and no waiting goes on. */
+	halt?: AbortSignal;
 	/** 404 is an answer ("no"). */
 	missingIsAnswer?: boolean;
 	/** The operation's own words about codes and statuses. */
@@ -26,36 +32,52 @@ export interface Exchange {
 	isDone?: (problem: Problem, uncertain: boolean) => boolean;
 }
 
-/** The run was cancelled before this request was sent. */
+/** The run was cancelled or stopped before this was sent. */
 export class Cancelled extends Error {}
+
+/** After these the provider may have done what was asked, although it did not say so. */
+const UNCERTAIN: Trouble[] = ['serverBusy', 'serverError', 'lost', 'unreadable'];
 
 /**
  * @returns the provider's success
  * @throws Failure when it refused, can't be reached, or its answer got lost; Cancelled
  */
 export async function exchange(session: Session, job: Exchange): Promise<Answer> {
+	const { effect, halt, again = effect === 'send' ? 'never' : 'always' } = job;
 	let waited = 0;
-	let uncertain = false;
+	/** The last trouble after which it may have been done. */
+	let doubt: Problem | undefined;
 	for (let tries = 1; ; tries++) {
-		await pass(job.gate, job.effect === 'send' ? job.perMinute : 0, session.signal);
-		if (session.signal?.aborted) throw new Cancelled('The execution was cancelled');
-		const request = await job.request();
-		const outcome = await attempt(session, request, job);
+		await pass(job.gate, job.perMinute, halt);
+		if (halt?.aborted) {
+			if (!doubt) throw new Cancelled('The run was stopped');
+			throw new Failure(doubt, 'unknown', 'Not tried again: the run was stopped', again);
+		}
+		const outcome = await tryOnce(session, job);
 		if ('answer' in outcome) return outcome.answer;
 		if ('error' in outcome) throw outcome.error;
 		const { trouble, problem, wait } = outcome;
-		const decision = POLICY[trouble][job.effect];
-		if (job.isDone?.(problem, uncertain))
+		if (job.isDone?.(problem, doubt !== undefined))
 			return { status: 200, headers: {}, body: { success: true, alreadyDone: true } };
-		if (decision === 'unknown') throw new Failure(problem, 'unknown');
-		const fate = trouble === 'notReached' || trouble === 'misconfigured' ? 'notSent' : 'refused';
-		if (decision === 'fail') throw new Failure(problem, fate);
-		uncertain ||= ['serverBusy', 'lost', 'unreadable'].includes(trouble);
+		if (effect !== 'read' && UNCERTAIN.includes(trouble)) doubt = problem;
+		const notSent = trouble === 'notReached' || trouble === 'misconfigured';
+		const fate = doubt ? 'unknown' : notSent ? 'notSent' : 'refused';
+		if (POLICY[trouble][effect] !== 'retry') throw new Failure(problem, fate, undefined, again);
 		const pause = nextWait(trouble, tries, waited, job.maxWait, wait);
-		if (pause === undefined) throw new Failure(problem, fate, gaveUp(tries, waited, wait));
+		if (pause === undefined) throw new Failure(problem, fate, gaveUp(tries, waited, wait), again);
 		waited += pause;
 		if (trouble === 'tooMany') close(job.gate, pause);
-		else await clock.wait(pause, session.signal);
+		else await clock.wait(pause, halt);
+	}
+}
+
+async function tryOnce(session: Session, job: Exchange): Promise<Outcome> {
+	const outcome = await attempt(session, await job.request(), job);
+	if (!('answer' in outcome) || !job.receive) return outcome;
+	try {
+		return { answer: await job.receive(outcome.answer) };
+	} catch (error) {
+		return networkOutcome(error, session);
 	}
 }
 

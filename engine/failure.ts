@@ -8,12 +8,19 @@ import { WrongValue } from './values';
 /** `notSent`: certainly nothing happened. `refused`: the provider said no. `unknown`: can't tell. */
 export type Fate = 'notSent' | 'refused' | 'unknown';
 
+/**
+ * Whether it may be done again when its fate is unknown: `never` (a message would come twice),
+ * `sameRun` (an idempotency key protects it while the execution lasts), `always`.
+ */
+export type Again = 'never' | 'sameRun' | 'always';
+
 export class Failure extends OperationalError {
 	constructor(
 		readonly problem: Problem,
 		readonly fate: Fate,
-		/** Added after the advice, for example "not tried again because ...". */
-		readonly remark?: string,
+		/** Added after the provider's words, for example "Tried 3 times". */
+		public remark?: string,
+		readonly again: Again = 'never',
 	) {
 		super(problem.message ?? 'The request failed');
 	}
@@ -53,17 +60,25 @@ export const redact = (text: string, secrets: string[]): string =>
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
+const UNKNOWN = {
+	never:
+		'It is not sent again automatically, because the recipient might then get it twice. Look it up at the provider, and send it again only if it is not there.',
+	sameRun:
+		'"Retry On Fail" repeats it safely, because the provider recognises its key. Before a new execution look it up at the provider, and send it again only if it is not there.',
+};
+
 /** The title and the explanation of a failure. */
-export function explain(provider: Provider, { problem, fate, remark }: Failure) {
+export function explain(provider: Provider, { problem, fate, remark, again }: Failure) {
 	const advice = adviceFor(provider, problem);
+	const unknownSend = fate === 'unknown' && again !== 'always';
 	const said = problem.message ?? (problem.status ? `HTTP status ${problem.status}` : 'no answer');
-	const title =
-		fate === 'unknown'
-			? `${provider.name} did not confirm: it may have been delivered`
-			: (advice.what ?? `${provider.name}: ${said}`);
-	const todo =
-		fate === 'unknown'
-			? 'It is not sent again automatically, because the recipient might then get it twice. Look it up at the provider, and send it again only if it is not there.'
+	const title = unknownSend
+		? `${provider.name} did not confirm: it may have been delivered`
+		: (advice.what ?? `${provider.name}: ${said}`);
+	const todo = unknownSend
+		? UNKNOWN[again]
+		: fate === 'unknown'
+			? `${sentence(advice.todo)} The change may have been made all the same; making it again does no harm.`
 			: advice.todo;
 	const facts = [
 		...(problem.code ? [`code ${problem.code}`] : []),
@@ -109,6 +124,7 @@ export function toNodeError(
 		api.message = message;
 		api.context.code = error.problem.code;
 		api.context.fate = error.fate;
+		api.context.again = error.again;
 		return api;
 	}
 	const { message } = error as Error;
@@ -129,7 +145,11 @@ export function errorJson(error: NodeApiError | NodeOperationError): IDataObject
 			...(error.description ? { description: error.description } : {}),
 			...('httpCode' in error && error.httpCode ? { httpStatus: Number(error.httpCode) } : {}),
 			...(error.context.code ? { code: error.context.code as string } : {}),
-			...(error.context.fate === 'unknown' ? { mayHaveBeenDelivered: true } : {}),
+			...(error.context.fate !== 'unknown'
+				? {}
+				: error.context.again === 'always'
+					? { mayHaveBeenDone: true }
+					: { mayHaveBeenDelivered: true }),
 		},
 	};
 }

@@ -2,18 +2,19 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { exchange } from './exchange';
+import { clock } from './clock';
+import { Cancelled, exchange } from './exchange';
+import { fileItem, linkedFile, storeFile } from './downloads';
 import { Failure } from './failure';
 import type { Ledger } from './ledger';
 import { linkFiles } from './links';
-import { fileNameFrom, fromDataUri, namedFor } from './media';
 import type { DeliveryOptions } from './options';
 import { item, rowsOf, toItems } from './output';
 import { pages } from './paging';
 import { effectOf, type ItemRequest } from './request';
 import { baseUrl, gateOf, type Session } from './session';
 import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from './types';
-import { at, isObject, WrongValue } from './values';
+import { at } from './values';
 import { openFiles, toHttp } from './wire';
 
 export interface Work {
@@ -25,6 +26,8 @@ export interface Work {
 	ledger?: Ledger;
 	itemIndex: number;
 	wanted: ItemRequest;
+	/** Aborted: nothing further is sent. */
+	halt?: AbortSignal;
 }
 
 /** @throws Failure, WrongValue, Cancelled, RepeatedPage */
@@ -42,8 +45,20 @@ export async function perform(work: Work): Promise<INodeExecutionData[]> {
 		return { rows: rowsOf(shape, unwrapped(work, body)), answer: body, asked };
 	};
 	for await (const rows of pages(pager, wanted.limit, fetchPage))
-		for (const output of toItems(operation, rows, contextOf(work))) outputs.push(output);
+		await addItems(outputs, work, rows);
 	return outputs;
+}
+
+/** Rows after which other work of the process gets a turn. */
+const ROWS_AT_ONCE = 2_000;
+
+async function addItems(outputs: INodeExecutionData[], work: Work, rows: unknown[]): Promise<void> {
+	const context = contextOf(work);
+	for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+		if (start > 0) await clock.wait(0);
+		const some = rows.slice(start, start + ROWS_AT_ONCE);
+		for (const output of toItems(work.operation, some, context)) outputs.push(output);
+	}
 }
 
 const contextOf = ({ itemIndex, wanted }: Work) => ({
@@ -57,12 +72,17 @@ async function performEach(work: Work, name: string): Promise<INodeExecutionData
 	const { ledger, itemIndex, wanted } = work;
 	const list = wanted.parts.body[name];
 	const outputs: INodeExecutionData[] = [];
-	for (const [index, entry] of (Array.isArray(list) ? list : [list]).entries()) {
+	const entries = Array.isArray(list) ? list : [list];
+	for (const [index, entry] of entries.entries()) {
 		const key = `${itemIndex}.${index}`;
 		let made = ledger?.delivered.get(key);
 		if (!made) {
 			const body = { ...wanted.parts.body, [name]: entry } as IDataObject;
-			made = await performOnce(work, { ...wanted.parts, body }, `.${index}`);
+			try {
+				made = await performOnce(work, { ...wanted.parts, body }, `.${index}`);
+			} catch (error) {
+				throw entries.length > 1 ? withAccount(error, entries, index) : error;
+			}
 			for (const output of made) output.json = { [name]: entry, ...output.json };
 			ledger?.delivered.set(key, made);
 		}
@@ -71,18 +91,39 @@ async function performEach(work: Work, name: string): Promise<INodeExecutionData
 	return outputs;
 }
 
+/** An item stands for all its entries: its error has to tell which of them are done. */
+function withAccount(error: unknown, entries: unknown[], index: number): unknown {
+	const some = (list: unknown[]) =>
+		list.length
+			? ` (${list.slice(0, 10).map(String).join(', ')}${list.length > 10 ? ', ...' : ''})`
+			: '';
+	const done = entries.slice(0, index);
+	const open = entries.slice(index + 1);
+	const account = `Of ${entries.length} entries ${done.length} were done before${some(done)}, "${String(entries[index])}" failed, ${open.length} were not begun${some(open)}`;
+	if (error instanceof Cancelled) {
+		if (!done.length) return error;
+		const advice = { todo: 'Run it again for the others.' };
+		return new Failure({ status: 0, message: 'the run was stopped', advice }, 'notSent', account);
+	}
+	if (error instanceof Failure) error.remark = [error.remark, account].filter(Boolean).join('. ');
+	return error;
+}
+
 async function performOnce(
 	work: Work,
 	parts: RequestParts,
 	part: string,
 ): Promise<INodeExecutionData[]> {
 	const output = work.operation.output ?? item();
-	const { operation } = work;
 	const answer = await send(work, parts, part);
-	if (output.kind === 'file' && !output.link) return [await fileItem(work, answer)];
+	const download = { ...work, values: work.wanted.values };
+	if (output.kind === 'file' && !output.link) return [fileItem(download, answer)];
 	const body = unwrapped(work, answer.body);
-	if (output.kind === 'file') return [await linkedFile(work, String(at(body, output.link) ?? ''))];
-	return toItems(operation, rowsOf(output, body, answer.status), contextOf(work));
+	if (output.kind === 'file')
+		return [await linkedFile(download, String(at(body, output.link) ?? ''))];
+	const outputs: INodeExecutionData[] = [];
+	await addItems(outputs, work, rowsOf(output, body, answer.status));
+	return outputs;
 }
 
 const unwrapped = ({ provider }: Work, body: unknown) => provider.unwrap?.(body) ?? body;
@@ -95,13 +136,18 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 	const linked = await linkFiles(caller, parts, { itemIndex, provider: provider.name, base });
 	const keyed = withIdempotencyKey(work, linked, part);
 	const { kind, ...output } = operation.output ?? item();
+	const isFile = kind === 'file' && !('link' in output && output.link);
+	const download = { ...work, values: work.wanted.values };
 	return await exchange(session, {
 		request: async () => await toHttp(provider, operation, keyed.parts, base, files),
 		effect: keyed.key ? 'idempotent' : effectOf(operation),
+		again: keyed.key ? 'sameRun' : undefined,
+		halt: work.halt,
 		gate: gateOf(session, operation.request.host),
 		perMinute: effectOf(operation) === 'send' ? options.perMinute : 0,
 		maxWait: options.maxWait,
-		file: kind === 'file' && !('link' in output && output.link),
+		file: isFile,
+		receive: isFile ? async (answer) => await storeFile(download, answer) : undefined,
 		missingIsAnswer: kind === 'exists',
 		advice: operation.advice,
 		isDone: (problem, uncertain) =>
@@ -135,78 +181,14 @@ function withIdempotencyKey(work: Work, parts: RequestParts, part: string): Keye
 }
 
 /** The same after a crash and a resume: instance, execution, node, run and item decide it. */
-function derivedKey({ caller, itemIndex }: Work, part: string): string {
-	const run = caller.getWorkflowDataProxy(itemIndex).$runIndex as number;
-	const facts = [caller.getInstanceId(), caller.getExecutionId(), caller.getNode().id, run];
-	const hash = createHash('sha256')
-		.update([...facts, `${itemIndex}${part}`].join('/'))
-		.digest('hex');
+function derivedKey({ caller, session, itemIndex }: Work, part: string): string {
+	// The run's number is behind a proxy that is costly to make: once a run, not once an item.
+	session.runKey ??= [
+		caller.getInstanceId(),
+		caller.getExecutionId(),
+		caller.getNode().id,
+		caller.getWorkflowDataProxy(itemIndex).$runIndex as number,
+	].join('/');
+	const hash = createHash('sha256').update(`${session.runKey}/${itemIndex}${part}`).digest('hex');
 	return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
-}
-
-async function fileItem(work: Work, answer: Answer): Promise<INodeExecutionData> {
-	const { caller, operation, itemIndex, wanted } = work;
-	const output = operation.output;
-	const { body } = answer;
-	if (answer.status === 204 || !isStream(body))
-		return {
-			json: isObject(body) && !isStream(body) ? body : { found: false },
-			pairedItem: { item: itemIndex },
-		};
-	const naming = output?.kind === 'file' ? output : undefined;
-	const mimeType =
-		answer.headers['content-type']?.split(';')[0] ?? naming?.mimeType ?? 'application/octet-stream';
-	const name =
-		fileNameFrom(answer.headers['content-disposition']) ?? naming?.name?.(wanted.values) ?? 'file';
-	const binary = await caller.helpers.prepareBinaryData(
-		answer.body as never,
-		namedFor(name, mimeType),
-		mimeType,
-	);
-	return {
-		json: {
-			fileName: binary.fileName,
-			mimeType,
-			...(binary.fileSize ? { fileSize: binary.fileSize } : {}),
-		},
-		binary: { [String(wanted.values.binaryProperty ?? 'data')]: binary },
-		pairedItem: { item: itemIndex },
-	};
-}
-
-const isStream = (body: unknown) =>
-	Buffer.isBuffer(body) ||
-	(typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
-
-/** A file behind a link that carries its own permission: fetched without the credential. */
-async function linkedFile(work: Work, url: string): Promise<INodeExecutionData> {
-	const { caller, operation, provider, session } = work;
-	const inline = fromDataUri(url);
-	if (inline) {
-		const headers = { 'content-type': inline.mimeType };
-		return await fileItem(work, { status: 200, headers, body: inline.content });
-	}
-	if (!/^https?:/.test(url))
-		throw new WrongValue(
-			`${provider.name} gave no file and no link to one`,
-			undefined,
-			operation.output?.kind === 'file' ? operation.output.missing : undefined,
-		);
-	const response = (await caller.helpers.httpRequest({
-		url,
-		method: 'GET',
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		timeout: session.timeout,
-		abortSignal: session.signal,
-	})) as { statusCode: number; headers: Record<string, string>; body: unknown };
-	if (response.statusCode >= 300)
-		throw new Failure(
-			{ status: response.statusCode, message: "the file behind the link can't be fetched" },
-			'refused',
-		);
-	const { statusCode: status, headers, body } = response;
-	const made = await fileItem(work, { status, headers, body });
-	return { ...made, json: { ...made.json, link: url } };
 }

@@ -28,8 +28,10 @@ interface Run {
 	ledger?: Ledger;
 	outputs: Array<INodeExecutionData[] | undefined>;
 	errors: Map<number, NodeError>;
-	/** The ledger already held the outcome: nothing was sent in this try. */
-	remembered: number;
+	/** The node's setting "On Error" is to continue. */
+	goOn: boolean;
+	/** Aborted by the first failure (unless the node goes on) and by a cancelled execution. */
+	halt: AbortController;
 }
 
 const operationMaps = new WeakMap<Provider, Map<string, Operation>>();
@@ -81,16 +83,21 @@ export async function run(
 		ledger: openLedger(caller),
 		outputs: new Array<INodeExecutionData[] | undefined>(count),
 		errors: new Map(),
-		remembered: 0,
+		goOn: caller.continueOnFail(),
+		halt: new AbortController(),
 	};
-	const goOn = caller.continueOnFail();
+	const { goOn, halt } = state;
+	const { signal } = state.session;
+	const cancelled = () => halt.abort();
+	signal?.addEventListener('abort', cancelled);
 	await deliver({
 		count,
 		concurrency: options.concurrency,
-		signal: state.session.signal,
-		stopped: () => !goOn && state.errors.size > 0,
+		signal,
+		stopped: () => halt.signal.aborted,
 		prepare: async (index) => await prepareItem(state, index),
 	});
+	signal?.removeEventListener('abort', cancelled);
 	if (!goOn && state.errors.size > 0) throw stopError(state, count);
 	const result = flatten(state);
 	if (state.ledger) state.ledger.failed = result[0]?.json.error !== undefined;
@@ -102,13 +109,12 @@ async function prepareItem(state: Run, index: number): Promise<Task> {
 	const nothing: Task = { run: async () => {} };
 	const known = ledger?.delivered.get(String(index));
 	const unknown = ledger?.unknown.get(String(index));
-	if (known ?? unknown) state.remembered++;
 	if (known) {
 		state.outputs[index] = known;
 		return nothing;
 	}
 	if (unknown) {
-		state.errors.set(index, unknown);
+		setError(state, index, unknown);
 		return nothing;
 	}
 	try {
@@ -127,7 +133,12 @@ async function prepareItem(state: Run, index: number): Promise<Task> {
 			lane,
 			run: async () => {
 				try {
-					const outputs = await perform({ ...state, itemIndex: index, wanted });
+					const outputs = await perform({
+						...state,
+						halt: state.halt.signal,
+						itemIndex: index,
+						wanted,
+					});
 					state.outputs[index] = outputs;
 					if (effectOf(operation) !== 'read') ledger?.delivered.set(String(index), outputs);
 				} catch (error) {
@@ -150,8 +161,15 @@ function fail(state: Run, index: number, error: unknown): void {
 		secrets: session.secrets,
 		itemIndex: index,
 	});
-	if (nodeError.context.fate === 'unknown') ledger?.unknown.set(String(index), nodeError);
-	state.errors.set(index, nodeError);
+	if (nodeError.context.fate === 'unknown' && nodeError.context.again === 'never')
+		ledger?.unknown.set(String(index), nodeError);
+	setError(state, index, nodeError);
+}
+
+/** With "stop" the first failure ends all waiting as well: for a pace, a retry, a slow-down. */
+function setError(state: Run, index: number, error: NodeError): void {
+	state.errors.set(index, error);
+	if (!state.goOn) state.halt.abort();
 }
 
 /** All outputs in order; in "continue" mode a failed item carries its own error. */
@@ -179,7 +197,9 @@ function stopError(state: Run, count: number): NodeError {
 	}
 	const verb = effectOf(state.operation) === 'read' ? 'done' : 'delivered';
 	const account = `Of ${count} items ${done.length} were ${verb}${listed(done)}, ${failed.length} failed${listed(failed)}, ${open.length} were not sent${listed(open)}.`;
-	error.description = [error.description, account].filter(Boolean).join(' ');
+	// A remembered error comes here in each of n8n's retries: the account is of the last one.
+	error.context.ownDescription ??= error.description ?? '';
+	error.description = [error.context.ownDescription, account].filter(Boolean).join(' ');
 	error.context.delivered = done.length;
 	error.context.failed = failed.length;
 	error.context.notSent = open.length;

@@ -22,7 +22,10 @@ export interface Session {
 	secrets: string[];
 	/** Milliseconds for one request. */
 	timeout: number;
+	/** The execution was cancelled. */
 	signal?: AbortSignal;
+	/** Instance, execution, node and run: what idempotency keys are made of. */
+	runKey?: string;
 }
 
 /** Credential fields that hold no secret, by their name. */

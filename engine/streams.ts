@@ -5,9 +5,7 @@ import { OperationalError, sleep } from 'n8n-workflow';
 
 import type { SourceFile } from './media';
 
-export type ByteStream = Awaited<
-	ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>
->;
+export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
 /** Error code of a file that broke off while it was being sent: the provider never got it whole. */
 export const FILE_UNREADABLE = 'FILE_UNREADABLE';
@@ -41,23 +39,19 @@ export function discard(body: unknown): void {
  */
 async function* contentOf(file: SourceFile, opened?: Buffer | ByteStream): AsyncGenerator<Buffer> {
 	let size = 0;
+	let trouble: string | undefined;
 	try {
 		const content = opened ?? (await file.open());
-		if (Buffer.isBuffer(content)) {
-			size = content.length;
-			yield content;
-		} else
-			for await (const chunk of content) {
-				size += (chunk as Buffer).length;
-				yield chunk as Buffer;
-			}
+		for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
+			size += (chunk as Buffer).length;
+			yield chunk as Buffer;
+		}
 	} catch (error) {
-		throw new BrokenFile(`the file "${file.name}" can't be read: ${(error as Error).message}`);
+		trouble = (error as Error).message;
 	}
-	if (file.size !== undefined && size !== file.size)
-		throw new BrokenFile(
-			`the file "${file.name}" has ${size} bytes, but n8n recorded ${file.size}`,
-		);
+	if (!trouble && file.size !== undefined && size !== file.size)
+		trouble = `it has ${size} bytes, but n8n recorded ${file.size}`;
+	if (trouble) throw new BrokenFile(`the file "${file.name}" can't be read: ${trouble}`);
 }
 
 /** A file as the whole body of a request. */

@@ -46,6 +46,7 @@ export async function attempt(
 	expect: Expected,
 ): Promise<Outcome> {
 	let response: IN8nHttpFullResponse;
+	const { body } = options;
 	try {
 		response = (await session.caller.helpers.httpRequestWithAuthentication.call(
 			session.caller as never,
@@ -55,7 +56,7 @@ export async function attempt(
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				encoding: expect.file ? 'stream' : 'text',
-				timeout: session.timeout,
+				timeout: session.timeout + uploadTime(options),
 				// A redirected POST would be sent twice, and its credential to a stranger.
 				disableFollowRedirect: true,
 			},
@@ -63,8 +64,22 @@ export async function attempt(
 		)) as IN8nHttpFullResponse;
 	} catch (error) {
 		return networkOutcome(error, session);
+	} finally {
+		discard(body);
 	}
 	return await readAnswer(session, response, expect);
+}
+
+/** Bytes per millisecond that an upload is given time for: a line of one megabit per second. */
+const SLOWEST_UPLOAD = 125;
+/** Milliseconds for a file of unknown size. */
+const ANY_UPLOAD = 900_000;
+
+/** n8n's time limit runs from the start of the request, so that a large file needs more of it. */
+function uploadTime({ body, headers = {} }: IHttpRequestOptions): number {
+	if (typeof body !== 'object' || body === null || !('pipe' in body)) return 0;
+	const size = Number(headers['Content-Length']);
+	return Number.isFinite(size) ? Math.ceil(size / SLOWEST_UPLOAD) : ANY_UPLOAD;
 }
 
 async function readAnswer(
@@ -133,10 +148,19 @@ const bodyMessage = (body: unknown): string | undefined => {
 	return isObject(body) && typeof body.message === 'string' ? body.message : undefined;
 };
 
-function networkOutcome(error: unknown, session: Session): Outcome {
+/** What an error without an answer, or in the middle of one, means. */
+export function networkOutcome(error: unknown, session: Session): Outcome {
 	const { code, message, http } = rootOf(error);
 	const problem = (what: string): Problem => ({ status: 0, message: what });
 	if (session.signal?.aborted) return { error };
+	if (code === FILE_UNREADABLE)
+		return {
+			trouble: 'misconfigured',
+			problem: {
+				...problem(message ?? code),
+				advice: { todo: 'Get the file again in a node before this one. Nothing was delivered.' },
+			},
+		};
 	if (code && NOT_REACHED.has(code))
 		return { trouble: 'notReached', problem: problem(`the server can't be reached (${code})`) };
 	if (code && MISCONFIGURED.test(code))

@@ -1,0 +1,108 @@
+/** Files that come in: from the answer's own body, or from behind a link in it. */
+import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { Failure } from './failure';
+import { fileNameFrom, fromDataUri, namedFor } from './media';
+import type { Session } from './session';
+import { type ByteStream, discard, withoutStalls } from './streams';
+import type { Answer, Operation, Provider, Values } from './types';
+import { isObject, WrongValue } from './values';
+
+export interface Download {
+	caller: IExecuteFunctions;
+	provider: Provider;
+	operation: Operation;
+	session: Session;
+	itemIndex: number;
+	values: Values;
+}
+
+/** A file that stands in n8n's storage. */
+interface Stored {
+	binary: IBinaryData;
+	mimeType: string;
+}
+
+const isStored = (body: unknown): body is Stored => isObject(body) && 'binary' in body;
+
+const isFile = (body: unknown): body is Buffer | ByteStream =>
+	Buffer.isBuffer(body) ||
+	(typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
+
+/**
+ * Puts the file of an answer into n8n's storage, piece by piece; the answer's body is then what
+ * `fileItem` needs. Answers without a file stay as they are.
+ *
+ * @throws what broke the connection off; nothing of the file is used then
+ */
+export async function storeFile(job: Download, answer: Answer): Promise<Answer> {
+	const { body, headers } = answer;
+	if (answer.status === 204) discard(body);
+	if (answer.status === 204 || !isFile(body)) return answer;
+	const { output } = job.operation;
+	const naming = output?.kind === 'file' ? output : undefined;
+	const mimeType =
+		headers['content-type']?.split(';')[0] ?? naming?.mimeType ?? 'application/octet-stream';
+	const name = fileNameFrom(headers['content-disposition']) ?? naming?.name?.(job.values) ?? 'file';
+	const store = async (content: Buffer | ByteStream) =>
+		await job.caller.helpers.prepareBinaryData(
+			content as never,
+			namedFor(name, mimeType),
+			mimeType,
+		);
+	const binary = Buffer.isBuffer(body)
+		? await store(body)
+		: await withoutStalls(body, job.session.timeout, store);
+	return { ...answer, body: { binary, mimeType } satisfies Stored };
+}
+
+/** The item for a stored file, or for an answer that has none. */
+export function fileItem(job: Download, { body }: Answer): INodeExecutionData {
+	const pairedItem = { item: job.itemIndex };
+	if (!isStored(body))
+		return { json: isObject(body) && !isFile(body) ? body : { found: false }, pairedItem };
+	const { binary, mimeType } = body;
+	return {
+		json: {
+			fileName: binary.fileName,
+			mimeType,
+			...(binary.fileSize ? { fileSize: binary.fileSize } : {}),
+		},
+		binary: { [String(job.values.binaryProperty ?? 'data')]: binary },
+		pairedItem,
+	};
+}
+
+/** A file behind a link that carries its own permission: fetched without the credential. */
+export async function linkedFile(job: Download, url: string): Promise<INodeExecutionData> {
+	const { caller, operation, provider, session } = job;
+	const inline = fromDataUri(url);
+	if (inline) {
+		const headers = { 'content-type': inline.mimeType };
+		const answer = { status: 200, headers, body: inline.content };
+		return fileItem(job, await storeFile(job, answer));
+	}
+	if (!/^https?:/.test(url))
+		throw new WrongValue(
+			`${provider.name} gave no file and no link to one`,
+			undefined,
+			operation.output?.kind === 'file' ? operation.output.missing : undefined,
+		);
+	const response = (await caller.helpers.httpRequest({
+		url,
+		method: 'GET',
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: session.timeout,
+		abortSignal: session.signal,
+	})) as { statusCode: number; headers: Record<string, string>; body: unknown };
+	if (response.statusCode >= 300)
+		throw new Failure(
+			{ status: response.statusCode, message: "the file behind the link can't be fetched" },
+			'refused',
+		);
+	const { statusCode: status, headers, body } = response;
+	const made = fileItem(job, await storeFile(job, { status, headers, body }));
+	return { ...made, json: { ...made.json, link: url } };
+}
