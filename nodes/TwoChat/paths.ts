@@ -1,4 +1,4 @@
-/** Requests whose path grows by an optional value. */
+/** Requests whose path depends on more than its fields. */
 import type { RequestParts, Values } from '../../engine/types';
 
 /** Adds `prefix` and the value of a field to the path, where the field has a value. */
@@ -10,3 +10,11 @@ export const withSegment =
 			? parts
 			: { ...parts, path: `${parts.path}/${prefix}${encodeURIComponent(String(value))}` };
 	};
+
+/** Fills in a part of the path that the operation itself decides. */
+export const withPart =
+	(name: string, value: string) =>
+	(parts: RequestParts): RequestParts => ({
+		...parts,
+		path: parts.path.replace(`{${name}}`, value),
+	});

@@ -2,10 +2,18 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, INodeType } from 'n8n-workflow';
 
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
+import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
+import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
 import type { Provider } from '../../engine/types';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { myOperator } from '../../nodes/MyOperator/provider';
+import { twoChat } from '../../nodes/TwoChat/provider';
+import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
+import { whapi } from '../../nodes/Whapi/provider';
+import { Whapi } from '../../nodes/Whapi/Whapi.node';
 import * as myOperatorOverrides from './overrides/myoperator';
+import * as twoChatOverrides from './overrides/twochat';
+import * as whapiOverrides from './overrides/whapi';
 import type { Overrides } from './samples';
 
 /** A credential that is filled in for a server; `base` gives the base URL of a host. */
@@ -32,5 +40,19 @@ export const PROVIDERS: ProviderCase[] = [
 		credential: MessagingMyOperatorApi,
 		contract: 'myoperator',
 		...myOperatorOverrides,
+	},
+	{
+		provider: twoChat,
+		node: TwoChat,
+		credential: MessagingTwoChatApi,
+		contract: 'twochat',
+		...twoChatOverrides,
+	},
+	{
+		provider: whapi,
+		node: Whapi,
+		credential: MessagingWhapiApi,
+		contract: 'whapi',
+		...whapiOverrides,
 	},
 ];

@@ -4,6 +4,7 @@ import { deleted, item } from '../../../engine/output';
 import type { Operation, Resource } from '../../../engine/types';
 import { connectionChanging, noQrCode, numberExists } from '../advice';
 import { channel, phone, unofficial } from '../fields';
+import { withPart } from '../paths';
 
 const command = (
 	value: 'connect' | 'disconnect',
@@ -15,7 +16,11 @@ const command = (
 	action: `${name} a number`,
 	description,
 	effect: 'idempotent',
-	request: { method: 'POST', path: `/whatsapp/channel/{channel_uuid}/${value}` },
+	request: {
+		method: 'POST',
+		path: '/whatsapp/channel/{channel_uuid}/{command}',
+		shape: withPart('command', value),
+	},
 	advice: connectionChanging,
 	fields: [channel],
 });
