@@ -1,10 +1,9 @@
 /** Contact cards (vCard 3.0, RFC 2426) from a few fields, so that nobody has to write one. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { longText, shownFor, text, choice } from '../../engine/fields';
+import { choice, longText, shownFor, text } from '../../engine/fields';
 import { parsePhone } from '../../engine/phone';
 import type { Field, RequestParts, Values } from '../../engine/types';
-import { WrongValue } from '../../engine/values';
 
 export interface Card {
 	name: string;
@@ -53,7 +52,6 @@ export function contactEntry(row: IDataObject): IDataObject {
 	const { vcard, ...card } = row;
 	const name = String(card.name ?? '');
 	if (vcard) return { name, vcard };
-	if (!card.phone) throw new WrongValue('a phone number or a vCard is needed', 'Phone Number');
 	return { name, vcard: vcardOf(card as unknown as Card) };
 }
 
@@ -75,19 +73,36 @@ export const cardName = text('name', 'Name', 'The name on the card', {
 	required: true,
 	placeholder: 'e.g. Ben Carter',
 });
-export const cardPhone = text(
-	'phone',
-	'Phone Number',
-	'The number on the card, with country code',
-	{
-		placeholder: 'e.g. +1 555 010 0123',
-	},
+
+const cardAs = choice(
+	'cardAs',
+	'Card',
+	'How you give the card',
+	[
+		['fields', 'From Fields'],
+		['vcard', 'As vCard Text'],
+	],
+	nowhere,
 );
-export const cardVcard = longText('vcard', 'vCard', 'The whole card as vCard text', {
-	placeholder: 'e.g. BEGIN:VCARD VERSION:3.0 FN:Ben Carter TEL:+15550100123 END:VCARD',
-});
+
+const [cardPhone] = shownFor(
+	{ cardAs: ['fields'] },
+	text('phone', 'Phone Number', 'The number on the card, with country code', {
+		required: true,
+		placeholder: 'e.g. +1 555 010 0123',
+	}),
+) as [Field];
+
+const [cardText] = shownFor(
+	{ cardAs: ['vcard'] },
+	longText('vcard', 'vCard', 'The whole card as vCard text', {
+		required: true,
+		placeholder: 'e.g. BEGIN:VCARD VERSION:3.0 FN:Ben Carter TEL:+15550100123 END:VCARD',
+	}),
+) as [Field];
+
 /** What a card may say besides name and number. */
-export const cardDetails: Field[] = [
+const cardDetails: Field[] = [
 	text('organization', 'Organization', 'The company', { placeholder: 'e.g. Riverside Books' }),
 	text('jobTitle', 'Job Title', 'The position in the company', { placeholder: 'e.g. Bookseller' }),
 	text('email', 'Email', 'The email address', { placeholder: 'e.g. name@email.com' }),
@@ -100,22 +115,22 @@ export const cardDetails: Field[] = [
 	text('note', 'Note', 'A remark', { placeholder: 'e.g. Open on Sundays' }),
 ];
 
-/** The form of one card: fields, or a ready vCard. */
+/** The form of one card among the operation's fields, for `shapeCard`. */
 export const cardFields: Field[] = [
 	cardName,
-	choice(
-		'cardAs',
-		'Card',
-		'How you give the card',
-		[
-			['fields', 'From Fields'],
-			['vcard', 'As vCard Text'],
-		],
-		nowhere,
-	),
-	...shownFor({ cardAs: ['fields'] }, { ...cardPhone, required: true, ...nowhere }),
-	...shownFor({ cardAs: ['vcard'] }, { ...cardVcard, required: true, ...nowhere }),
+	cardAs,
+	{ ...cardPhone, ...nowhere },
+	{ ...cardText, ...nowhere },
 ];
 
 /** In "Additional Fields"; without effect on a ready vCard. */
 export const cardOptions: Field[] = cardDetails.map((field) => ({ ...field, ...nowhere }));
+
+/** The form of a card in a list of cards, for `contactEntry`. */
+export const cardRow: Field[] = [
+	cardName,
+	cardAs,
+	cardPhone,
+	...shownFor({ cardAs: ['fields'] }, ...cardDetails),
+	cardText,
+];

@@ -31,6 +31,11 @@ export const EVENTS: Choice[] = [
 	['labels.post', 'Labels: New'],
 	['labels.delete', 'Labels: Deleted'],
 	['service.post', 'Service Notices'],
+	// Names of former versions, which the API still takes.
+	['message.put', 'Deprecated: Message (Use Messages)'],
+	['ack.put', 'Deprecated: Ack (Use Receipts)'],
+	['chat.put', 'Deprecated: Chat (Use Chats)'],
+	['status.put', 'Deprecated: Status (Use Channel)'],
 ];
 
 const EVENT_TYPES: Choice[] = [

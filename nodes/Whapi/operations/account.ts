@@ -1,6 +1,6 @@
 /** The channel and the WhatsApp account behind it: health, quota, profile, login. */
 import { choice, number, text, toggle } from '../../../engine/fields';
-import { success } from '../../../engine/output';
+import { item, success } from '../../../engine/output';
 import type { Field, Resource } from '../../../engine/types';
 import { contactIdOf } from '../addresses';
 import { binaryProperty, colour, mediaSource } from '../fields';
@@ -54,6 +54,8 @@ export const accountResource: Resource = {
 			description:
 				'Read what a trial or sandbox channel may still send; paid channels have no limits',
 			request: { method: 'GET', path: '/limits' },
+			// A channel without limits answers with nothing at all.
+			output: item(undefined, (row) => (row.success === true ? { unlimited: true } : row)),
 		},
 		{
 			name: 'Get Profile',

@@ -1,18 +1,11 @@
 /** Messages that are neither text nor a file: places and contact cards. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { number, rows, text } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
 import { preview, viewOnce } from '../fields';
 import { sender } from '../sender';
-import {
-	cardDetails,
-	cardFields,
-	cardName,
-	cardOptions,
-	cardPhone,
-	cardVcard,
-	contactEntry,
-	shapeCard,
-} from '../vcard';
+import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../vcard';
 
 const degrees = (name: string, label: string, example: string, limit: number): Field =>
 	number(name, label, `${label} in degrees, between -${limit} and ${limit}`, {
@@ -98,16 +91,16 @@ export const contentOperations: Operation[] = [
 			rows(
 				'list',
 				'Cards',
-				'The cards to send; each needs a phone number or a ready vCard',
+				'The cards to send',
 				{
 					label: 'Card',
 					button: 'Add Card',
-					fields: [cardName, cardPhone, ...cardDetails, cardVcard],
+					fields: cardRow,
 				},
 				{
 					required: true,
 					send: {
-						value: (list) => (list as Array<Record<string, string>>).map(contactEntry),
+						value: (list) => (list as IDataObject[]).map(contactEntry),
 					},
 				},
 			),

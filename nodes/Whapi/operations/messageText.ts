@@ -79,11 +79,12 @@ export const textOperations: Operation[] = [
 				required: true,
 				placeholder: 'e.g. Which day suits you?',
 			}),
-			texts('options', 'Answers', 'The answers to choose from, 2 to 12', {
+			texts('answers', 'Answers', 'The answers to choose from, 2 to 12', {
 				required: true,
 				placeholder: 'e.g. Monday',
 				limits: { minItems: 2, maxItems: 12 },
 				typeOptions: { multipleValueButtonText: 'Add Answer' },
+				send: { as: 'options' },
 			}),
 			toggle('multiple', 'Multiple Answers', 'Whether people may choose more than one answer', {
 				send: { as: 'count', value: (many) => (many ? 0 : 1) },

@@ -1,0 +1,19 @@
+/** What can't be read from Whapi.Cloud's descriptors. */
+import type { CredentialCase } from '../providers';
+import type { Overrides } from '../samples';
+
+export const credentials: CredentialCase[] = [
+	{ data: (base) => ({ token: 'channel-token', baseUrl: base('api') }) },
+];
+
+export const overrides: Overrides = {
+	// The route takes JSON only; its twin takes the file.
+	'story.create': { routes: ['POST /messages/story'] },
+	// A value, and the switch that removes it.
+	'settings.update': {
+		apart: [
+			['updateFields.proxy', 'updateFields.removeProxy'],
+			['updateFields.webhooks', 'updateFields.removeWebhooks'],
+		],
+	},
+};
