@@ -48,7 +48,7 @@ export async function toHttp(
 	const options: IHttpRequestOptions = {
 		method,
 		url: baseUrl + parts.path,
-		headers: { Accept: 'application/json', ...parts.headers },
+		headers: { Accept: givesFile(operation) ? '*/*' : 'application/json', ...parts.headers },
 		arrayFormat: 'repeat',
 	};
 	if (!isEmpty(parts.query)) options.qs = { ...parts.query };
@@ -87,6 +87,8 @@ export async function toHttp(
 	}
 	return options;
 }
+
+const givesFile = ({ output }: Operation) => output?.kind === 'file' && !output.link;
 
 const fileParts = (files: Files): FormPart[] =>
 	Object.entries(files).map(([name, file]) => ({ name, file }));

@@ -104,6 +104,14 @@ test('a file that is no picture is refused before anything is sent', async () =>
 	expect(server.got).toHaveLength(0);
 });
 
+test('the icon of a group comes in as a file', async () => {
+	server.script(() => ({ text: PICTURE.toString(), headers: { 'content-type': 'image/png' } }));
+	const { items } = await run('group', 'getIcon', { group: byId(GROUP), binaryProperty: 'icon' });
+	expect(server.got[0]?.headers.accept).toBe('*/*');
+	expect(items[0]?.json).toMatchObject({ fileName: 'group-icon.png', mimeType: 'image/png' });
+	expect(items[0]?.binary?.icon).toMatchObject({ mimeType: 'image/png' });
+});
+
 test('a group without icon gives an answer instead of a file', async () => {
 	server.script(() => ({ status: 204 }));
 	const { items, error } = await run('group', 'getIcon', { group: byId(GROUP) });

@@ -66,9 +66,10 @@ export const communityResource: Resource = {
 			fields: [
 				{
 					...community,
+					name: 'to',
 					displayName: 'Community or Group',
 					description: 'Who gets the event. Groups are chosen by ID.',
-					send: { as: 'to', value: (value) => groupIdOf(value, 'Community or Group') },
+					send: { value: (value) => groupIdOf(value, 'Community or Group') },
 				},
 				text('title', 'Title', 'The name of the event', {
 					required: true,
