@@ -1,7 +1,8 @@
 /** Fields that several MyOperator operations share. */
-import { choice, locator, rows, shownFor, text, toggle } from '../../engine/fields';
+import { choice, json, locator, rows, shownFor, text, toggle } from '../../engine/fields';
 import { parsePhone } from '../../engine/phone';
 import type { Field } from '../../engine/types';
+import { isObject, WrongValue } from '../../engine/values';
 
 const E164_HINT = 'With country code, for example +91 98765 43210';
 
@@ -233,39 +234,59 @@ export const interactiveFooter = messageText(
 	},
 );
 
-/** `{id: value}` of free key/value pairs. */
-export const customFields = (name = 'customFields', wire = 'custom_fields'): Field =>
-	rows(
-		name,
-		'Custom Fields',
-		'Values for your own contact fields. The ID of a field stands in the MyOperator panel.',
-		{
-			label: 'Field',
-			button: 'Add Custom Field',
-			fields: [
-				text('id', 'Field ID', 'The ID of the custom field', { placeholder: 'e.g. company_name' }),
-				text(
-					'value',
-					'Value',
-					'Text, number, date as YYYY-MM-DD, true or false; a list for multi-select fields',
-					{
-						placeholder: 'e.g. Acme Ltd',
-					},
+const switchOf = (value: string | undefined) =>
+	value === 'true' || value === 'false' ? value === 'true' : (value ?? '');
+
+const customFieldRows = rows(
+	'customFields',
+	'Custom Fields',
+	'Values for your own contact fields. The ID of a field stands in the MyOperator panel.',
+	{
+		label: 'Field',
+		button: 'Add Custom Field',
+		fields: [
+			text('id', 'Field ID', 'The ID of the custom field', { placeholder: 'e.g. company_name' }),
+			text('value', 'Value', 'Text, number, date as YYYY-MM-DD, true or false', {
+				placeholder: 'e.g. Acme Ltd',
+			}),
+		],
+	},
+	{
+		send: {
+			as: 'custom_fields',
+			value: (list) =>
+				Object.fromEntries(
+					(list as Array<{ id?: string; value?: string }>)
+						.filter(({ id }) => id)
+						.map(({ id, value }) => [id, switchOf(value)]),
 				),
-			],
 		},
+	},
+);
+
+/** Custom fields as rows, and as JSON for lists and for objects of earlier nodes; both may be given. */
+export const customFields: Field[] = [
+	customFieldRows,
+	json(
+		'customFieldsJson',
+		'Custom Fields (JSON)',
+		'An object with field IDs as keys; multi-select fields take a list. Wins over "Custom Fields" for the same ID.',
 		{
+			placeholder: 'e.g. {"skills": ["python", "php"], "plan": "prime"}',
 			send: {
-				as: wire,
-				value: (list) =>
-					Object.fromEntries(
-						(list as Array<{ id?: string; value?: unknown }>)
-							.filter(({ id }) => id)
-							.map(({ id, value }) => [id, value ?? '']),
-					),
+				as: 'custom_fields',
+				value: (given, { customFields: fromRows }) => {
+					if (!isObject(given))
+						throw new WrongValue(
+							'an object of field IDs and values is needed',
+							'Custom Fields (JSON)',
+						);
+					return { ...(isObject(fromRows) ? fromRows : {}), ...given };
+				},
 			},
 		},
-	);
+	),
+];
 
 export const includeCustomFields = toggle(
 	'includeCustomFields',

@@ -64,7 +64,7 @@ const withComponents = (parts: RequestParts, components: IDataObject[]): Request
 /** Header, text, footer and buttons of a marketing or utility template. */
 export function plainComponents(parts: RequestParts, values: Values): RequestParts {
 	const samples = samplesOf(values);
-	const { headerType, headerText, headerMediaId, body, footer, buttons } = values;
+	const { headerType, headerText, headerMediaId, body, footer, templateButtons } = values;
 	const components: IDataObject[] = [];
 	if (headerType === 'text') {
 		const text = String(headerText);
@@ -74,7 +74,7 @@ export function plainComponents(parts: RequestParts, values: Values): RequestPar
 		components.push({ type: 'HEADER', format: 'MEDIA', media_id: headerMediaId as string });
 	components.push(bodyOf(String(body), samples));
 	if (footer) components.push({ type: 'FOOTER', format: 'TEXT', text: footer as string });
-	if (buttons) components.push(buttonsOf(buttons as ButtonForm[], samples));
+	if (templateButtons) components.push(buttonsOf(templateButtons as ButtonForm[], samples));
 	return withComponents(parts, components);
 }
 

@@ -65,15 +65,23 @@ export class Conformance {
 			routeOf(`${operation.request.method} ${operation.request.path}`),
 			...(override.routes ?? []).map(routeOf),
 		]);
-		this.server.answering = this.answering(operation);
+		this.server.answering = { ...this.answering(operation), example: override.example };
 		for (const set of parameterSets(resource, operation, override))
 			for (const account of credentials) {
 				if (account.host !== undefined && account.host !== host) continue;
 				outcome.sets++;
-				const { items, result } = await this.run(set, account);
-				const requests = this.server.take();
+				const items = [inputItem(set), inputItem(set)];
+				let problems: string[];
+				let requests: Received[] = [];
+				try {
+					const result = await this.run(set, account, items);
+					requests = this.server.take();
+					problems = problemsOf(result, requests, items.length, { host, allowed });
+				} catch (error) {
+					// n8n refuses to start a node whose form is not filled in properly.
+					problems = [String(error)];
+				}
 				outcome.requests.push(...requests);
-				const problems = problemsOf(result, requests, items.length, { host, allowed, operation });
 				if (problems.length)
 					outcome.failures.push(
 						`[${set.label}] ${problems.join('\n    ')}\n  parameters ${shortened(set.parameters)}\n  sent ${requests.map(({ method, target, query, body }) => shortened({ method, target, query, body })).join('\n    ')}`,
@@ -82,26 +90,13 @@ export class Conformance {
 		return outcome;
 	}
 
+	/** n8n fills in the defaults, as it does in a workflow. */
 	private async run(
-		{ parameters, files }: ParameterSet,
+		{ parameters }: ParameterSet,
 		account: CredentialCase,
-	): Promise<{ items: INodeExecutionData[]; result: NodeResult }> {
-		const item = (): INodeExecutionData => ({
-			json: {},
-			...(files.length
-				? {
-						binary: Object.fromEntries(
-							files.map(({ property, fileName, mimeType }) => [
-								property,
-								{ data: Buffer.from('sample').toString('base64'), fileName, mimeType },
-							]),
-						),
-					}
-				: {}),
-		});
-		// Two items, so that pairing shows; n8n fills in the defaults as it does in a workflow.
-		const items = [item(), item()];
-		const result = await runNode({
+		items: INodeExecutionData[],
+	): Promise<NodeResult> {
+		return await runNode({
 			node: this.node,
 			parameters,
 			items,
@@ -111,7 +106,6 @@ export class Conformance {
 			},
 			executionId: String(++this.executions),
 		});
-		return { items, result };
 	}
 
 	/** Lists end after the example, and links to files lead to the server. */
@@ -136,6 +130,18 @@ export class Conformance {
 	}
 }
 
+/** Two of these go in, so that pairing shows. */
+function inputItem({ files }: ParameterSet): INodeExecutionData {
+	if (!files.length) return { json: {} };
+	const data = Buffer.from('sample').toString('base64');
+	return {
+		json: {},
+		binary: Object.fromEntries(
+			files.map(({ property, fileName, mimeType }) => [property, { data, fileName, mimeType }]),
+		),
+	};
+}
+
 /** Names of path parameters differ between node and contract, their places do not. */
 export const routeOf = (route: string): string => route.replace(/\{[^}]+\}/g, '{}');
 
@@ -143,7 +149,7 @@ function problemsOf(
 	{ error, items, run }: NodeResult,
 	requests: Received[],
 	inputs: number,
-	expected: { host?: string; allowed: Set<string>; operation: Operation },
+	expected: { host?: string; allowed: Set<string> },
 ): string[] {
 	const problems: string[] = [];
 	if (error) problems.push(`error: ${error.message} | ${error.description ?? ''}`);

@@ -37,6 +37,8 @@ export interface Answering {
 	adapt?: (body: unknown, count: number) => unknown;
 	/** Takes the answer that is a file where the contract has one. */
 	file?: boolean;
+	/** Name of the example; default: the first. */
+	example?: string;
 }
 
 interface Route {
@@ -210,7 +212,7 @@ export class ContractServer {
 	}
 
 	private answer(operation: ContractOperation, response: ServerResponse): void {
-		const { status, type, body } = successOf(operation, this.answering.file === true);
+		const { status, type, body } = successOf(operation, this.answering);
 		if (type === undefined) {
 			response.writeHead(status).end();
 			return;
@@ -260,7 +262,10 @@ interface Success {
 }
 
 /** The contract's own example of a success. */
-export function successOf(operation: ContractOperation, file = false): Success {
+export function successOf(
+	operation: ContractOperation,
+	{ file = false, example }: Pick<Answering, 'example' | 'file'> = {},
+): Success {
 	const { responses } = operation.operation;
 	const status = Object.keys(isObject(responses) ? responses : {})
 		.filter((key) => /^2\d\d$/.test(key))
@@ -274,8 +279,10 @@ export function successOf(operation: ContractOperation, file = false): Success {
 	if (type === undefined) return { status: Number(status) };
 	const media = content[type];
 	if (!isObject(media) || !type.includes('json')) return { status: Number(status), type };
-	const first = isObject(media.examples) ? Object.values(media.examples)[0] : undefined;
-	const body = 'example' in media ? media.example : isObject(first) ? first.value : undefined;
-	if (body === undefined) throw new Error(`${operation.operationId} has no example of a success`);
+	const all = isObject(media.examples) ? media.examples : {};
+	const chosen = example === undefined ? Object.values(all)[0] : all[example];
+	const body = 'example' in media ? media.example : isObject(chosen) ? chosen.value : undefined;
+	if (body === undefined)
+		throw new Error(`${operation.operationId} has no example ${example ?? 'of a success'}`);
 	return { status: Number(status), type, body };
 }

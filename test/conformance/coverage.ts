@@ -81,10 +81,7 @@ function walkSchema(
 	const values = 'const' in schema ? [schema.const] : Array.isArray(schema.enum) ? schema.enum : [];
 	for (const value of values as unknown[])
 		if (value !== null && value !== '')
-			add(
-				`${label} =${String(value)}`,
-				literal(`${pattern ? '' : ''}`) + `${pattern}${literal(` =${String(value)}`)}`,
-			);
+			add(`${label} =${String(value)}`, pattern + literal(` =${String(value)}`));
 	for (const key of ['allOf', 'oneOf', 'anyOf'] as const)
 		if (Array.isArray(schema[key]))
 			for (const part of schema[key] as unknown[])

@@ -3,5 +3,9 @@
  * those that the conformance test prints; `*` stands for anything. One that is no longer needed fails.
  */
 export const EXCEPTIONS: Record<string, Record<string, string>> = {
-	myoperator: {},
+	myoperator: {
+		'sendMessage body data.language*':
+			'The same as data.context.language, which the node sends; two of the documented examples have both.',
+		'listUsers query _all*': 'The node pages through the users, so that a limit can be kept.',
+	},
 };

@@ -13,6 +13,8 @@ export interface Goal {
 	left: Set<string>;
 }
 
+export const NO_CHOICE: Goal = { label: '', assigned: new Map(), left: new Set() };
+
 interface Condition {
 	name: string;
 	values: unknown[];

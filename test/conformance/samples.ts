@@ -7,7 +7,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { formOf } from '../../engine/describe';
 import type { Field, FieldGroup, Operation, Resource } from '../../engine/types';
-import { conditionsOf, type Assignment, type Goal, goalsOf, holds, keptOf } from './goals';
+import {
+	type Assignment,
+	conditionsOf,
+	type Goal,
+	goalsOf,
+	holds,
+	keptOf,
+	NO_CHOICE,
+} from './goals';
 import { candidates, type SampleFile, sampleFile } from './sampleValues';
 
 /** What can't be read from a descriptor. Fields are named by path (`additionalFields.buttons.type`). */
@@ -20,10 +28,12 @@ export interface Override {
 	apart?: string[][];
 	/** Optional fields without which the others are refused. */
 	needed?: string[];
-	/** Whole parameter sets besides the made ones. */
+	/** Further sets: what is required, and these parameters over it. */
 	more?: Record<string, IDataObject>;
 	/** Routes beside the descriptor's own that the operation may take, as `PUT /path/{id}`. */
 	routes?: string[];
+	/** Name of the contract's example that answers, where it has several. */
+	example?: string;
 	/** MIME type of the sample file. */
 	mimeType?: string;
 }
@@ -74,8 +84,13 @@ export function parameterSets(
 			add(['filled', goal.label].filter(Boolean).join(', '), maker.make('filled', goal));
 		} while (maker.choicesLeft);
 	}
-	for (const [label, parameters] of Object.entries(override.more ?? {}))
-		add(label, { parameters, files: [sampleFile(undefined, override.mimeType)] });
+	for (const [label, parameters] of Object.entries(override.more ?? {})) {
+		const needed = maker.make('required', NO_CHOICE);
+		add(label, {
+			parameters: { ...needed.parameters, ...parameters },
+			files: [...needed.files, sampleFile(undefined, override.mimeType)],
+		});
+	}
 	return [...sets.values()];
 }
 

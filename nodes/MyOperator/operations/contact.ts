@@ -30,7 +30,7 @@ const phone = (description: string, send: Field['send'], required = true): Field
 		send,
 	});
 
-const changes: Field[] = [customFields(), email, optIn, name];
+const changes: Field[] = [...customFields, email, optIn, name];
 
 export const contactResource: Resource = {
 	name: 'Contact',
@@ -53,7 +53,7 @@ export const contactResource: Resource = {
 					},
 				}),
 			],
-			options: [customFields(), email, optIn],
+			options: [...customFields, email, optIn],
 		},
 		{
 			name: 'Delete',

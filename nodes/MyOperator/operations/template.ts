@@ -49,8 +49,14 @@ const samples = rows(
 		label: 'Sample',
 		button: 'Add Sample',
 		fields: [
-			text('name', 'Variable', 'The name between the curly brackets', { placeholder: 'e.g. name' }),
-			text('value', 'Sample', 'What could stand there', { placeholder: 'e.g. Asha' }),
+			text('name', 'Variable', 'The name between the curly brackets', {
+				required: true,
+				placeholder: 'e.g. name',
+			}),
+			text('value', 'Sample', 'What could stand there', {
+				required: true,
+				placeholder: 'e.g. Asha',
+			}),
 		],
 	},
 	nowhere,
@@ -62,23 +68,30 @@ const buttonFields: Field[] = [
 		['PHONE_NUMBER', 'Call a Number'],
 		['QUICK_REPLY', 'Send a Reply'],
 	]),
-	text('text', 'Text', 'What stands on the button', { placeholder: 'e.g. Shop now' }),
+	text('text', 'Text', 'What stands on the button', {
+		required: true,
+		placeholder: 'e.g. Shop now',
+	}),
 	...shownFor(
 		{ type: ['URL'] },
 		text('url', 'URL', 'The page; a variable such as {{code}} may stand at its end', {
+			required: true,
 			placeholder: 'e.g. https://example.com/{{code}}',
 		}),
 	),
 	...shownFor(
 		{ type: ['PHONE_NUMBER'] },
 		text('phone_number', 'Phone Number', 'The number to call, with country code', {
+			required: true,
 			placeholder: 'e.g. +91 11 4000 0000',
 		}),
 	),
 ];
 
+// Not "buttons": n8n looks for what is required in rows of an option among the node's own fields,
+// and would ask the buttons of a message for a template button's text.
 const buttons = rows(
-	'buttons',
+	'templateButtons',
 	'Buttons',
 	'The buttons under the text',
 	{ label: 'Button', button: 'Add Button', fields: buttonFields },
