@@ -35,7 +35,7 @@ export const EVENTS: Choice[] = [
 	['message.put', 'Deprecated: Message (Use Messages)'],
 	['ack.put', 'Deprecated: Ack (Use Receipts)'],
 	['chat.put', 'Deprecated: Chat (Use Chats)'],
-	['status.put', 'Deprecated: Status (Use Channel)'],
+	['status.put', 'Deprecated: Status'],
 ];
 
 const EVENT_TYPES: Choice[] = [

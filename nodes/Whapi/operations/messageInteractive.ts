@@ -100,6 +100,9 @@ const sections = rows(
 	},
 );
 
+/** Rows show all their switches: one that is off is not meant. */
+const onlyTrue = (on: unknown) => (on === true ? true : undefined);
+
 const cards = rows(
 	'cards',
 	'Cards',
@@ -121,9 +124,9 @@ const cards = rows(
 				placeholder: 'e.g. card-river',
 			}),
 			{ ...mimeType(), send: { as: 'media.mime_type' } },
-			{ ...noEncode, send: { as: 'media.no_encode' } },
+			{ ...noEncode, send: { as: 'media.no_encode', value: onlyTrue } },
 			toggle('noCache', 'Skip Cache', 'Whether to fetch the file anew instead of from the cache', {
-				send: { as: 'media.no_cache' },
+				send: { as: 'media.no_cache', value: onlyTrue },
 			}),
 		],
 	},
