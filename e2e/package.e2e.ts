@@ -1,0 +1,82 @@
+/** The published package inside n8n: does everything load, as what, and with what around it? */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ListedNodeType } from './lib/api';
+import { test, useStack } from './lib/suite';
+
+interface Manifest {
+	name: string;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+const MANIFEST = path.resolve(__dirname, '../package.json');
+const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Manifest;
+const suite = useStack('package');
+
+const own = (): ListedNodeType[] =>
+	suite.stack.types.filter(({ name }) => name.startsWith(`${manifest.name}.`));
+
+/** `dist/nodes/X/XTrigger.node.js` -> `xTrigger`, as n8n's rules name node types. */
+const typeName = (file: string): string => {
+	const base = path.basename(file).replace(/\.(node|credentials)\.js$/, '');
+	return base.charAt(0).toLowerCase() + base.slice(1);
+};
+
+/** An icon's two addresses, whichever form n8n lists it in. */
+const iconsOf = ({ iconUrl }: { iconUrl?: string | { light: string; dark: string } }): string[] =>
+	typeof iconUrl === 'object' ? [iconUrl.light, iconUrl.dark] : iconUrl ? [iconUrl] : [];
+
+async function assertIcons(name: string, icons: string[]): Promise<void> {
+	assert.equal(icons.length, 2, `${name} has no light and dark icon: ${icons.join()}`);
+	for (const icon of icons) {
+		const answer = await suite.stack.api.rest.send('GET', `/${icon}`);
+		const body = await answer.text();
+		assert.equal(answer.status, 200, `${name}: ${icon}`);
+		assert.match(answer.headers.get('content-type') ?? '', /image\/(svg|png)/, icon);
+		assert.ok(body.includes('<svg'), `${icon} holds no picture`);
+	}
+}
+
+test('every node of package.json is there under its own name', () => {
+	// n8n lists a second, "...Tool" type for each node that an AI agent may use.
+	const listed = own().map(({ name }) => name.slice(manifest.name.length + 1));
+	const expected = manifest.n8n.nodes.map(typeName).sort();
+	assert.ok(expected.length > 0);
+	assert.deepEqual(listed.filter((name) => !name.endsWith('Tool')).sort(), expected);
+	const actions = expected.filter((name) => !name.endsWith('Trigger'));
+	assert.deepEqual(
+		listed.filter((name) => name.endsWith('Tool')).sort(),
+		actions.map((name) => `${name}Tool`).sort(),
+	);
+});
+
+test('every credential of package.json is there and is offered by a node', async () => {
+	const types = await suite.stack.api.credentialTypes();
+	const offered = own().flatMap(({ credentials }) => credentials?.map(({ name }) => name) ?? []);
+	for (const file of manifest.n8n.credentials) {
+		const name = typeName(file);
+		const type = types.find((entry) => entry.name === name);
+		assert.ok(type, `n8n does not list ${name}`);
+		assert.ok(offered.includes(name), `no node takes ${name}`);
+		await assertIcons(name, iconsOf(type));
+	}
+});
+
+test('every node has icons that n8n serves', async () => {
+	for (const type of own()) await assertIcons(type.name, iconsOf(type));
+});
+
+test('every node has its codex: categories and links to its documentation', () => {
+	for (const { name, codex } of own()) {
+		if (name.endsWith('Tool')) continue;
+		assert.ok(codex?.categories?.length, `${name}: no categories`);
+		assert.ok(codex.resources?.primaryDocumentation?.length, `${name}: no documentation link`);
+	}
+});
+
+test('n8n logs no problem with the package', () => {
+	const lines = suite.stack.n8n.log().split('\n');
+	const about = lines.filter((line) => line.includes(manifest.name) && /error|fail/i.test(line));
+	assert.deepEqual(about, []);
+});
