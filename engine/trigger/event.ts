@@ -22,6 +22,7 @@ export const MESSAGE_TYPES = [
 	'event',
 	'image',
 	'interactive',
+	'invite',
 	'location',
 	'order',
 	'poll',
@@ -135,6 +136,10 @@ export const EVENT_KINDS = [
 	'message.deleted',
 	'message.reaction',
 	'message.status',
+	/** A pin, a comment, an answer to an event: something done to a message or chat. */
+	'message.action',
+	/** WhatsApp's own notice in a chat. */
+	'message.system',
 	'poll.vote',
 	'call',
 	'chat',

@@ -103,11 +103,11 @@ function selectEvents(
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const node = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 	return found.filter((entry) => {
-		const isChosen = entry.choice
-			? chosen.includes(entry.choice)
-			: options.unknownEvents === true || spec.alsoWanted?.(context, entry);
+		const isChosen =
+			(entry.choice ? chosen.includes(entry.choice) : options.unknownEvents === true) ||
+			spec.alsoWanted?.(context, entry) === true;
 		return (
-			isChosen === true &&
+			isChosen &&
 			passes(entry.event, filters) &&
 			(options.dropRepeats === false || !entry.key || isFirst(node, entry.key))
 		);

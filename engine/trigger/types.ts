@@ -64,7 +64,7 @@ export interface TriggerSpec {
 	read: (body: IDataObject, call: IncomingCall) => ReadEvent[];
 	/** How a received file is fetched: with the credential, unless `open`. */
 	media?: (event: MessagingEvent) => { host?: string; path: string } | { open: string } | undefined;
-	/** Provider-specific choice of events, beyond the list (raw type and method pairs). */
+	/** Provider-specific choice of events, besides the list (raw type and method pairs). */
 	alsoWanted?: (context: IWebhookFunctions, event: ReadEvent) => boolean;
 	/** None for providers whose panel alone can register a webhook. */
 	registration?: Registration;

@@ -1,0 +1,55 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { triggerProperties } from '../../engine/trigger/properties';
+import { receive } from '../../engine/trigger/receive';
+import { registrationStep } from '../../engine/trigger/register';
+import { whapiTrigger } from './events';
+
+export class WhapiTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Whapi.Cloud Trigger',
+		name: 'whapiTrigger',
+		icon: {
+			light: 'file:../../icons/whapi.svg',
+			dark: 'file:../../icons/whapi.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when Whapi.Cloud reports a WhatsApp message, status, call, group or chat change',
+		defaults: { name: 'Whapi.Cloud Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'messagingWhapiApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerProperties(whapiTrigger),
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, whapiTrigger, 'exists');
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, whapiTrigger, 'create');
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, whapiTrigger, 'remove');
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, whapiTrigger);
+	}
+}

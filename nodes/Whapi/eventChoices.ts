@@ -1,0 +1,228 @@
+/** What a person can choose in the trigger, and which of Whapi.Cloud's events each choice needs. */
+import type { TriggerEvent } from '../../engine/trigger/types';
+
+/** "type.method", as in the provider's documentation: "messages.post". */
+export type Pair = `${string}.${string}`;
+
+interface Choice extends TriggerEvent {
+	/**
+	 * Whapi.Cloud tells some things twice, as a new message and as a change of an old one; which of
+	 * the two comes depends on the channel, so that both are asked for and the second is dropped.
+	 */
+	pairs: Pair[];
+}
+
+export const CHOICES: Choice[] = [
+	{
+		value: 'messageReceived',
+		name: 'Message Received',
+		description: 'Somebody wrote in a private chat, a group or a channel',
+		selected: true,
+		pairs: ['messages.post'],
+	},
+	{
+		value: 'messageSent',
+		name: 'Message Sent',
+		description: 'Your number wrote, from the phone, another device or the API',
+		pairs: ['messages.post'],
+	},
+	{
+		value: 'messageEdited',
+		name: 'Message Edited',
+		description: 'The text or caption of a message was changed',
+		pairs: ['messages.post', 'messages.patch'],
+	},
+	{
+		value: 'messageDeleted',
+		name: 'Message Deleted',
+		description: 'A message was deleted, or a chat was cleared',
+		pairs: ['messages.post', 'messages.delete'],
+	},
+	{
+		value: 'messageReaction',
+		name: 'Message Reaction',
+		description: 'Somebody reacted to a message with an emoji, or took it back',
+		pairs: ['messages.post', 'messages.patch'],
+	},
+	{
+		value: 'pollVote',
+		name: 'Poll Vote',
+		description: 'Somebody voted in a poll',
+		pairs: ['messages.post', 'messages.patch'],
+	},
+	{
+		value: 'messageAction',
+		name: 'Message Pinned, Commented or Answered',
+		description: 'A pin, a comment, an answer to an event, or a change of disappearing messages',
+		pairs: ['messages.post', 'messages.patch'],
+	},
+	{
+		value: 'messageSystem',
+		name: 'Message of the System',
+		description: "WhatsApp's own notices in a chat, such as a missed call or a changed setting",
+		pairs: ['messages.post'],
+	},
+	{
+		value: 'messageCompleted',
+		name: 'Message Completed',
+		description: 'A message comes again with fuller content, for example with its file',
+		pairs: ['messages.put'],
+	},
+	{
+		value: 'messageStatus',
+		name: 'Message Status',
+		description: 'A message of yours was sent, delivered, read or played, or it failed',
+		pairs: ['statuses.post', 'statuses.put'],
+	},
+	{
+		value: 'chatNew',
+		name: 'Chat New',
+		description: 'A chat appeared in the list of chats',
+		pairs: ['chats.post'],
+	},
+	{
+		value: 'chatUpdated',
+		name: 'Chat Updated',
+		description: 'A chat was read, pinned, muted, archived or labelled',
+		pairs: ['chats.put', 'chats.patch'],
+	},
+	{
+		value: 'chatRemoved',
+		name: 'Chat Removed',
+		description: 'A chat was deleted',
+		pairs: ['chats.delete'],
+	},
+	{
+		value: 'contactNew',
+		name: 'Contact New',
+		description: 'A contact was added or became known',
+		pairs: ['contacts.post'],
+	},
+	{
+		value: 'contactUpdated',
+		name: 'Contact Updated',
+		description: 'A contact has a new name, picture or text',
+		pairs: ['contacts.patch'],
+	},
+	{
+		value: 'groupCreated',
+		name: 'Group Created',
+		description: 'A group was made, or your number joined one',
+		pairs: ['groups.post'],
+	},
+	{
+		value: 'groupUpdated',
+		name: 'Group Updated',
+		description: 'The name, text, picture or settings of a group were changed',
+		pairs: ['groups.patch'],
+	},
+	{
+		value: 'groupParticipants',
+		name: 'Group Participants Changed',
+		description: 'Somebody joined or left, asked to join, or became an admin or none',
+		pairs: ['groups.put'],
+	},
+	{
+		value: 'presence',
+		name: 'Presence',
+		description: 'A contact whose presence you follow is online, offline, typing or recording',
+		pairs: ['presences.post'],
+	},
+	{
+		value: 'call',
+		name: 'Call',
+		description: 'A call began, rings, was answered, missed or cancelled',
+		pairs: ['calls.post'],
+	},
+	{
+		value: 'labelChanged',
+		name: 'Label New or Updated',
+		description: 'A label of WhatsApp Business was made or changed',
+		pairs: ['labels.post'],
+	},
+	{
+		value: 'labelRemoved',
+		name: 'Label Removed',
+		description: 'A label of WhatsApp Business was deleted',
+		pairs: ['labels.delete'],
+	},
+	{
+		value: 'channelStatus',
+		name: 'Connection Status',
+		description: "The connection between Whapi.Cloud and your number changed (Whapi's channel)",
+		pairs: ['channel.post'],
+	},
+	{
+		value: 'qrCode',
+		name: 'QR Code',
+		description: 'There is a fresh code to connect your number with',
+		pairs: ['channel.patch'],
+	},
+	{
+		value: 'userLogin',
+		name: 'User Logged In',
+		description: 'Your number was connected to Whapi.Cloud',
+		pairs: ['users.post'],
+	},
+	{
+		value: 'userLogout',
+		name: 'User Logged Out',
+		description: 'Your number was disconnected from Whapi.Cloud',
+		pairs: ['users.delete'],
+	},
+	{
+		value: 'serviceProblem',
+		name: 'Service Problem',
+		description: 'Whapi.Cloud itself has something to tell, such as failing deliveries',
+		pairs: ['service.post'],
+	},
+	{
+		value: 'oldMessage',
+		name: 'Old Type: Message',
+		description: 'Deprecated by Whapi.Cloud; use Message Received and Message Sent',
+		pairs: ['message.put'],
+	},
+	{
+		value: 'oldAck',
+		name: 'Old Type: Ack',
+		description: 'Deprecated by Whapi.Cloud; use Message Status',
+		pairs: ['ack.put'],
+	},
+	{
+		value: 'oldChat',
+		name: 'Old Type: Chat',
+		description: 'Deprecated by Whapi.Cloud; use Chat New and Chat Updated',
+		pairs: ['chat.put'],
+	},
+	{
+		value: 'oldStatus',
+		name: 'Old Type: Status',
+		description: 'Deprecated by Whapi.Cloud; use Connection Status',
+		pairs: ['status.put'],
+	},
+];
+
+/** The events to register for, each once, always in the same order. */
+export function pairsOf(choices: string[], more: Pair[]): Pair[] {
+	const wanted = CHOICES.filter(({ value }) => choices.includes(value));
+	return [...new Set([...wanted.flatMap(({ pairs }) => pairs), ...more])];
+}
+
+/** Types for the raw pairs. */
+export const EVENT_TYPES = [
+	'messages',
+	'statuses',
+	'chats',
+	'contacts',
+	'groups',
+	'presences',
+	'calls',
+	'channel',
+	'users',
+	'labels',
+	'service',
+	'message',
+	'ack',
+	'chat',
+	'status',
+];

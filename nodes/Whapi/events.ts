@@ -1,0 +1,60 @@
+/**
+ * Whapi Trigger: registers itself in the channel's settings, beside the webhooks of others, and
+ * knows genuine calls by a secret header that only this node and the channel's settings hold.
+ */
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { choice, rows } from '../../engine/fields';
+import { nodeSecret } from '../../engine/trigger/register';
+import type { TriggerSpec } from '../../engine/trigger/types';
+import { byHeader } from '../../engine/trigger/verify';
+import { CHOICES, EVENT_TYPES, type Pair } from './eventChoices';
+import { whapi } from './provider';
+import { otherPairs, registration, SECRET_HEADER } from './registration';
+import { readWebhook } from './webhookShapes';
+
+export const whapiTrigger: TriggerSpec = {
+	provider: whapi,
+	events: CHOICES.map(({ value, name, description, selected }) => ({
+		value,
+		name,
+		description,
+		selected,
+	})),
+	filters: ['chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
+	fields: [
+		rows(
+			'otherEvents',
+			'Other Events',
+			"Events by Whapi.Cloud's own names, in addition to those chosen above; everything that comes under such a name starts the workflow",
+			{
+				label: 'Event',
+				button: 'Add Event',
+				fields: [
+					choice(
+						'type',
+						'Type',
+						'What the event is about; the last four are deprecated',
+						EVENT_TYPES.map((type) => [type, type]),
+					),
+					choice('method', 'Method', 'What happened', [
+						['post', 'post', 'New'],
+						['put', 'put', 'Replaced'],
+						['patch', 'patch', 'Changed'],
+						['delete', 'delete', 'Removed'],
+					]),
+				],
+			},
+		),
+	],
+	verify: async (context, call) => byHeader(call, SECRET_HEADER, await nodeSecret(context, whapi)),
+	read: readWebhook,
+	alsoWanted: (context: IWebhookFunctions, { event }) =>
+		otherPairs(context).includes(event.providerEvent as Pair),
+	media({ message }) {
+		const { id, url } = message?.media ?? {};
+		if (id) return { path: `/media/${encodeURIComponent(id)}` };
+		return url ? { open: url } : undefined;
+	},
+	registration,
+};
