@@ -179,33 +179,35 @@ export const publicUrl = (
 		...extra,
 	});
 
-/** A file by public URL, or from the item: 2Chat then fetches it from n8n by a signed link. */
+/** The file of a message: by its public URL, or an n8n file by a signed link to it. */
 export const media = (as: string, label: string, mimeTypes?: string[]): Field[] => [
 	choice(
-		'fileFrom',
-		`${label} From`,
-		`Where the ${label.toLowerCase()} is`,
+		'mediaSource',
+		'File Source',
+		'Where the file is. 2Chat takes files by URL only and fetches them itself.',
 		[
 			['url', 'URL'],
-			['item', 'Input Item'],
+			[
+				'binary',
+				'n8n Binary File',
+				'A file from an earlier node, by a link that is valid for an hour',
+			],
 		],
 		nowhere,
 	),
 	...shownFor(
-		{ fileFrom: ['url'] },
-		publicUrl(
-			'fileUrl',
-			`${label} URL`,
-			`The public address of the ${label.toLowerCase()}, up to 16 MB; 2Chat fetches it from there`,
-			{ required: true, send: { as } },
-		),
+		{ mediaSource: ['url'] },
+		publicUrl('mediaUrl', `${label} URL`, 'The public address of the file, which may have 16 MB', {
+			required: true,
+			send: { as },
+		}),
 	),
 	...shownFor(
-		{ fileFrom: ['item'] },
+		{ mediaSource: ['binary'] },
 		fileLink(
-			'binaryProperty',
-			'Input Field',
-			`The field of the item that holds the ${label.toLowerCase()}, up to 16 MB. 2Chat fetches it from this n8n by a link that is valid for an hour.`,
+			'binaryPropertyName',
+			'Input Binary Field',
+			'The file to send, up to 16 MB. 2Chat gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.',
 			{
 				send: { as },
 				limits: { maxBytes: 16 * MEBIBYTE, ...(mimeTypes ? { mimeTypes } : {}) },
