@@ -13,9 +13,10 @@ const fieldsOf = ({ fields, options, filters, updates }: Operation): Field[] =>
 	[fields, options, filters, updates].flatMap((list) => list ?? []);
 
 function* wireNames(field: Field): Generator<[string, string]> {
-	const place = field.send?.in;
-	const name = field.send?.as ?? field.name;
-	if (name && place !== 'nowhere' && field.type !== 'collection') yield [name, field.displayName];
+	const { as: name = field.name, in: place, signedUrl } = field.send ?? {};
+	// A file's link goes where its URL goes, whose label says more.
+	const hidden = place === 'nowhere' || signedUrl || field.type === 'collection';
+	if (name && !hidden) yield [name, field.displayName];
 	for (const inner of field.options ?? [])
 		if ('values' in inner)
 			for (const child of (inner as FieldGroup).values) yield* wireNames(child);

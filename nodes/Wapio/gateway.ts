@@ -1,0 +1,77 @@
+/** Wapio behind the Messaging Gateway node. An account token needs a session to act with. */
+import type { GatewayMap, Mapped } from '../../engine/gateway/types';
+import type { Values } from '../../engine/types';
+import { isEmpty } from '../../engine/values';
+import { wapio } from './provider';
+
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+const mapped = (
+	resource: string,
+	operation: string,
+	content: (values: Values) => Record<string, unknown>,
+	extra: (values: Values) => Record<string, unknown> = () => ({}),
+): Mapped => ({
+	resource,
+	operation,
+	parameters: (values, sender) =>
+		({
+			session: locator(sender ?? ''),
+			to: locator(values.to),
+			...content(values),
+			additionalFields: extra(values),
+		}) as ReturnType<Mapped['parameters']>,
+});
+
+const optional = (pairs: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(pairs).filter(([, value]) => !isEmpty(value)));
+
+const media = (operation: string, urlName: string): Mapped =>
+	mapped(
+		'message',
+		operation,
+		({ mediaSource, mediaUrl, file }) => ({ mediaSource, [urlName]: mediaUrl, file }),
+		({ caption, fileName }) => optional({ caption, fileName }),
+	);
+
+export const wapioGateway: GatewayMap = {
+	provider: wapio,
+	value: 'wapio',
+	actions: {
+		sendText: mapped('message', 'sendText', ({ text }) => ({ text })),
+		sendImage: media('sendImage', 'imageUrl'),
+		sendVideo: media('sendVideo', 'videoUrl'),
+		sendAudio: media('sendAudio', 'audioUrl'),
+		sendDocument: media('sendDocument', 'documentUrl'),
+		sendLocation: mapped(
+			'message',
+			'sendLocation',
+			({ latitude, longitude }) => ({ latitude, longitude }),
+			({ placeName, address }) => optional({ placeName, address }),
+		),
+		sendContact: mapped('message', 'sendContact', ({ contactName, contactPhone }) => ({
+			fullName: contactName,
+			contactPhone,
+		})),
+		sendPoll: mapped(
+			'message',
+			'sendPoll',
+			({ question, answers }) => ({ question, pollOptions: answers }),
+			({ multiple }) => optional({ multiSelect: multiple }),
+		),
+		checkNumber: mapped('contact', 'checkOnWhatsApp', ({ to }) => ({ phone: to })),
+		getStatus: mapped('message', 'getInfo', ({ messageId }) => ({ messageId })),
+	},
+	facts: (row, action) => {
+		const text = (name: string) => row[name] as string | undefined;
+		if (action === 'checkNumber') return { onWhatsApp: row.exists === true, chatId: text('jid') };
+		if (action === 'getStatus')
+			return { messageId: text('message_id'), status: text('status'), chatId: text('to') };
+		return { messageId: text('msgId'), status: text('status'), chatId: text('jid') };
+	},
+	sender: {
+		resource: 'session',
+		operation: 'getMany',
+		pick: ({ session_id: id, status }) => (status === 'connected' ? (id as string) : undefined),
+	},
+};
