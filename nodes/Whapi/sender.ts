@@ -1,7 +1,8 @@
 /** What all operations that send a message have in common. */
 import { item } from '../../engine/output';
 import type { Field, Operation } from '../../engine/types';
-import { senderOptions, to } from './fields';
+import { to } from './fields';
+import { senderOptions } from './senderFields';
 
 /** An answer `{sent, message}` becomes one item as it is. */
 export const sentMessage = item();

@@ -5,6 +5,8 @@
 import { choice, longText } from '../../engine/fields';
 import type { Choice } from '../../engine/fields';
 import type { Field, Operation, RequestParts } from '../../engine/types';
+import { people } from './fields';
+import { sentMessage } from './sender';
 import {
 	caption,
 	colour,
@@ -12,11 +14,9 @@ import {
 	height,
 	mediaOptions,
 	mediaSource,
-	people,
 	preview,
 	width,
-} from './fields';
-import { sentMessage } from './sender';
+} from './senderFields';
 
 const FONTS: Choice[] = [
 	['SYSTEM', 'System'],

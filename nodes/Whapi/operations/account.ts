@@ -3,7 +3,8 @@ import { choice, number, text, toggle } from '../../../engine/fields';
 import { item, success } from '../../../engine/output';
 import type { Field, Resource } from '../../../engine/types';
 import { contactIdOf } from '../addresses';
-import { binaryProperty, colour, mediaSource } from '../fields';
+import { binaryProperty } from '../fields';
+import { colour, mediaSource } from '../senderFields';
 
 const wakeup = toggle('wakeup', 'Start Channel', 'Whether to start the channel if it is stopped', {
 	default: true,

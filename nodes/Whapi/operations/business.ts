@@ -3,7 +3,8 @@ import { longText, text, texts } from '../../../engine/fields';
 import { item, success } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { hours } from '../businessFields';
-import { contact, linkMessage, to } from '../fields';
+import { contact, to } from '../fields';
+import { linkMessage } from '../senderFields';
 
 const link = linkMessage({
 	pictures: [

@@ -2,9 +2,10 @@
 import { choice, longText, number, text } from '../../../engine/fields';
 import { deleted, item, items, success } from '../../../engine/output';
 import type { Field, Operation, Resource } from '../../../engine/types';
-import { contact, linkMessage, newsletter, sort, to } from '../fields';
+import { contact, newsletter, sort, to } from '../fields';
 import { channelInviteCode, channelPicture } from '../groupFields';
 import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';
+import { linkMessage } from '../senderFields';
 
 const CHANNEL = '/newsletters/{NewsletterID}';
 const INVITED = '/newsletters/invite/{NewsletterInviteCode}/subscription';

@@ -3,9 +3,10 @@ import { choice, date, longText, number, text, toggle } from '../../../engine/fi
 import { item, items, success } from '../../../engine/output';
 import type { Field, Operation, Resource } from '../../../engine/types';
 import { groupIdOf } from '../addresses';
-import { community, group, unixTime, viewOnce } from '../fields';
+import { community, group, unixTime } from '../fields';
 import { communityGroup, groupSummary, participants, policy } from '../groupFields';
 import { countOffset } from '../pagers';
+import { viewOnce } from '../senderFields';
 
 const members = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'request'>,

@@ -3,9 +3,10 @@ import { text, toggle } from '../../../engine/fields';
 import { deleted, entries, exists, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { contactIdOf } from '../addresses';
-import { contact, people, senderOptions, to } from '../fields';
+import { contact, people, to } from '../fields';
 import { countOffset } from '../pagers';
 import { sentMessage } from '../sender';
+import { senderOptions } from '../senderFields';
 
 const name = text('name', 'Name', 'The name in the address book', {
 	required: true,

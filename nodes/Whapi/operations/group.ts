@@ -2,9 +2,10 @@
 import { choice, longText, shownFor, text } from '../../../engine/fields';
 import { item, items, success } from '../../../engine/output';
 import type { Field, Operation, Resource } from '../../../engine/types';
-import { group, inviteCode, linkMessage, mediaSource, mimeType, to } from '../fields';
+import { group, inviteCode, to } from '../fields';
 import { applications, groupSummary, outputFile, participants, policy } from '../groupFields';
 import { countOffset } from '../pagers';
+import { linkMessage, mediaSource, mimeType } from '../senderFields';
 
 const subject = text('subject', 'Name', 'The name of the group', {
 	placeholder: 'e.g. Reading circle',

@@ -2,8 +2,9 @@
 import { locator, shownFor } from '../../../engine/fields';
 import { deleted, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
-import { binaryProperty, mediaSource, noEncode, sort, timeFrom, timeTo } from '../fields';
+import { binaryProperty, sort, timeFrom, timeTo } from '../fields';
 import { countOffset } from '../pagers';
+import { mediaSource, noEncode } from '../senderFields';
 
 const mediaId = locator(
 	'media',

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { number, rows, text } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
-import { preview, viewOnce } from '../fields';
 import { sender } from '../sender';
 import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../vcard';
+import { preview, viewOnce } from '../senderFields';
 
 const degrees = (name: string, label: string, example: string, limit: number): Field =>
 	number(name, label, `${label} in degrees, between -${limit} and ${limit}`, {

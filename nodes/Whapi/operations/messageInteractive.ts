@@ -4,6 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { longText, rows, text, toggle } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
 import { buttons, numbered } from '../buttons';
+import { product } from '../fields';
+import { sender } from '../sender';
 import {
 	caption,
 	height,
@@ -12,10 +14,8 @@ import {
 	mimeType,
 	noEncode,
 	preview,
-	product,
 	width,
-} from '../fields';
-import { sender } from '../sender';
+} from '../senderFields';
 
 const UNSTABLE = 'WhatsApp may stop showing such messages at any time';
 

@@ -1,6 +1,8 @@
 /** Messages made of a file. */
 import { choice, number, shownFor, text, toggle } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
+import { to } from '../fields';
+import { sender, sentMessage } from '../sender';
 import {
 	caption,
 	colour,
@@ -13,11 +15,9 @@ import {
 	noEncode,
 	preview,
 	quoted,
-	to,
 	viewOnce,
 	width,
-} from '../fields';
-import { sender, sentMessage } from '../sender';
+} from '../senderFields';
 
 interface MediaKind {
 	/** "Image" */

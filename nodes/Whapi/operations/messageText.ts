@@ -1,8 +1,8 @@
 /** Messages made of text: plain, with link preview, polls. */
 import { longText, number, text, texts, toggle } from '../../../engine/fields';
 import type { Operation } from '../../../engine/types';
-import { mediaOptions, mediaSource, mentions, preview } from '../fields';
 import { sender } from '../sender';
+import { mediaOptions, mediaSource, mentions, preview } from '../senderFields';
 
 const linkPreviewMedia = mediaSource({ what: 'Image', optional: true });
 

@@ -10,8 +10,9 @@ import {
 	productName,
 	productOptions,
 } from '../businessFields';
-import { contact, product, senderOptions, to } from '../fields';
+import { contact, product, to } from '../fields';
 import { countOffset } from '../pagers';
+import { senderOptions } from '../senderFields';
 
 const PRODUCT = '/business/products/{ProductID}';
 
