@@ -5,7 +5,7 @@
  */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field, FieldGroup } from './types';
+import type { Field, FieldGroup, Limits } from './types';
 
 type Extra = Partial<Omit<Field, 'name' | 'displayName' | 'description' | 'type'>>;
 
@@ -152,6 +152,59 @@ export const file = (name: string, label: string, description: string, extra: Ex
 /** The same for providers that fetch files by URL: they get n8n's own signed link to it. */
 export const fileLink = (name: string, label: string, description: string, extra: Extra = {}) =>
 	file(name, label, description, { ...extra, send: { in: 'body', signedUrl: {}, ...extra.send } });
+
+/**
+ * The file of a message for providers that fetch it by URL: its public URL, or a file of the item by
+ * n8n's signed link. Both go to the same wire name.
+ */
+export const fileByUrl = (config: {
+	provider: string;
+	label: string;
+	/** Wire name of the URL. */
+	as: string;
+	/** Parameter name of the URL; default `mediaUrl`. */
+	urlName?: string;
+	example: string;
+	/** Wire names that get the file's name and type. */
+	signedUrl?: NonNullable<Field['send']>['signedUrl'];
+	limits?: Limits;
+}): Field[] => [
+	choice(
+		'mediaSource',
+		'File Source',
+		`Where the file is. ${config.provider} takes files by URL only and fetches them itself.`,
+		[
+			['url', 'URL'],
+			[
+				'file',
+				'Input Binary Field',
+				'A file from an earlier node, by a link that is valid for an hour',
+			],
+		],
+		{ send: { in: 'nowhere' } },
+	),
+	...shownFor(
+		{ mediaSource: ['url'] },
+		text(config.urlName ?? 'mediaUrl', `${config.label} URL`, 'The public address of the file', {
+			required: true,
+			placeholder: `e.g. ${config.example}`,
+			limits: {
+				pattern: /^https?:\/\/\S+$/i,
+				patternHint: 'a web address that begins with https://',
+			},
+			send: { as: config.as },
+		}),
+	),
+	...shownFor(
+		{ mediaSource: ['file'] },
+		fileLink(
+			'file',
+			'Input Binary Field',
+			`The file to send. ${config.provider} gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.`,
+			{ send: { as: config.as, signedUrl: config.signedUrl ?? {} }, limits: config.limits },
+		),
+	),
+];
 
 export interface LocatorChoice {
 	/** Name of the search in the provider's `searches.ts`; none: only "By ID". */

@@ -53,7 +53,7 @@ export async function sourceFile(
 const megabytes = (bytes: number) => Math.round((bytes / 1_048_576) * 10) / 10;
 
 const typeMatches = (wanted: string, given: string) =>
-	wanted.endsWith('/*') ? given.startsWith(wanted.slice(0, -1)) : given.split(';')[0] === wanted;
+	wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given.split(';')[0] === wanted;
 
 async function describeFile(caller: IExecuteFunctions, found: IBinaryData): Promise<SourceFile> {
 	const { id } = found;

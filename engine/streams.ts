@@ -136,10 +136,18 @@ export async function withoutStalls<T>(
 ): Promise<T> {
 	let idle = 0;
 	let over = false;
+	let giveUp: (error: Error) => void = () => {};
+	const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+	// Destroying the source would not do: it waits for its own next piece before it ends.
+	const next = async () =>
+		await new Promise<IteratorResult<Buffer>>((resolve, reject) => {
+			giveUp = reject;
+			pieces.next().then(resolve, reject);
+		});
 	async function* watched() {
-		for await (const chunk of source) {
+		for (let piece = await next(); !piece.done; piece = await next()) {
 			idle = 0;
-			yield chunk as Buffer;
+			yield piece.value;
 		}
 	}
 	// Real time, not the engine's clock: this is about a socket.
@@ -148,13 +156,14 @@ export async function withoutStalls<T>(
 			await sleep(LOOK_EVERY);
 			idle += LOOK_EVERY;
 		}
-		if (!over) source.destroy(new Stalled(`nothing arrived for ${limit / 1000} seconds`));
+		giveUp(new Stalled(`nothing arrived for ${limit / 1000} seconds`));
 	};
 	void watch();
 	try {
 		return await consume(streamOf(source, watched()));
 	} finally {
 		over = true;
+		discard(source);
 	}
 }
 

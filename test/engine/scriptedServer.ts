@@ -32,6 +32,10 @@ export interface ScriptedServer {
 	/** The most requests that were open at the same time. */
 	mostOpen: () => number;
 	script: (script: Script) => void;
+	/** The connection is reset once so many bytes of a request's body were read. */
+	interrupt: (bytes: number) => void;
+	/** Answers with this status before the body was read, and closes. */
+	refuseEarly: (status: number) => void;
 	reset: () => void;
 	stop: () => Promise<void>;
 }
@@ -41,6 +45,8 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 	let script: Script = () => ({ json: { ok: true } });
 	let open = 0;
 	let most = 0;
+	let interruptAt = Infinity;
+	let earlyStatus = 0;
 
 	const server = createServer((request, response) => {
 		open++;
@@ -62,8 +68,17 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 			at: Date.now(),
 		};
 		const chunks: Buffer[] = [];
+		let size = 0;
+		if (earlyStatus) {
+			response.writeHead(earlyStatus, { connection: 'close' }).end('{}');
+			return void setTimeout(() => request.socket.destroy(), 10);
+		}
 		try {
-			for await (const chunk of request) chunks.push(chunk as Buffer);
+			for await (const chunk of request) {
+				chunks.push(chunk as Buffer);
+				size += (chunk as Buffer).length;
+				if (size >= interruptAt) return void request.socket.resetAndDestroy();
+			}
 		} catch {
 			return void response.destroy();
 		}
@@ -96,7 +111,15 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
 		script: (next) => {
 			script = next;
 		},
+		interrupt: (bytes) => {
+			interruptAt = bytes;
+		},
+		refuseEarly: (status) => {
+			earlyStatus = status;
+		},
 		reset: () => {
+			interruptAt = Infinity;
+			earlyStatus = 0;
 			got.length = 0;
 			most = 0;
 			script = () => ({ json: { ok: true } });
