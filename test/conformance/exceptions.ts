@@ -8,4 +8,10 @@ export const EXCEPTIONS: Record<string, Record<string, string>> = {
 			'The same as data.context.language, which the node sends; two of the documented examples have both.',
 		'listUsers query _all*': 'The node pages through the users, so that a limit can be kept.',
 	},
+	wapio: {
+		'* query session_id':
+			'Where a request has a body, the session stands there. test/wapio checks that it is sent on every route.',
+		'sendMessage header x-session-id':
+			'The documented place of the session of a message is its body.',
+	},
 };

@@ -3,16 +3,20 @@ import type { ICredentialDataDecryptedObject, ICredentialType, INodeType } from 
 
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
+import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
 import type { Provider } from '../../engine/types';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { myOperator } from '../../nodes/MyOperator/provider';
 import { twoChat } from '../../nodes/TwoChat/provider';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
+import { wapio } from '../../nodes/Wapio/provider';
+import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import { whapi } from '../../nodes/Whapi/provider';
 import { Whapi } from '../../nodes/Whapi/Whapi.node';
 import * as myOperatorOverrides from './overrides/myoperator';
 import * as twoChatOverrides from './overrides/twochat';
+import * as wapioOverrides from './overrides/wapio';
 import * as whapiOverrides from './overrides/whapi';
 import type { Overrides } from './samples';
 
@@ -47,6 +51,13 @@ export const PROVIDERS: ProviderCase[] = [
 		credential: MessagingTwoChatApi,
 		contract: 'twochat',
 		...twoChatOverrides,
+	},
+	{
+		provider: wapio,
+		node: Wapio,
+		credential: MessagingWapioApi,
+		contract: 'wapio',
+		...wapioOverrides,
 	},
 	{
 		provider: whapi,
