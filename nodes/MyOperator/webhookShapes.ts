@@ -198,8 +198,7 @@ function addCall(
 	const agent =
 		legs.find((leg) => leg.type === 'agent' && leg.result === 'answered') ??
 		legs.find((leg) => leg.type === 'agent');
-	const missed =
-		status === 'ended' && ['missed', 'voicemail'].includes(String(payload.status));
+	const missed = status === 'ended' && ['missed', 'voicemail'].includes(String(payload.status));
 	if (customer) {
 		event.chat = { id: digits(customer) ?? customer, kind: 'private' };
 		const person = { id: digits(customer) ?? customer, phone: digits(customer) };

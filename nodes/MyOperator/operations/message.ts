@@ -1,6 +1,6 @@
 /** WhatsApp messages: all go to `POST /chat/messages` and differ in `data`. */
 import { item } from '../../../engine/output';
-import { json, locator, longText, rows, text, toggle } from '../../../engine/fields';
+import { fileByUrl, json, locator, longText, rows, text, toggle } from '../../../engine/fields';
 import type { Field, Operation, RequestSpec, Resource } from '../../../engine/types';
 import {
 	interactiveBody,
@@ -35,31 +35,30 @@ const message = (operation: Omit<Operation, 'output'>): Operation => ({
 
 const noun = (type: string) => (type === 'audio' ? 'audio file' : type);
 
+const MB = 1024 * 1024;
+
 const media = (
 	type: string,
 	label: string,
 	article: string,
-	mimeType: string,
-	limit: string,
+	example: string,
+	accepted: { text: string; megabytes: number; mimeTypes: string[] },
 ): Operation =>
 	message({
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action: `Send ${article} ${noun(type)}`,
-		description: `Send ${article} ${noun(type)} by its URL to a WhatsApp number. ${limit}.`,
+		description: `Send ${article} ${noun(type)} to a WhatsApp number. ${accepted.text}.`,
 		request: send(type),
-		fields: [
-			text(
-				'link',
-				`${label} URL`,
-				'The public address of the file; WhatsApp fetches it from there',
-				{
-					required: true,
-					placeholder: `e.g. https://example.com/file.${mimeType.split('/')[1]?.replace('mpeg', 'mp3').replace('jpeg', 'jpg')}`,
-					send: { as: 'data.context.link' },
-				},
-			),
-		],
+		fields: fileByUrl({
+			provider: 'MyOperator',
+			label,
+			as: 'data.context.link',
+			urlName: 'link',
+			example: `https://example.com/${example}`,
+			signedUrl: { fileName: 'data.context.filename', mimeType: 'data.context.mime_type' },
+			limits: { maxBytes: accepted.megabytes * MB, mimeTypes: accepted.mimeTypes },
+		}),
 		options: [
 			...(type === 'audio'
 				? []
@@ -70,11 +69,11 @@ const media = (
 						}),
 					]),
 			text('filename', 'File Name', 'The name under which the recipient sees the file', {
-				placeholder: 'e.g. invoice.pdf',
+				placeholder: `e.g. ${example}`,
 				send: { as: 'data.context.filename' },
 			}),
 			text('mimeType', 'MIME Type', 'The type of the file, if the URL does not tell it', {
-				placeholder: `e.g. ${mimeType}`,
+				placeholder: `e.g. ${accepted.mimeTypes[0] ?? ''}`,
 				send: { as: 'data.context.mime_type' },
 			}),
 		],
@@ -153,16 +152,33 @@ export const messageResource: Resource = {
 				trailName,
 			],
 		}),
-		media('image', 'Image', 'an', 'image/jpeg', 'JPEG or PNG, up to 5 MB'),
-		media('video', 'Video', 'a', 'video/mp4', 'MP4 or 3GP, up to 16 MB'),
-		media('audio', 'Audio', 'an', 'audio/mpeg', 'AAC, AMR, MP3, M4A or OGG (Opus), up to 16 MB'),
-		media(
-			'document',
-			'Document',
-			'a',
-			'application/pdf',
-			'Text, PDF, Word, Excel or PowerPoint, up to 100 MB',
-		),
+		media('image', 'Image', 'an', 'photo.jpg', {
+			text: 'JPEG or PNG, up to 5 MB',
+			megabytes: 5,
+			mimeTypes: ['image/jpeg', 'image/png'],
+		}),
+		media('video', 'Video', 'a', 'clip.mp4', {
+			text: 'MP4 or 3GP (H.264 with AAC), up to 16 MB',
+			megabytes: 16,
+			mimeTypes: ['video/mp4', 'video/3gp', 'video/3gpp'],
+		}),
+		media('audio', 'Audio', 'an', 'note.mp3', {
+			text: 'AAC, AMR, MP3, M4A or OGG (Opus), up to 16 MB',
+			megabytes: 16,
+			mimeTypes: ['audio/mpeg', 'audio/aac', 'audio/amr', 'audio/mp4', 'audio/ogg'],
+		}),
+		media('document', 'Document', 'a', 'invoice.pdf', {
+			text: 'Text, PDF, Word, Excel or PowerPoint, up to 100 MB',
+			megabytes: 100,
+			mimeTypes: [
+				'application/pdf',
+				'text/plain',
+				'application/msword',
+				'application/vnd.ms-excel',
+				'application/vnd.ms-powerpoint',
+				'application/vnd.openxmlformats-officedocument.*',
+			],
+		}),
 		interactive(
 			'button',
 			{

@@ -1,0 +1,275 @@
+/** Sends through the first gateway that takes the message; to the next only when that is safe. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { Failure, explain, redact, toNodeError } from '../failure';
+import { runItems, type NodeError } from '../items';
+import type { Ledger } from '../ledger';
+import { type DeliveryOptions, readDeliveryOptions } from '../options';
+import { perform } from '../perform';
+import { collect, type ItemRequest } from '../request';
+import { findOperation, parameterReader } from '../run';
+import { openSession, type Session } from '../session';
+import type { Operation, Provider, Values } from '../types';
+import { WrongValue } from '../values';
+import { addressDigits } from './form';
+import type { GatewayAction, GatewayMap, Mapped } from './types';
+
+/** With a next gateway at hand nobody wants to wait minutes for the first. */
+const WAIT_BEFORE_NEXT = 30_000;
+
+interface Gateway extends GatewayMap {
+	session: Promise<Session>;
+	senders: Map<string, Promise<string | undefined>>;
+}
+
+interface Attempted {
+	gateway: string;
+	error: string;
+}
+
+interface Carry {
+	caller: IExecuteFunctions;
+	options: DeliveryOptions;
+	gateways: Gateway[];
+	able: string;
+	action: GatewayAction;
+	itemIndex: number;
+	values: Values;
+	ledger?: Ledger;
+	halt: AbortSignal;
+}
+
+/** All gateways refused; the last one's error as n8n shows it, told with the others' answers. */
+class NoneTook extends Error {
+	constructor(
+		readonly last: NodeError,
+		readonly tried: Attempted[],
+	) {
+		super(last.message);
+	}
+}
+
+/** @throws NodeApiError | NodeOperationError */
+export async function runGateway(
+	caller: IExecuteFunctions,
+	form: Provider,
+	maps: GatewayMap[],
+): Promise<INodeExecutionData[][]> {
+	const action = caller.getNodeParameter('operation', 0) as GatewayAction;
+	const resource = caller.getNodeParameter('resource', 0) as string;
+	const operation = findOperation(form, resource, action) as Operation;
+	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
+	const gateways = chosenGateways(caller, maps, options);
+	const able = maps.filter(({ actions }) => actions[action]).map(({ provider }) => provider.name);
+	const sends = operation.effect === 'send';
+	return await runItems(caller, {
+		concurrency: options.concurrency,
+		hasEffect: sends,
+		prepare: (itemIndex, ledger) => {
+			const { values } = collect(
+				operation,
+				parameterReader(caller, itemIndex),
+				caller.getTimezone(),
+			);
+			if (values.to !== undefined) values.to = addressDigits(values.to, values.defaultCountryCode);
+			const carry = {
+				caller,
+				options,
+				gateways,
+				able: able.join(', '),
+				action,
+				itemIndex,
+				values,
+				ledger,
+			};
+			return {
+				lane: sends ? (values.to as string) : undefined,
+				work: async (halt) => await deliverBy({ ...carry, halt }),
+			};
+		},
+		toError: (error, itemIndex) => finalError(caller, form, error, itemIndex),
+	});
+}
+
+/** The gateways whose credential is set, in the order that the node names. */
+function chosenGateways(
+	caller: IExecuteFunctions,
+	maps: GatewayMap[],
+	options: DeliveryOptions,
+): Gateway[] {
+	const { credentials = {} } = caller.getNode();
+	const given = caller.getNodeParameter('order', 0, {}) as { entry?: Array<{ gateway?: string }> };
+	const order = (given.entry ?? []).map(({ gateway }) => gateway);
+	const place = ({ value }: GatewayMap) =>
+		order.includes(value) ? order.indexOf(value) : maps.length;
+	const set = maps.filter(({ provider }) => credentials[provider.credential]);
+	if (!set.length)
+		throw new NodeOperationError(caller.getNode(), 'No gateway is chosen', {
+			description: 'Select a credential of at least one gateway at the top of the node.',
+		});
+	return set
+		.map((map) => ({ map, rank: place(map) }))
+		.sort((a, b) => a.rank - b.rank)
+		.map(({ map }) => ({
+			...map,
+			session: openSession(caller, map.provider, options.timeout),
+			senders: new Map<string, Promise<string | undefined>>(),
+		}));
+}
+
+async function deliverBy(carry: Carry): Promise<INodeExecutionData[]> {
+	const { gateways, action, caller, itemIndex, able } = carry;
+	const tried: Attempted[] = [];
+	let last: NodeError | undefined;
+	for (const [index, gateway] of gateways.entries()) {
+		const { provider } = gateway;
+		const session = await gateway.session;
+		try {
+			const mapped = gateway.actions[action];
+			if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);
+			const row = await carryOut(carry, gateway, session, mapped, index < gateways.length - 1);
+			return [{ json: result(carry, gateway, row, tried), pairedItem: { item: itemIndex } }];
+		} catch (error) {
+			last = toNodeError(error, {
+				node: caller.getNode(),
+				provider,
+				secrets: session.secrets,
+				itemIndex,
+			});
+			tried.push({ gateway: provider.name, error: reason(gateway, session, error) });
+			if (!isCertain(error)) break;
+		}
+	}
+	throw new NoneTook(last as NodeError, tried);
+}
+
+/** Certain that this gateway sent nothing: its refusal, or ours before anything was sent. */
+const isCertain = (error: unknown): boolean =>
+	error instanceof WrongValue || (error instanceof Failure && error.fate !== 'unknown');
+
+const reason = ({ provider }: Gateway, { secrets }: Session, error: unknown): string =>
+	redact(
+		error instanceof Failure ? explain(provider, error).title : (error as Error).message,
+		secrets,
+	);
+
+async function carryOut(
+	carry: Carry,
+	gateway: Gateway,
+	session: Session,
+	mapped: Mapped,
+	hasNext: boolean,
+): Promise<IDataObject> {
+	const { values, action, options } = carry;
+	const sender = await senderOf(carry, gateway, session);
+	const maxWait = hasNext ? Math.min(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;
+	const parameters = mapped.parameters(values, sender);
+	const [first] = await runOperation(
+		{ ...carry, options: { ...options, maxWait } },
+		gateway,
+		session,
+		mapped,
+		parameters,
+	);
+	const json = first?.json ?? {};
+	if (action !== 'checkNumber' && json.error) throw new WrongValue(String(json.error));
+	return json;
+}
+
+async function senderOf(
+	carry: Carry,
+	gateway: Gateway,
+	session: Session,
+): Promise<string | undefined> {
+	const given = carry.values[`${gateway.value}Sender`];
+	if (typeof given === 'string') return given;
+	const { sender, otherSender } = gateway;
+	const source = sender?.only && !sender.only.includes(carry.action) ? otherSender : sender;
+	if (!source) return undefined;
+	const key = `${source.resource}.${source.operation}`;
+	let found = gateway.senders.get(key);
+	if (!found) {
+		found = firstSender(carry, gateway, session, source);
+		gateway.senders.set(key, found);
+	}
+	return await found;
+}
+
+async function firstSender(
+	carry: Carry,
+	gateway: Gateway,
+	session: Session,
+	source: NonNullable<GatewayMap['otherSender']>,
+): Promise<string | undefined> {
+	const rows = await runOperation(carry, gateway, session, source, { returnAll: true });
+	return rows.map(({ json }) => source.pick(json)).find((sender) => sender !== undefined);
+}
+
+/** One of the provider's own operations, with parameters that do not come from the form. */
+async function runOperation(
+	{ caller, options, ledger, itemIndex, halt }: Carry,
+	{ provider }: Gateway,
+	session: Session,
+	{ resource, operation: value }: Pick<Mapped, 'resource' | 'operation'>,
+	parameters: IDataObject,
+): Promise<INodeExecutionData[]> {
+	const operation = findOperation(provider, resource, value);
+	if (!operation) throw new WrongValue(`${provider.name} has no operation ${resource}.${value}`);
+	const wanted: ItemRequest = collect(
+		operation,
+		(name, fallback) => parameters[name] ?? fallback,
+		caller.getTimezone(),
+	);
+	return await perform({
+		caller,
+		provider,
+		operation,
+		options,
+		session,
+		ledger,
+		itemIndex,
+		wanted,
+		halt,
+	});
+}
+
+function result(
+	{ values, action }: Carry,
+	gateway: Gateway,
+	row: IDataObject,
+	tried: Attempted[],
+): IDataObject {
+	const facts = gateway.facts(row, action);
+	const sent = action.startsWith('send');
+	return {
+		gateway: gateway.provider.name,
+		...(sent ? { messageId: facts.messageId ?? null, status: facts.status ?? 'accepted' } : {}),
+		...(action === 'getStatus'
+			? { messageId: values.messageId as string, status: facts.status ?? 'unknown' }
+			: {}),
+		...(action === 'checkNumber' ? { onWhatsApp: facts.onWhatsApp ?? false } : {}),
+		...(values.to === undefined ? {} : { to: values.to as string }),
+		chatId: facts.chatId ?? (values.to as string | undefined) ?? null,
+		...(sent ? { sentAt: facts.sentAt ?? new Date().toISOString() } : {}),
+		...(tried.length ? { tried } : {}),
+		raw: row,
+	};
+}
+
+function finalError(
+	caller: IExecuteFunctions,
+	provider: Provider,
+	error: unknown,
+	itemIndex: number,
+): NodeError {
+	if (!(error instanceof NoneTook))
+		return toNodeError(error, { node: caller.getNode(), provider, secrets: [], itemIndex });
+	const { last, tried } = error;
+	if (tried.length > 1) {
+		const answers = tried.map(({ gateway, error: told }) => `${gateway}: ${told}`).join('; ');
+		last.description = `${last.description ?? ''} Gateways in order: ${answers}.`.trim();
+	}
+	last.context.tried = tried.map((entry) => ({ ...entry }));
+	return last;
+}

@@ -1,0 +1,16 @@
+/** The gateways behind the node, in the order in which they are tried unless the node says another. */
+import { gatewayForm } from '../../engine/gateway/form';
+import type { GatewayMap } from '../../engine/gateway/types';
+import { myOperatorGateway } from '../MyOperator/gateway';
+import { twoChatGateway } from '../TwoChat/gateway';
+import { wapioGateway } from '../Wapio/gateway';
+import { whapiGateway } from '../Whapi/gateway';
+
+export const GATEWAYS: GatewayMap[] = [
+	myOperatorGateway,
+	whapiGateway,
+	wapioGateway,
+	twoChatGateway,
+];
+
+export const form = gatewayForm(GATEWAYS);

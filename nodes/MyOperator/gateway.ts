@@ -1,0 +1,67 @@
+/** MyOperator behind the Messaging Gateway node. */
+import type { GatewayMap, Mapped } from '../../engine/gateway/types';
+import type { Values } from '../../engine/types';
+import { WrongValue } from '../../engine/values';
+import { myOperator } from './provider';
+
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+const send = (
+	operation: string,
+	content: (values: Values) => Record<string, unknown>,
+	extra: (values: Values) => Record<string, unknown> = () => ({}),
+): Mapped => ({
+	resource: 'message',
+	operation,
+	parameters: (values, sender) =>
+		({
+			phoneNumber: locator(sender),
+			to: values.to,
+			...content(values),
+			additionalFields: extra(values),
+		}) as ReturnType<Mapped['parameters']>,
+});
+
+const media = (operation: string, caption = true): Mapped =>
+	send(
+		operation,
+		({ mediaSource, mediaUrl, file }) => ({ mediaSource, link: mediaUrl, file }),
+		(values) => ({
+			...(caption ? { caption: values.caption } : {}),
+			...(values.fileName ? { filename: values.fileName } : {}),
+		}),
+	);
+
+const bodyVariables = (values: Values): Record<string, string> =>
+	Object.fromEntries(
+		((values.variables ?? []) as Array<{ name?: string; value: string }>).map(({ name, value }) => {
+			if (!name) throw new WrongValue('MyOperator needs the names of the variables', 'Variables');
+			return [name, value];
+		}),
+	);
+
+export const myOperatorGateway: GatewayMap = {
+	provider: myOperator,
+	value: 'myOperator',
+	actions: {
+		sendText: send('sendText', ({ text }) => ({ text })),
+		sendImage: media('sendImage'),
+		sendVideo: media('sendVideo'),
+		sendAudio: media('sendAudio', false),
+		sendDocument: media('sendDocument'),
+		sendTemplate: send(
+			'sendTemplate',
+			({ template, language }) => ({
+				template: locator(language ? `${String(template)}|${String(language)}` : template),
+			}),
+			(values) => ({ variablesJson: { body: bodyVariables(values) } }),
+		),
+	},
+	facts: ({ message_id: messageId }) => ({ messageId: messageId as string, status: 'accepted' }),
+	sender: {
+		resource: 'phoneNumber',
+		operation: 'getMany',
+		pick: ({ phone_number_id: id, status }) =>
+			status === undefined || status === 'active' ? (id as string) : undefined,
+	},
+};

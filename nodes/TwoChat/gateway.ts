@@ -1,0 +1,106 @@
+/** 2Chat behind the Messaging Gateway node. Templates go out from a WABA number, the rest from others. */
+import type { GatewayMap, Mapped } from '../../engine/gateway/types';
+import type { Values } from '../../engine/types';
+import { isEmpty, WrongValue } from '../../engine/values';
+import { twoChat } from './provider';
+
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+const optional = (pairs: Record<string, unknown>) =>
+	Object.fromEntries(Object.entries(pairs).filter(([, value]) => !isEmpty(value)));
+
+const needed = (sender: string | undefined): string => {
+	if (sender) return sender;
+	throw new WrongValue('2Chat has no connected number to send from');
+};
+
+const send = (
+	operation: string,
+	content: (values: Values) => Record<string, unknown>,
+	extra: (values: Values) => Record<string, unknown> = () => ({}),
+): Mapped => ({
+	resource: 'message',
+	operation,
+	parameters: (values, sender) => {
+		const to = String(values.to);
+		if (to.endsWith('@g.us'))
+			throw new WrongValue('2Chat knows groups by its own IDs; use the 2Chat node for groups');
+		return {
+			fromNumber: locator(needed(sender)),
+			...(to.includes('@')
+				? { sendTo: 'remoteId', remoteId: to }
+				: { sendTo: 'number', toNumber: to }),
+			...content(values),
+			additionalFields: extra(values),
+		} as ReturnType<Mapped['parameters']>;
+	},
+});
+
+const media = send(
+	'sendFile',
+	({ mediaSource, mediaUrl, file }) => ({ mediaSource, mediaUrl, file }),
+	({ caption }) => optional({ text: caption }),
+);
+
+export const twoChatGateway: GatewayMap = {
+	provider: twoChat,
+	value: 'twoChat',
+	actions: {
+		sendText: send('sendText', ({ text }) => ({ text })),
+		sendImage: media,
+		sendVideo: media,
+		sendAudio: media,
+		sendDocument: media,
+		sendLocation: send(
+			'sendLocation',
+			({ latitude, longitude }) => ({ latitude: String(latitude), longitude: String(longitude) }),
+			({ placeName, address }) => optional({ pinName: placeName, pinAddress: address }),
+		),
+		sendTemplate: {
+			resource: 'wabaMessage',
+			operation: 'sendTemplate',
+			parameters: ({ to, template, variables }, sender) => ({
+				wabaNumber: locator(needed(sender)),
+				toNumber: to as string,
+				template: locator(template),
+				additionalFields: {
+					paramsJson: variables
+						? { body: (variables as Array<{ value: string }>).map(({ value }) => value) }
+						: {},
+				},
+			}),
+		},
+		checkNumber: {
+			resource: 'number',
+			operation: 'check',
+			parameters: ({ to }, sender) => ({
+				fromNumber: locator(needed(sender)),
+				numberToCheck: to as string,
+			}),
+		},
+	},
+	facts: (row, action) =>
+		action === 'checkNumber'
+			? { onWhatsApp: row.on_whatsapp === true }
+			: { messageId: row.message_uuid as string | undefined, status: 'queued' },
+	sender: {
+		resource: 'number',
+		operation: 'getMany',
+		pick: ({ phone_number: phone, connection_status: status }) =>
+			status === 'C' ? (phone as string) : undefined,
+		only: [
+			'sendText',
+			'sendImage',
+			'sendVideo',
+			'sendAudio',
+			'sendDocument',
+			'sendLocation',
+			'checkNumber',
+		],
+	},
+	otherSender: {
+		resource: 'wabaNumber',
+		operation: 'getMany',
+		pick: ({ phone_number: phone }) => phone as string | undefined,
+	},
+};

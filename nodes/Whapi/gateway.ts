@@ -1,0 +1,82 @@
+/** Whapi.Cloud behind the Messaging Gateway node. Its credential is one number. */
+import { isoTime } from '../../engine/trigger/event';
+import type { GatewayMap, Mapped } from '../../engine/gateway/types';
+import type { Values } from '../../engine/types';
+import { at } from '../../engine/values';
+import { whapi } from './provider';
+
+const send = (
+	operation: string,
+	content: (values: Values) => Record<string, unknown>,
+	extra: (values: Values) => Record<string, unknown> = () => ({}),
+): Mapped => ({
+	resource: 'message',
+	operation,
+	parameters: (values) =>
+		({
+			to: { __rl: true, mode: 'id', value: values.to },
+			...content(values),
+			additionalFields: extra(values),
+		}) as ReturnType<Mapped['parameters']>,
+});
+
+const media = (operation: string, withCaption = true): Mapped =>
+	send(
+		operation,
+		({ mediaSource, mediaUrl, file }) => ({ mediaSource, mediaUrl, file }),
+		({ caption, fileName }) => ({
+			...(withCaption && caption ? { caption } : {}),
+			...(fileName ? { filename: fileName } : {}),
+		}),
+	);
+
+export const whapiGateway: GatewayMap = {
+	provider: whapi,
+	value: 'whapi',
+	actions: {
+		sendText: send('sendText', ({ text }) => ({ body: text })),
+		sendImage: media('sendImage'),
+		sendVideo: media('sendVideo'),
+		sendAudio: media('sendAudio', false),
+		sendDocument: media('sendDocument'),
+		sendLocation: send(
+			'sendLocation',
+			({ latitude, longitude }) => ({ latitude, longitude }),
+			({ placeName, address }) => ({
+				...(placeName ? { name: placeName } : {}),
+				...(address ? { address } : {}),
+			}),
+		),
+		sendContact: send('sendContact', ({ contactName, contactPhone }) => ({
+			name: contactName,
+			cardAs: 'fields',
+			phone: contactPhone,
+		})),
+		sendPoll: send('sendPoll', ({ question, answers, multiple }) => ({
+			title: question,
+			answers,
+			multiple: multiple ?? false,
+		})),
+		checkNumber: {
+			resource: 'contact',
+			operation: 'checkNumbers',
+			parameters: ({ to }) => ({ contacts: [to as string] }),
+		},
+		getStatus: {
+			resource: 'message',
+			operation: 'get',
+			parameters: ({ messageId }) => ({ messageId: messageId as string }),
+		},
+	},
+	facts: (row, action) => {
+		if (action === 'checkNumber')
+			return { onWhatsApp: row.status === 'valid', chatId: row.wa_id as string | undefined };
+		const message = action === 'getStatus' ? row : at(row, 'message');
+		return {
+			messageId: at(message, 'id') as string | undefined,
+			status: at(message, 'status') as string | undefined,
+			chatId: at(message, 'chat_id') as string | undefined,
+			sentAt: isoTime(at(message, 'timestamp')),
+		};
+	},
+};
