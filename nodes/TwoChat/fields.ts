@@ -184,20 +184,16 @@ export const media = (as: string, label: string, mimeTypes?: string[]): Field[] 
 	choice(
 		'mediaSource',
 		'File Source',
-		'Where the file is. 2Chat takes files by URL only and fetches them itself.',
+		'Where the file is. From there 2Chat fetches it.',
 		[
 			['url', 'URL'],
-			[
-				'binary',
-				'n8n Binary File',
-				'A file from an earlier node, by a link that is valid for an hour',
-			],
+			['binary', 'Binary File', 'A file from an earlier node, by a link that is valid for an hour'],
 		],
 		nowhere,
 	),
 	...shownFor(
 		{ mediaSource: ['url'] },
-		publicUrl('mediaUrl', `${label} URL`, 'The public address of the file, which may have 16 MB', {
+		publicUrl('mediaUrl', `${label} URL`, 'The public address of the file, up to 16 MB', {
 			required: true,
 			send: { as },
 		}),
@@ -207,7 +203,7 @@ export const media = (as: string, label: string, mimeTypes?: string[]): Field[] 
 		fileLink(
 			'binaryPropertyName',
 			'Input Binary Field',
-			'The file to send, up to 16 MB. 2Chat gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.',
+			'The file to send, up to 16 MB. It goes to 2Chat as a link that is valid for an hour, so this n8n must be reachable from the internet.',
 			{
 				send: { as },
 				limits: { maxBytes: 16 * MEBIBYTE, ...(mimeTypes ? { mimeTypes } : {}) },
