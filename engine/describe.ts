@@ -112,7 +112,7 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 /** Takes off what only the engine reads. */
 export function toProperty(field: Field): INodeProperties {
 	const { options, ...rest } = field;
-	const property = omit(rest, ['send', 'limits']);
+	const property = omit(rest, ['send', 'limits', ...(rest.required ? [] : ['required'])]);
 	if (!options) return property;
 	return {
 		...property,

@@ -52,7 +52,7 @@ export const wabaFilter: Field = {
 export const templateId = locator(
 	'templateId',
 	'Template',
-	'The template',
+	'The template, of whatever review status',
 	{ search: 'templates', example: '4c091d8f-07d6-474b-9e64-5d5545c0d4c3' },
 	{ required: true, send: { as: 'id' } },
 );
@@ -75,7 +75,7 @@ export const campaignNumber: Field = {
 export const contactId = locator(
 	'contactId',
 	'Contact',
-	'The contact',
+	'The person in your contact book',
 	{ search: 'contacts', example: '67a1f59b1e0abbf2e03aa40b' },
 	{ required: true, send: { as: 'id' } },
 );

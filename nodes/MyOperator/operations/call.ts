@@ -93,7 +93,9 @@ const options: Field[] = [
 				text('name', 'Name', 'The name, such as custom_order', {
 					placeholder: 'e.g. custom_order',
 				}),
-				text('value', 'Value', 'The value', { placeholder: 'e.g. 4711' }),
+				text('value', 'Value', 'What the voice bot gets under that name', {
+					placeholder: 'e.g. 4711',
+				}),
 			],
 		},
 		{ send: { as: '', value: customValues } },

@@ -125,7 +125,7 @@ export const contactResource: Resource = {
 							text(
 								'field',
 								'Field',
-								'name, country_code, phone_number, phone_number_with_cc, email_id, marketing_opt_in, status, source, created, modified, or custom_fields. and the ID of your own field',
+								'One of name, country_code, phone_number, phone_number_with_cc, email_id, marketing_opt_in, status, source, created, modified. For a field of your own: custom_fields, a dot and its ID.',
 								{
 									required: true,
 									placeholder: 'e.g. name',

@@ -1,0 +1,16 @@
+/** n8n's lint rules for nodes, on the descriptions that n8n gets. */
+import { lintFindings } from './lintFindings';
+import { publishedNodes } from './nodes';
+
+const nodes = publishedNodes();
+
+describe("n8n's lint rules", () => {
+	let findings: Map<string, string[]>;
+	beforeAll(() => {
+		findings = lintFindings(nodes);
+	}, 120_000);
+
+	it.each(nodes.map(({ name }) => name))('%s keeps them', (name) => {
+		expect(findings.get(name)).toEqual([]);
+	});
+});
