@@ -1,4 +1,6 @@
 /** Wapio behind the Messaging Gateway node. An account token needs a session to act with. */
+import pick from 'lodash/pick';
+
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import type { Values } from '../../engine/types';
 import { isEmpty } from '../../engine/values';
@@ -26,12 +28,12 @@ const mapped = (
 const optional = (pairs: Record<string, unknown>) =>
 	Object.fromEntries(Object.entries(pairs).filter(([, value]) => !isEmpty(value)));
 
-const media = (operation: string, urlName: string): Mapped =>
+const media = (operation: string, urlName: string, extras: string[] = ['caption']): Mapped =>
 	mapped(
 		'message',
 		operation,
 		({ mediaSource, mediaUrl, file }) => ({ mediaSource, [urlName]: mediaUrl, file }),
-		({ caption, fileName }) => optional({ caption, fileName }),
+		({ caption, fileName }) => pick(optional({ caption, fileName }), extras),
 	);
 
 export const wapioGateway: GatewayMap = {
@@ -41,8 +43,8 @@ export const wapioGateway: GatewayMap = {
 		sendText: mapped('message', 'sendText', ({ text }) => ({ text })),
 		sendImage: media('sendImage', 'imageUrl'),
 		sendVideo: media('sendVideo', 'videoUrl'),
-		sendAudio: media('sendAudio', 'audioUrl'),
-		sendDocument: media('sendDocument', 'documentUrl'),
+		sendAudio: media('sendAudio', 'audioUrl', []),
+		sendDocument: media('sendDocument', 'documentUrl', ['caption', 'fileName']),
 		sendLocation: mapped(
 			'message',
 			'sendLocation',

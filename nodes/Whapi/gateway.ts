@@ -1,8 +1,10 @@
 /** Whapi.Cloud behind the Messaging Gateway node. Its credential is one number. */
+import pickBy from 'lodash/pickBy';
+
 import { isoTime } from '../../engine/trigger/event';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import type { Values } from '../../engine/types';
-import { at } from '../../engine/values';
+import { at, isEmpty } from '../../engine/values';
 import { whapi } from './provider';
 
 const send = (
@@ -20,14 +22,12 @@ const send = (
 		}) as ReturnType<Mapped['parameters']>,
 });
 
-const media = (operation: string, withCaption = true): Mapped =>
+const media = (operation: string, extras: string[] = ['caption']): Mapped =>
 	send(
 		operation,
 		({ mediaSource, mediaUrl, file }) => ({ mediaSource, mediaUrl, file }),
-		({ caption, fileName }) => ({
-			...(withCaption && caption ? { caption } : {}),
-			...(fileName ? { filename: fileName } : {}),
-		}),
+		({ caption, fileName: filename }) =>
+			pickBy({ caption, filename }, (value, name) => !isEmpty(value) && extras.includes(name)),
 	);
 
 export const whapiGateway: GatewayMap = {
@@ -37,8 +37,8 @@ export const whapiGateway: GatewayMap = {
 		sendText: send('sendText', ({ text }) => ({ body: text })),
 		sendImage: media('sendImage'),
 		sendVideo: media('sendVideo'),
-		sendAudio: media('sendAudio', false),
-		sendDocument: media('sendDocument'),
+		sendAudio: media('sendAudio', []),
+		sendDocument: media('sendDocument', ['caption', 'filename']),
 		sendLocation: send(
 			'sendLocation',
 			({ latitude, longitude }) => ({ latitude, longitude }),

@@ -35,10 +35,17 @@ export const { Container } = hostRequire('@n8n/di') as {
 	Container: { get<T>(type: unknown): T; set(type: unknown, value: unknown): void };
 };
 
+export interface CredentialCase {
+	type: ICredentialType;
+	data: ICredentialDataDecryptedObject;
+}
+
 export interface NodeRun {
 	node: INodeType;
 	parameters: IDataObject;
-	credential?: { type: ICredentialType; data: ICredentialDataDecryptedObject };
+	credential?: CredentialCase;
+	/** For nodes that take several. */
+	credentials?: CredentialCase[];
 	items?: INodeExecutionData[];
 	/** Node settings, such as onError, retryOnFail, maxTries. */
 	settings?: Partial<INode>;
@@ -97,24 +104,34 @@ export function nodeTypesFor(node: INodeType): INodeTypes {
 	} as unknown as INodeTypes;
 }
 
+const allCredentials = ({
+	credential,
+	credentials,
+}: Pick<NodeRun, 'credential' | 'credentials'>) => [
+	...(credential ? [credential] : []),
+	...(credentials ?? []),
+];
+
 /** What n8n gives to every execution; credentials are decrypted copies, as in n8n. */
 export function additionalDataFor(
-	run: Pick<NodeRun, 'credential' | 'executionId'>,
+	run: Pick<NodeRun, 'credential' | 'credentials' | 'executionId'>,
 ): IWorkflowExecuteAdditionalData {
-	const { credential } = run;
+	const all = allCredentials(run);
+	const byName = (name: string) => all.find(({ type }) => type.name === name);
 	const credentialsHelper = {
 		getParentTypes: () => [],
-		getDecrypted: async () => structuredClone(credential?.data ?? {}),
+		getDecrypted: async (_data: unknown, _node: unknown, name: string) =>
+			structuredClone(byName(name)?.data ?? {}),
 		preAuthentication: async () => undefined,
 		isCredentialUsableByNode: () => true,
-		getCredentialsProperties: () => credential?.type.properties ?? [],
+		getCredentialsProperties: (name: string) => byName(name)?.type.properties ?? [],
 		updateCredentials: async () => {},
 		async authenticate(
 			data: ICredentialDataDecryptedObject,
-			_type: string,
+			name: string,
 			options: IHttpRequestOptions,
 		) {
-			const { authenticate } = credential?.type ?? {};
+			const { authenticate } = byName(name)?.type ?? {};
 			if (typeof authenticate !== 'function')
 				throw new Error('Credentials of this package sign with a function');
 			return await authenticate(data, options);
@@ -144,9 +161,12 @@ export function workflowFor(run: NodeRun): { workflow: Workflow; node: INode } {
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: run.parameters as INode['parameters'],
-		...(run.credential
-			? { credentials: { [run.credential.type.name]: { id: 'cred-1', name: 'Test account' } } }
-			: {}),
+		credentials: Object.fromEntries(
+			allCredentials(run).map(({ type }, index) => [
+				type.name,
+				{ id: `cred-${index + 1}`, name: 'Test account' },
+			]),
+		),
 		...run.settings,
 	};
 	const first: INode = {
