@@ -112,11 +112,7 @@ export const media = (
 		'Where the file is. Wapio takes files by URL only and fetches them itself.',
 		[
 			['url', 'URL'],
-			[
-				'binary',
-				'n8n Binary File',
-				'A file from an earlier node, by a link that is valid for an hour',
-			],
+			['binary', 'Binary File', 'A file from an earlier node, by a link that is valid for an hour'],
 		],
 		{ send: { in: 'nowhere' } },
 	),

@@ -27,7 +27,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Check on WhatsApp',
 			value: 'checkOnWhatsApp',
-			action: 'Check whether a number is on WhatsApp',
+			action: 'Check a phone number',
 			description: 'Find out whether a phone number has WhatsApp, and its chat ID',
 			request: { method: 'GET', path: '/api/on-whatsapp/{phone}' },
 			fields: [phoneNumber('phone', 'The number to look up', digits, { required: true })],

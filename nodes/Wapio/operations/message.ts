@@ -18,7 +18,7 @@ const sendMedia = (
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action,
-		description: `${action} by its URL or from an n8n binary file`,
+		description: `${action} by its URL or from a binary file`,
 		fields: media(`${kind}Url`, label, example, more.signedUrl),
 		options: more.options,
 	});
