@@ -111,8 +111,8 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 
 /** Takes off what only the engine reads. */
 export function toProperty(field: Field): INodeProperties {
-	const { options, ...rest } = field;
-	const property = omit(rest, ['send', 'limits', ...(rest.required ? [] : ['required'])]);
+	const { options, required, ...rest } = field;
+	const property = { ...omit(rest, ['send', 'limits']), ...(required ? { required } : {}) };
 	if (!options) return property;
 	return {
 		...property,

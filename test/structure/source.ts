@@ -7,6 +7,10 @@ export interface WrittenSource {
 	places: string[];
 }
 
+/** The case rules know no product names, but let words in capitals be. */
+const PRODUCTS = /\b(?:n8n|WhatsApp|Meta|MyOperator|Wapio|2Chat|Whapi\.Cloud|IDs|URLs)\b/g;
+const CASED = ['action', 'name', 'displayName'];
+
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
 export function nodeSource(className: string, description: INodeTypeDescription): WrittenSource {
@@ -28,12 +32,14 @@ export function nodeSource(className: string, description: INodeTypeDescription)
 		depth++;
 		const own = 'name' in value && 'displayName' in value ? String(value.name) : '';
 		const inner = [place, own].filter(Boolean).join('.');
-		for (const [key, entry] of Object.entries(value)) {
+		for (const [key, entry] of Object.entries(value as Record<string, unknown>)) {
 			if (entry === undefined || typeof entry === 'function') continue;
 			const label = Array.isArray(value)
 				? ''
 				: `${IDENTIFIER.test(key) ? key : JSON.stringify(key)}: `;
-			write(entry, label, ',', inner);
+			const cased = CASED.includes(key) && typeof entry === 'string' && entry.includes(' ');
+			const shown = cased ? entry.replace(PRODUCTS, (word) => word.toUpperCase()) : entry;
+			write(shown, label, ',', inner);
 		}
 		depth--;
 		put(`${close}${after}`, place);
