@@ -85,6 +85,11 @@ export default defineConfig(
 		},
 	},
 	{
+		// The one node that chooses among the providers.
+		files: ['nodes/MessagingGateway/*.ts'],
+		rules: { 'no-restricted-imports': ['error', { patterns: [onlyRuntimeImports] }] },
+	},
+	{
 		files: scripts,
 		extends: [js.configs.recommended],
 		languageOptions: {
