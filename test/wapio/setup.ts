@@ -1,5 +1,6 @@
 /** Runs the Wapio node against a local server that checks and answers as the contract says. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { LoadOptionsContext } from 'n8n-core';
+import type { IDataObject, INodeExecutionData, INodeListSearchResult } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { useClock } from '../../engine/clock';
@@ -13,7 +14,13 @@ import {
 } from '../contracts/contract';
 import { type Got, type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { virtualClock } from '../engine/virtualClock';
-import { type NodeResult, runNode } from '../harness/n8n';
+import {
+	additionalDataFor,
+	type NodeResult,
+	type NodeRun,
+	runNode,
+	workflowFor,
+} from '../harness/n8n';
 
 export const contract = loadContract('wapio');
 const routes = operations(contract).map((route) => ({
@@ -68,6 +75,13 @@ export interface Bench {
 		parameters: IDataObject,
 		more?: { token?: string; items?: INodeExecutionData[]; baseUrl?: string },
 	) => Promise<NodeResult>;
+	/** A locator's list as the editor asks for it, with the form's present values. */
+	list: (
+		search: string,
+		parameters: IDataObject,
+		filter?: string,
+		token?: string,
+	) => Promise<INodeListSearchResult>;
 }
 
 /** Registers the hooks of the test file. `operation` is "resource.operation". */
@@ -75,6 +89,10 @@ export function wapioBench(): Bench {
 	const node = new Wapio();
 	let restore = () => {};
 	let execution = 0;
+	const account = (token: string, baseUrl = bench.server.url): NodeRun['credential'] => ({
+		type: new MessagingWapioApi(),
+		data: { token, webhookSecret: '', baseUrl },
+	});
 	const bench: Bench = {
 		server: undefined as unknown as ScriptedServer,
 		run: async (operation, parameters, { token = 'bps_pat_EXAMPLEONLY', items, baseUrl } = {}) =>
@@ -87,11 +105,17 @@ export function wapioBench(): Bench {
 				},
 				items,
 				executionId: String(++execution),
-				credential: {
-					type: new MessagingWapioApi(),
-					data: { token, webhookSecret: '', baseUrl: baseUrl ?? bench.server.url },
-				},
+				credential: account(token, baseUrl),
 			}),
+		list: async (search, parameters, filter, token) => {
+			const method = node.methods.listSearch[search];
+			if (!method) throw new Error(`There is no list "${search}"`);
+			const run: NodeRun = { node, parameters, credential: account('bps_pat_EXAMPLEONLY') };
+			const made = workflowFor(run);
+			const data = { ...additionalDataFor(run), currentNodeParameters: parameters as never };
+			const editor = new LoadOptionsContext(made.workflow, made.node, data, '');
+			return await method.call(editor as never, filter, token);
+		},
 	};
 	beforeAll(async () => {
 		bench.server = await startScriptedServer();
