@@ -126,7 +126,7 @@ export const group = (as = 'group_uuid'): Field =>
 export const contact = locator(
 	'contact',
 	'Contact',
-	'The contact',
+	'The person in the contact book',
 	{ search: 'contacts', example: 'CON58147f7c-2a3b-4c5d-8e9f-0a1b2c3d4e5f' },
 	{ required: true, send: { as: 'contact_uuid' } },
 );
@@ -222,9 +222,9 @@ export const participants = (as = 'participants'): Field =>
 	});
 
 /** Phone numbers, mail and postal addresses of a contact. */
-export const contactDetails = (as: string, extra: Partial<Field> = {}): Field =>
+export const contactDetails = (name: string, as: string, extra: Partial<Field> = {}): Field =>
 	rows(
-		'details',
+		name,
 		'Details',
 		'Phone numbers, email and postal addresses of the contact',
 		{

@@ -59,7 +59,10 @@ describe('contacts', () => {
 	test('create says contact_detail, update contact_details', async () => {
 		await bench.run('contact.create', { firstName: 'Asha', details });
 		expect(last()?.json()).toEqual({ first_name: 'Asha', contact_detail: wire });
-		await bench.run('contact.update', { contact: byId('CON1'), updateFields: { details } });
+		await bench.run('contact.update', {
+			contact: byId('CON1'),
+			updateFields: { newDetails: details },
+		});
 		expect(last()?.json()).toEqual({ contact_details: wire });
 		expect(last()?.method).toBe('PUT');
 	});

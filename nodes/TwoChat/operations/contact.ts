@@ -7,7 +7,7 @@ import { sizedPages } from '../pagers';
 
 const CONTACTS_PER_PAGE = 100;
 
-const firstName = text('firstName', 'First Name', 'The first name', {
+const firstName = text('firstName', 'First Name', 'What the person is called', {
 	placeholder: 'e.g. Asha',
 	send: { as: 'first_name' },
 });
@@ -17,7 +17,7 @@ const saveTo = optionalChannel(
 );
 
 const optional: Field[] = [
-	text('lastName', 'Last Name', 'The last name', {
+	text('lastName', 'Last Name', 'The family name', {
 		placeholder: 'e.g. Rao',
 		send: { as: 'last_name' },
 	}),
@@ -42,7 +42,7 @@ export const contactResource: Resource = {
 			request: { method: 'POST', path: '/contacts' },
 			fields: [
 				{ ...firstName, required: true },
-				contactDetails('contact_detail', { required: true }),
+				contactDetails('details', 'contact_detail', { required: true }),
 			],
 			options: optional,
 			output: item('contact'),
@@ -101,7 +101,7 @@ export const contactResource: Resource = {
 			description: 'Change name, picture or details of a contact',
 			request: { method: 'PUT', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
-			updates: [firstName, ...optional, contactDetails('contact_details')],
+			updates: [firstName, ...optional, contactDetails('newDetails', 'contact_details')],
 			output: item('contact'),
 		},
 	],

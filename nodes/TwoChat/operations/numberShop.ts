@@ -80,7 +80,7 @@ export const numberShopResource: Resource = {
 				locator(
 					'reservation',
 					'Reservation',
-					'The reservation',
+					'What to give back',
 					{ search: 'reservations', example: 'res-uuid-123' },
 					{ required: true, send: { as: 'uuid' } },
 				),

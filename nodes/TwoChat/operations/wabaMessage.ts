@@ -109,7 +109,7 @@ export const wabaMessageResource: Resource = {
 		send({
 			name: 'Send File',
 			value: 'sendFile',
-			action: 'Send a file',
+			action: 'Send a file from a WABA number',
 			description: unofficial(
 				'Send a file to a number that wrote to you in the last 24 hours. It is queued, not yet delivered',
 			),
@@ -192,7 +192,7 @@ export const wabaMessageResource: Resource = {
 		send({
 			name: 'Send Text',
 			value: 'sendText',
-			action: 'Send a text message',
+			action: 'Send a text message from a WABA number',
 			description:
 				'Send a text to a number that wrote to you in the last 24 hours. It is queued, not yet delivered.',
 			fields: [messageText('The message', { required: true })],
