@@ -135,23 +135,35 @@ function flatten(state: State): INodeExecutionData[] {
 
 /** The first error, with an account of all items. */
 function stopError(state: State, count: number): NodeError {
-	const failed = [...state.errors.keys()].sort((a, b) => a - b);
-	const error = state.errors.get(failed[0] as number) as NodeError;
-	if (state.ledger) state.ledger.failed = true;
+	const { errors, outputs, ledger } = state;
+	const error = errors.get(Math.min(...errors.keys())) as NodeError;
+	if (ledger) ledger.failed = true;
 	if (count === 1) return error;
 	const done: number[] = [];
+	const known: number[] = [];
+	const unknown: number[] = [];
 	const open: number[] = [];
 	for (let index = 0; index < count; index++) {
-		if (state.outputs[index]) done.push(index);
-		else if (!state.errors.has(index)) open.push(index);
+		// What an earlier try did counts, also where this one stopped before it came to it.
+		const key = String(index);
+		if (outputs[index] ?? ledger?.delivered.has(key)) done.push(index);
+		else if (ledger?.unknown.has(key) || errors.get(index)?.context.fate === 'unknown')
+			unknown.push(index);
+		else (errors.has(index) ? known : open).push(index);
 	}
 	const verb = state.hasEffect ? 'delivered' : 'done';
-	const account = `Of ${count} items ${done.length} were ${verb}${listed(done)}, ${failed.length} failed${listed(failed)}, ${open.length} were not sent${listed(open)}.`;
+	const account = [
+		`Of ${count} items ${done.length} were ${verb}${listed(done)}`,
+		...(known.length || !unknown.length ? [`${known.length} failed${listed(known)}`] : []),
+		...(unknown.length ? [`${unknown.length} may have been ${verb}${listed(unknown)}`] : []),
+		`${open.length} were not sent${listed(open)}.`,
+	].join(', ');
 	// A remembered error comes here in each of n8n's retries: the account is of the last one.
 	error.context.ownDescription ??= error.description ?? '';
 	error.description = [error.context.ownDescription, account].filter(Boolean).join(' ');
 	error.context.delivered = done.length;
-	error.context.failed = failed.length;
+	error.context.failed = known.length;
+	error.context.unknown = unknown.length;
 	error.context.notSent = open.length;
 	return error;
 }
