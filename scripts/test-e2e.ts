@@ -13,6 +13,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { pipeline } from 'node:stream/promises';
 import { ARTIFACTS } from '../e2e/lib/artifacts';
+import { stagePackage } from './package/stage';
 import { setUp } from './setup-e2e';
 
 const E2E = path.resolve(__dirname, '../e2e');
@@ -39,6 +40,8 @@ async function main(): Promise<void> {
 	rmSync(ARTIFACTS, { recursive: true, force: true });
 	mkdirSync(ARTIFACTS, { recursive: true });
 	await setUp({ browser: true });
+	// Shared by all files; a package that cannot be built is said once, not by every test.
+	await stagePackage();
 
 	let counts: Counts | undefined;
 	const stream = run({

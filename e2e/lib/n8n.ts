@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { installPackage, installThisPackage } from './pack';
-import { freePorts } from './ports';
+import { freePorts, requireFree } from './ports';
 import { startProcess, type Exit } from './processes';
 import { tempFolder } from './temp';
 import { waitFor } from './wait';
@@ -108,6 +108,7 @@ async function answers(url: string): Promise<boolean> {
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	if (!existsSync(N8N)) throw new Error('n8n is not installed: run "npx tsx scripts/setup-e2e.ts"');
+	if (options.port !== undefined) await requireFree(options.port);
 	const folder = tempFolder('n8n');
 	const userFolder = folder.path;
 	const encryptionKey = options.encryptionKey ?? randomBytes(24).toString('hex');

@@ -16,3 +16,19 @@ export async function freePorts(count: number): Promise<number[]> {
 	}
 	return ports;
 }
+
+/**
+ * Rejects when something already listens there. Without this, whoever it is would be taken for the
+ * process that was just started on that port.
+ */
+export async function requireFree(port: number): Promise<void> {
+	const server = createServer();
+	server.listen(port, '127.0.0.1');
+	try {
+		await once(server, 'listening');
+	} catch (error) {
+		throw new Error(`Port ${port} of 127.0.0.1 is taken: choose another`, { cause: error });
+	}
+	server.close();
+	await once(server, 'close');
+}
