@@ -15,8 +15,11 @@ const DEVELOPER_URL = 'https://developers.myoperator.co/search';
 /** Each host gets its own secrets and never those of another. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
 	const url = (options.baseURL ?? '') + options.url;
-	const under = (field: string, standard: string) =>
-		url.startsWith(String(credentials[field] || standard).replace(/\/+$/, ''));
+	// The slash matters: without it a host such as publicapi.myoperator.co.example.com would pass.
+	const under = (field: string, standard: string) => {
+		const base = String(credentials[field] || standard).replace(/\/+$/, '');
+		return url === base || ['/', '?'].some((next) => url.startsWith(base + next));
+	};
 	if (under('whatsappBaseUrl', WHATSAPP_URL)) return signWhatsapp(credentials, options);
 	if (under('callsBaseUrl', CALLS_URL)) return signCall(credentials, options);
 	if (under('developerBaseUrl', DEVELOPER_URL)) return signDeveloper(credentials, options);

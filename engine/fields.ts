@@ -153,6 +153,9 @@ export const file = (name: string, label: string, description: string, extra: Ex
 export const fileLink = (name: string, label: string, description: string, extra: Extra = {}) =>
 	file(name, label, description, { ...extra, send: { in: 'body', signedUrl: {}, ...extra.send } });
 
+const sizeText = (limits?: Limits): string =>
+	limits?.maxBytes ? `, up to ${limits.maxBytes / 1_048_576} MB` : '';
+
 /**
  * The file of a message for providers that fetch it by URL: its public URL, or a file of the item by
  * n8n's signed link. Both go to the same wire name.
@@ -200,7 +203,7 @@ export const fileByUrl = (config: {
 		fileLink(
 			'file',
 			'Input Binary Field',
-			`The file to send. ${config.provider} gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.`,
+			`The name of the input field with the file${sizeText(config.limits)}. ${config.provider} gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.`,
 			{ send: { as: config.as, signedUrl: config.signedUrl ?? {} }, limits: config.limits },
 		),
 	),

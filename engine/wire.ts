@@ -70,13 +70,14 @@ export async function toHttp(
 		set(body, { 'Content-Type': 'application/json' });
 	} else if (encoding === 'multipart') {
 		const { body, headers } = await multipart([
-			...textParts(provider, parts.body),
+			...textParts(parts.body, provider.formStyle?.arrays ?? 'repeat'),
 			...fileParts(files),
 		]);
 		set(body as never, headers);
 	} else if (encoding === 'form') {
 		const flat = Object.fromEntries(
-			textParts(provider, parts.body).map((part) => [part.name, 'value' in part ? part.value : '']),
+			// An object has each name once: lists are joined.
+			textParts(parts.body, 'comma').map((part) => [part.name, 'value' in part ? part.value : '']),
 		);
 		set(flat, { 'Content-Type': 'application/x-www-form-urlencoded' });
 	} else if (!isEmpty(parts.body)) {
@@ -93,8 +94,7 @@ const givesFile = ({ output }: Operation) => output?.kind === 'file' && !output.
 const fileParts = (files: Files): FormPart[] =>
 	Object.entries(files).map(([name, file]) => ({ name, file }));
 
-function textParts(provider: Provider, body: IDataObject): FormPart[] {
-	const arrays = provider.formStyle?.arrays ?? 'repeat';
+function textParts(body: IDataObject, arrays: 'repeat' | 'json' | 'comma'): FormPart[] {
 	const plain = (value: unknown) =>
 		typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 	return Object.entries(body).flatMap(([name, value]) => {

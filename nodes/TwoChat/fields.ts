@@ -1,7 +1,7 @@
 /** Fields that several 2Chat operations share. */
 import {
 	choice,
-	fileLink,
+	fileByUrl,
 	locator,
 	longText,
 	rows,
@@ -179,38 +179,15 @@ export const publicUrl = (
 		...extra,
 	});
 
-/** The file of a message: by its public URL, or an n8n file by a signed link to it. */
-export const media = (as: string, label: string, mimeTypes?: string[]): Field[] => [
-	choice(
-		'mediaSource',
-		'File Source',
-		'Where the file is. From there 2Chat fetches it.',
-		[
-			['url', 'URL'],
-			['binary', 'Binary File', 'A file from an earlier node, by a link that is valid for an hour'],
-		],
-		nowhere,
-	),
-	...shownFor(
-		{ mediaSource: ['url'] },
-		publicUrl('mediaUrl', `${label} URL`, 'The public address of the file, up to 16 MB', {
-			required: true,
-			send: { as },
-		}),
-	),
-	...shownFor(
-		{ mediaSource: ['binary'] },
-		fileLink(
-			'binaryPropertyName',
-			'Input Binary Field',
-			'The file to send, up to 16 MB. It goes to 2Chat as a link that is valid for an hour, so this n8n must be reachable from the internet.',
-			{
-				send: { as },
-				limits: { maxBytes: 16 * MEBIBYTE, ...(mimeTypes ? { mimeTypes } : {}) },
-			},
-		),
-	),
-];
+/** The file of a message: by its public URL, or a file of the item by a signed link to it. */
+export const media = (as: string, label: string, mimeTypes?: string[]): Field[] =>
+	fileByUrl({
+		provider: '2Chat',
+		label,
+		as,
+		example: 'https://example.com/photo.jpg',
+		limits: { maxBytes: 16 * MEBIBYTE, ...(mimeTypes ? { mimeTypes } : {}) },
+	});
 
 export const participants = (as = 'participants'): Field =>
 	texts('participants', 'Participants', 'The phone numbers, at most 10 in one call', {

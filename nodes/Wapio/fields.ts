@@ -1,16 +1,7 @@
 /** Fields that several Wapio operations share. */
 import camelCase from 'lodash/camelCase';
 
-import {
-	choice,
-	fileLink,
-	locator,
-	longText,
-	shownFor,
-	text,
-	texts,
-	toggle,
-} from '../../engine/fields';
+import { fileByUrl, locator, longText, text, texts, toggle } from '../../engine/fields';
 import type { Field, Send } from '../../engine/types';
 import { addressOf, chatIdOf, groupOf, phoneOf, recipientOf } from './addresses';
 
@@ -99,40 +90,21 @@ export const caption = longText('caption', 'Caption', 'Text under the file', {
 	placeholder: 'e.g. Here is your invoice',
 });
 
-/** The file of a message: by its URL, or an n8n file by a link to it. */
+/** The file of a message: by its URL, or a file of the item by a link to it. */
 export const media = (
 	wireName: string,
 	label: string,
 	example: string,
 	signedUrl: Send['signedUrl'] = {},
-): Field[] => [
-	choice(
-		'mediaSource',
-		'File Source',
-		'Where the file is. Wapio takes files by URL only and fetches them itself.',
-		[
-			['url', 'URL'],
-			['binary', 'Binary File', 'A file from an earlier node, by a link that is valid for an hour'],
-		],
-		{ send: { in: 'nowhere' } },
-	),
-	...shownFor(
-		{ mediaSource: ['url'] },
-		text(wireName, `${label} URL`, 'The public address of the file', {
-			required: true,
-			placeholder: `e.g. https://example.com/${example}`,
-		}),
-	),
-	...shownFor(
-		{ mediaSource: ['binary'] },
-		fileLink(
-			'binaryPropertyName',
-			'Input Binary Field',
-			'The file to send. Wapio gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.',
-			{ send: { as: wireName, signedUrl } },
-		),
-	),
-];
+): Field[] =>
+	fileByUrl({
+		provider: 'Wapio',
+		label,
+		as: wireName,
+		urlName: wireName,
+		example: `https://example.com/${example}`,
+		signedUrl,
+	});
 
 /** The switches of a session. `prefix` is where they stand in the body. */
 export const sessionSettings = (prefix = ''): Field[] =>

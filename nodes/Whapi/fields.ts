@@ -59,7 +59,7 @@ export const contact = locator(
 export const group = locator(
 	'group',
 	'Group',
-	'The group',
+	'The WhatsApp group to work with',
 	{ search: 'groups', example: '120363041234567890@g.us' },
 	{ required: true, send: as('GroupID', groupIdOf, 'Group') },
 );
@@ -68,7 +68,7 @@ export const group = locator(
 export const community = locator(
 	'community',
 	'Community',
-	'The community',
+	'The WhatsApp community to work with',
 	{ search: 'communities', example: '120363041234567891@g.us' },
 	{ required: true, send: as('CommunityID', groupIdOf, 'Community') },
 );
@@ -86,7 +86,7 @@ export const newsletter = locator(
 export const label = locator(
 	'label',
 	'Label',
-	'The label',
+	'The label of WhatsApp Business',
 	{ search: 'labels', example: '7' },
 	{ required: true, send: { as: 'LabelID' } },
 );

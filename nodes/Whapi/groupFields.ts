@@ -77,7 +77,11 @@ export const channelPicture: Field[] = [
 		[
 			['none', 'None'],
 			['file', 'Input Item (Binary File)', 'A file that an earlier node gives'],
-			['base64', 'Base64 Text', 'A data URL such as data:image/jpeg;base64,...'],
+			[
+				'base64',
+				'Base64 Text',
+				'The picture as a data URL that begins with data:image/jpeg;base64',
+			],
 		],
 		{ send: { in: 'nowhere' } },
 	),

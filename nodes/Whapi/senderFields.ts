@@ -73,12 +73,16 @@ export const duration = number('seconds', 'Duration (Seconds)', 'Length of the r
 });
 
 /** ARGB or RGB, as WhatsApp counts it. */
-export const colour = (name: string, displayName: string, wire: string, example: string): Field =>
-	text(name, displayName, 'Colour as #RRGGBB, or #AARRGGBB with its opacity first', {
-		placeholder: `e.g. ${example}`,
-		limits: { pattern: /^#[0-9a-fA-F]{6,8}$/, patternHint: 'a colour such as #FF1FA855' },
-		send: { as: wire },
-	});
+/** A color of the picker, #RRGGBB; an expression may give #AARRGGBB, with the opacity first. */
+export const color = (name: string, displayName: string, wire: string, example: string): Field => ({
+	displayName,
+	name,
+	type: 'color',
+	default: example,
+	description: 'The color; an expression may also give #AARRGGBB, with the opacity first',
+	limits: { pattern: /^#([0-9a-fA-F]{2}){3,4}$/, patternHint: 'a color such as #1FA855' },
+	send: { as: wire },
+});
 
 /** Options of everything that goes to a recipient. */
 export const senderOptions: Field[] = [quoted, edit];
@@ -109,7 +113,7 @@ const SOURCES: Choice[] = [
 	['file', 'Input Item (Binary File)', 'A file that an earlier node gives'],
 	['url', 'URL', 'Whapi.Cloud fetches the file from a public address'],
 	['id', 'Media ID', 'A file uploaded with Media > Upload, or received in a message'],
-	['base64', 'Base64 Text', 'A data URL such as data:image/png;base64,...'],
+	['base64', 'Base64 Text', 'The file as a data URL that begins with data:image/png;base64'],
 ];
 
 export interface MediaSource {

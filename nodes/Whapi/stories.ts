@@ -9,7 +9,7 @@ import { people } from './fields';
 import { sentMessage } from './sender';
 import {
 	caption,
-	colour,
+	color,
 	duration,
 	height,
 	mediaOptions,
@@ -36,8 +36,8 @@ export const audience: Field[] = [
 		send: { as: 'exclude_contacts' },
 	}),
 ];
-const background = colour('backgroundColor', 'Background Color', 'background_color', '#FF1FA855');
-const captionColour = colour('captionColor', 'Text Color', 'caption_color', '#FFFFFFFF');
+const background = color('backgroundColor', 'Background Color', 'background_color', '#1FA855');
+const captionColor = color('captionColor', 'Text Color', 'caption_color', '#FFFFFF');
 const font = choice('fontType', 'Font', 'The font of the text', FONTS, {
 	send: { as: 'font_type' },
 });
@@ -62,7 +62,7 @@ export const anyStory = (path: string, texts: Texts): Operation => ({
 	options: [
 		...audience,
 		background,
-		captionColour,
+		captionColor,
 		duration,
 		font,
 		height,
@@ -77,7 +77,7 @@ export const textStory = (path: string, texts: Texts): Operation => ({
 	...texts,
 	request: { method: 'POST', path },
 	fields: [{ ...storyText, required: true }],
-	options: [...audience, background, captionColour, font],
+	options: [...audience, background, captionColor, font],
 	output: sentMessage,
 });
 

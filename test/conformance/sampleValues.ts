@@ -45,6 +45,8 @@ export function candidates(field: Field): unknown[] {
 			const values = optionValues(field, example);
 			return values.length ? [values.slice(0, limits?.maxItems ?? values.length)] : [];
 		}
+		case 'color':
+			return [field.default];
 		case 'dateTime':
 			return [DATE];
 		case 'json':

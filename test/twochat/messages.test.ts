@@ -99,7 +99,7 @@ test('a file of the item goes as a link to n8n, and not over 16 MB or of a wrong
 			},
 		},
 	];
-	const parameters = { ...toAsha, mediaSource: 'binary', binaryPropertyName: 'data' };
+	const parameters = { ...toAsha, mediaSource: 'file', file: 'data' };
 	const good = await bench.run('message.sendFile', parameters, { items: file(20, 'image/png') });
 	expect(good.error).toBeUndefined();
 	expect(String(sent()[0]?.url)).toMatch(/^http:\/\/localhost:5678\/rest\/binary-data\/signed\?/);
@@ -109,7 +109,7 @@ test('a file of the item goes as a link to n8n, and not over 16 MB or of a wrong
 	expect(big.error?.message).toMatch(/at most 16 MB/);
 	const audio = await bench.run(
 		'story.postImage',
-		{ fromNumber, mediaSource: 'binary', binaryPropertyName: 'data' },
+		{ fromNumber, mediaSource: 'file', file: 'data' },
 		{ items: file(20, 'audio/mpeg') },
 	);
 	expect(audio.error?.message).toMatch(/accepted are image/);

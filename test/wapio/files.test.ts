@@ -9,8 +9,8 @@ const session = { session: id('bps_sess_ws_01j9x4k2v7') };
 const document = {
 	...session,
 	to: id('919876543210'),
-	mediaSource: 'binary',
-	binaryPropertyName: 'data',
+	mediaSource: 'file',
+	file: 'data',
 };
 
 const inlineFile = (fileName: string, mimeType: string) => [

@@ -4,7 +4,7 @@ import { item, success } from '../../../engine/output';
 import type { Field, Resource } from '../../../engine/types';
 import { contactIdOf } from '../addresses';
 import { binaryProperty } from '../fields';
-import { colour, mediaSource } from '../senderFields';
+import { color, mediaSource } from '../senderFields';
 
 const wakeup = toggle('wakeup', 'Start Channel', 'Whether to start the channel if it is stopped', {
 	default: true,
@@ -12,8 +12,8 @@ const wakeup = toggle('wakeup', 'Start Channel', 'Whether to start the channel i
 const pixels = (name: string, label: string, description: string): Field =>
 	number(name, label, description, { placeholder: 'e.g. 300', typeOptions: { minValue: 1 } });
 const qrOptions: Field[] = [
-	colour('colorDark', 'Code Color', 'color_dark', '#000000'),
-	colour('colorLight', 'Background Color', 'color_light', '#FFFFFF'),
+	color('colorDark', 'Code Color', 'color_dark', '#000000'),
+	color('colorLight', 'Background Color', 'color_light', '#FFFFFF'),
 	pixels('height', 'Image Height', 'Height of the image in pixels'),
 	pixels('size', 'QR Size', 'Size of the QR code in the image'),
 	wakeup,

@@ -5,7 +5,7 @@ import { to } from '../fields';
 import { sender, sentMessage } from '../sender';
 import {
 	caption,
-	colour,
+	color,
 	duration,
 	edit,
 	height,
@@ -155,7 +155,7 @@ export const mediaOperations: Operation[] = [
 		example: 'chapter-1.mp3',
 		type: 'audio/mpeg',
 		options: [
-			colour('backgroundColor', 'Background Color', 'background_color', '#FF1FA855'),
+			color('backgroundColor', 'Background Color', 'background_color', '#1FA855'),
 			duration,
 		],
 	}),

@@ -27,7 +27,7 @@ const milliseconds = (
 	});
 
 export const settingsResource: Resource = {
-	name: 'Settings',
+	name: 'Setting',
 	value: 'settings',
 	description: 'Settings of the channel, and its webhooks',
 	operations: [
