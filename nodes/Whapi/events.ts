@@ -2,6 +2,7 @@
  * Whapi Trigger: registers itself in the channel's settings, beside the webhooks of others, and
  * knows genuine calls by a secret header that only this node and the channel's settings hold.
  */
+import upperFirst from 'lodash/upperFirst';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { choice, rows } from '../../engine/fields';
@@ -35,13 +36,13 @@ export const whapiTrigger: TriggerSpec = {
 						'type',
 						'Type',
 						'What the event is about; the last four are deprecated',
-						EVENT_TYPES.map((type) => [type, type]),
+						EVENT_TYPES.map((type) => [type, upperFirst(type)]),
 					),
 					choice('method', 'Method', 'What happened', [
-						['post', 'post', 'New'],
-						['put', 'put', 'Replaced'],
-						['patch', 'patch', 'Changed'],
-						['delete', 'delete', 'Removed'],
+						['post', 'POST', 'New'],
+						['put', 'PUT', 'Replaced'],
+						['patch', 'PATCH', 'Changed'],
+						['delete', 'DELETE', 'Removed'],
 					]),
 				],
 			},
