@@ -12,7 +12,7 @@ import { baseUrl, openSession } from '../session';
 import { isObject, parseJson } from '../values';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
-import { isFirst } from './repeats';
+import { isFirst, nodeKey } from './repeats';
 import { BadBody, type IncomingCall, type ReadEvent, type TriggerSpec } from './types';
 
 /** Milliseconds for fetching a file; the provider waits for our answer meanwhile. */
@@ -24,7 +24,9 @@ export async function receive(
 	spec: TriggerSpec,
 ): Promise<IWebhookResponseData> {
 	const call = incomingCall(context);
-	if ((await spec.verify(context, call)) !== 'genuine')
+	const verdict = await spec.verify(context, call);
+	if (verdict === 'repeated') return { webhookResponse: { received: true } };
+	if (verdict !== 'genuine')
 		return refuse(context, 401, 'The secret or signature is missing or wrong');
 	const found = readEvents(spec, call);
 	if (found instanceof Error) return refuse(context, 400, found.message);
@@ -101,7 +103,7 @@ function selectEvents(
 	const chosen = context.getNodeParameter('events', []) as string[];
 	const filters = context.getNodeParameter('filters', {}) as FilterValues;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const node = `${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
+	const node = nodeKey(context);
 	return found.filter((entry) => {
 		const isChosen =
 			(entry.choice ? chosen.includes(entry.choice) : options.unknownEvents === true) ||

@@ -2,6 +2,8 @@
  * Providers deliver again when an answer is late or lost. An event that this process has already
  * passed on within the window is dropped. Several webhook processes each have a memory of their own.
  */
+import type { IWebhookFunctions } from 'n8n-workflow';
+
 import { clock } from '../clock';
 
 const WINDOW = 15 * 60_000;
@@ -9,6 +11,10 @@ const WINDOW = 15 * 60_000;
 const MOST_KEYS = 10_000;
 
 const memories = new Map<string, Map<string, number>>();
+
+/** What names a node's memory; the test URL has one of its own. */
+export const nodeKey = (context: IWebhookFunctions): string =>
+	`${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 
 /** True the first time a key is seen for this node within the window. */
 export function isFirst(node: string, key: string): boolean {

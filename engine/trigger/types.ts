@@ -40,7 +40,8 @@ export interface IncomingCall {
 	path: string;
 }
 
-export type Verdict = 'genuine' | 'forged';
+/** `repeated`: genuine, but the very same call came before: accepted and dropped. */
+export type Verdict = 'genuine' | 'forged' | 'repeated';
 
 export type EventFilter =
 	| 'own'
