@@ -15,6 +15,8 @@ export type NodeError = NodeApiError | NodeOperationError;
 
 /** What is done with each item. */
 export interface ItemJob {
+	/** How many items; default: all. */
+	count?: number;
 	concurrency: number;
 	/** Sends and changes: outcomes are remembered, so that n8n's retries do not repeat them. */
 	hasEffect: boolean;
@@ -47,7 +49,7 @@ export async function runItems(
 	caller: IExecuteFunctions,
 	job: ItemJob,
 ): Promise<INodeExecutionData[][]> {
-	const count = caller.getInputData().length;
+	const count = job.count ?? caller.getInputData().length;
 	const state: State = {
 		...job,
 		ledger: openLedger(caller),

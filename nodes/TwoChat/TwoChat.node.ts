@@ -3,14 +3,19 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { describe } from '../../engine/describe';
-import { run } from '../../engine/run';
 import { listSearches } from '../../engine/search';
+import { receiveAnswer } from '../../engine/wait/answer';
+import { runOrAsk } from '../../engine/wait/run';
+import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { twoChat } from './provider';
 import { loadTemplateVariables, searches } from './searches';
+import { form, wait } from './wait';
 
 export class TwoChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,8 +33,10 @@ export class TwoChat implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: ANSWER_WEBHOOKS,
 		credentials: [{ name: 'messagingTwoChatApi', required: true }],
-		properties: describe(twoChat),
+		properties: describe(form),
 	};
 
 	methods = {
@@ -37,7 +44,13 @@ export class TwoChat implements INodeType {
 		resourceMapping: { templateVariables: loadTemplateVariables },
 	};
 
+	webhookMethods = { default: nothingToRegister };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, twoChat);
+		return await runOrAsk(this, twoChat, form, wait);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveAnswer(this);
 	}
 }

@@ -3,14 +3,19 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { describe } from '../../engine/describe';
-import { run } from '../../engine/run';
 import { listSearches } from '../../engine/search';
+import { receiveAnswer } from '../../engine/wait/answer';
+import { runOrAsk } from '../../engine/wait/run';
+import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { wapio } from './provider';
 import { searches } from './searches';
+import { form, wait } from './wait';
 
 export class Wapio implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,15 +33,23 @@ export class Wapio implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: ANSWER_WEBHOOKS,
 		credentials: [{ name: 'messagingWapioApi', required: true }],
-		properties: describe(wapio),
+		properties: describe(form),
 	};
 
 	methods = {
 		listSearch: listSearches(wapio, searches),
 	};
 
+	webhookMethods = { default: nothingToRegister };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, wapio);
+		return await runOrAsk(this, wapio, form, wait);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveAnswer(this);
 	}
 }

@@ -3,14 +3,19 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { describe } from '../../engine/describe';
-import { run } from '../../engine/run';
 import { listSearches } from '../../engine/search';
+import { receiveAnswer } from '../../engine/wait/answer';
+import { runOrAsk } from '../../engine/wait/run';
+import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { whapi } from './provider';
 import { searches } from './searches';
+import { form, wait } from './wait';
 
 export class Whapi implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,15 +34,23 @@ export class Whapi implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: ANSWER_WEBHOOKS,
 		credentials: [{ name: 'messagingWhapiApi', required: true }],
-		properties: describe(whapi),
+		properties: describe(form),
 	};
 
 	methods = {
 		listSearch: listSearches(whapi, searches),
 	};
 
+	webhookMethods = { default: nothingToRegister };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await run(this, whapi);
+		return await runOrAsk(this, whapi, form, wait);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveAnswer(this);
 	}
 }

@@ -1,0 +1,89 @@
+/** Takes the answer: the links' own page on GET, the decision on POST. */
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { clock } from '../clock';
+import { isObject, parseJson } from '../values';
+import { MAX_TEXT, notePage, PAGE_HEADERS, questionPage } from './page';
+import { CONTEXT_KEY } from './send';
+import type { Question } from './types';
+
+/**
+ * Nothing but a POST decides: messengers and mail scanners open every link that they see.
+ * n8n has checked the signature of the address before this runs, and that the execution waits.
+ */
+export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const question = questionOf(caller);
+	const { ask, approved } = caller.getQueryData() as { ask?: unknown; approved?: unknown };
+	if (!question || ask !== question.ask) return say(caller, 410, ANSWERED);
+	if (question.until !== undefined && clock.now() >= question.until)
+		return say(caller, 410, EXPIRED);
+	const meant = approved === 'true' ? true : approved === 'false' ? false : undefined;
+	if (caller.getRequestObject().method !== 'POST')
+		return show(caller, 200, questionPage(question, meant));
+	const read = readAnswer(question, meant, caller.getBodyData());
+	if (typeof read === 'string') return show(caller, 400, questionPage(question, meant, read));
+	setHeaders(caller);
+	const respondedAt = DateTime.fromMillis(clock.now()).toUTC().toISO();
+	const data = { ...read, respondedAt, ...question.sent };
+	return {
+		webhookResponse: notePage(question.thanks, 'You can close this page now.'),
+		workflowData: [[{ json: { data }, pairedItem: { item: 0 } }]],
+	};
+}
+
+type Note = [title: string, text: string];
+const ANSWERED: Note = ['Already answered', 'This question needs no answer any more.'];
+const EXPIRED: Note = ['Too late', 'The time to answer this question is over.'];
+
+/** What is asked at the moment; it is in the execution's data, which n8n has loaded. */
+function questionOf(caller: IWebhookFunctions): Question | undefined {
+	// A brace in the node's name would end the expression.
+	const name = JSON.stringify(caller.getNode().name).replace(
+		/[{}]/g,
+		(brace) => `\\u00${brace.charCodeAt(0).toString(16)}`,
+	);
+	const stored = caller.evaluateExpression(`{{ $node[${name}].context.${CONTEXT_KEY} }}`);
+	const question = typeof stored === 'string' ? parseJson(stored) : undefined;
+	return isObject(question) ? (question as unknown as Question) : undefined;
+}
+
+/** The decision, or what is wrong with it. */
+function readAnswer(
+	question: Question,
+	meant: boolean | undefined,
+	body: IDataObject,
+): IDataObject | string {
+	const entered = (name: string) => {
+		const value = isObject(body) ? body[name] : undefined;
+		return typeof value === 'string' ? value.trim() : '';
+	};
+	if (question.kind === 'freeText') {
+		const text = entered('text');
+		if (!text) return 'Please write an answer.';
+		if (text.length > MAX_TEXT) return `Please use at most ${MAX_TEXT} characters.`;
+		return { text };
+	}
+	const chosen = { approve: true, decline: false }[entered('answer')];
+	const approved = meant ?? chosen;
+	if (approved === undefined || (!approved && question.decline === undefined))
+		return 'Please choose an answer.';
+	const reason = approved || !question.reason ? '' : entered('reason').slice(0, MAX_TEXT);
+	// n8n's agents pass `chatInput` of a declined tool call on to the model.
+	return { approved, ...(reason ? { reason, chatInput: reason } : {}) };
+}
+
+function setHeaders(caller: IWebhookFunctions): void {
+	const response = caller.getResponseObject();
+	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+}
+
+/** Answers the browser; the execution goes on waiting. */
+function show(caller: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
+	setHeaders(caller);
+	caller.getResponseObject().status(status).send(html);
+	return { noWebhookResponse: true };
+}
+
+const say = (caller: IWebhookFunctions, status: number, [title, text]: Note) =>
+	show(caller, status, notePage(title, text));

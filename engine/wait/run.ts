@@ -1,0 +1,90 @@
+/** The `execute` of an action node that can also ask and wait. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import pick from 'lodash/pick';
+
+import { toNodeError } from '../failure';
+import { readDeliveryOptions } from '../options';
+import { perform } from '../perform';
+import { collect, COLLECTIONS, type ReadParameter } from '../request';
+import { parameterReader, run } from '../run';
+import { openSession } from '../session';
+import type { Provider } from '../types';
+import { isObject } from '../values';
+import { carrierOf } from './form';
+import { askAndWait, isSendAndWait, type Messenger, type Order, sentTo } from './send';
+import type { WaitMap } from './types';
+
+const ADDITIONAL = COLLECTIONS.options.name;
+
+/**
+ * @param form the provider with the operation added, as `withSendAndWait` makes it
+ * @throws NodeApiError | NodeOperationError
+ */
+export async function runOrAsk(
+	caller: IExecuteFunctions,
+	provider: Provider,
+	form: Provider,
+	map: WaitMap,
+): Promise<INodeExecutionData[][]> {
+	if (!isSendAndWait(caller)) return await run(caller, provider);
+	return await askAndWait(caller, form, map, await messengerOf(caller, provider, map));
+}
+
+async function messengerOf(
+	caller: IExecuteFunctions,
+	provider: Provider,
+	map: WaitMap,
+): Promise<Messenger> {
+	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
+	const session = await openSession(caller, provider, options.timeout);
+	return {
+		prepare: (order) => {
+			const { operation, read } = carried(caller, provider, map, order);
+			const wanted = collect(operation, read, caller.getTimezone());
+			const to = provider.recipient(wanted.values);
+			const work = { caller, provider, operation, options, session, wanted, itemIndex: 0 };
+			return {
+				lane: to,
+				work: async (halt) => {
+					await perform({ ...work, ledger: order.ledger, halt });
+					return sentTo({ to: to ?? null });
+				},
+			};
+		},
+		toError: (error, itemIndex) =>
+			toNodeError(error, { node: caller.getNode(), provider, secrets: session.secrets, itemIndex }),
+	};
+}
+
+/** The provider's own operation, with the question in place of the node's text. */
+function carried(
+	caller: IExecuteFunctions,
+	provider: Provider,
+	map: WaitMap,
+	{ ask, asButtons }: Order,
+) {
+	const { links, buttons, resource } = map;
+	const text = carrierOf(provider, resource, links.operation);
+	const address = (text.fields ?? []).map(({ name }) => name);
+	const useButtons = asButtons && buttons !== undefined;
+	const parameters: IDataObject = useButtons
+		? buttons.parameters(ask)
+		: { [links.text]: ask.text, [ADDITIONAL]: additional(caller, map) };
+	const own = parameterReader(caller, 0);
+	const read: ReadParameter = (name, fallback) =>
+		parameters[name] ??
+		(address.includes(name) && name !== links.text ? own(name, fallback) : fallback);
+	return {
+		operation: useButtons ? carrierOf(provider, resource, buttons.operation) : text,
+		read,
+	};
+}
+
+/** The additional fields that the text operation shares with this one. */
+export function additional(caller: IExecuteFunctions, map: WaitMap): IDataObject {
+	const given = caller.getNodeParameter(ADDITIONAL, 0, {});
+	return {
+		...(isObject(given) ? pick(given, map.options ?? []) : {}),
+		...map.links.additional,
+	};
+}

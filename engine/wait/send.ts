@@ -1,0 +1,122 @@
+/** Asks: sends the question with its links once, and puts the execution to wait for the answer. */
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
+
+import { runItems, type NodeError } from '../items';
+import type { Ledger } from '../ledger';
+import { collect } from '../request';
+import { parameterReader } from '../run';
+import type { Provider, Values } from '../types';
+import { carrierOf } from './form';
+import { limitOf } from './limit';
+import type { Ask, Question, WaitMap } from './types';
+
+/** Where the question is in the node's own part of the execution's data. */
+export const CONTEXT_KEY = 'question';
+
+export interface Order {
+	ask: Ask;
+	asButtons: boolean;
+	ledger?: Ledger;
+}
+
+/** Sends the question; the items that come out tell in `json` whom it went to. */
+export interface Messenger {
+	/** @throws WrongValue */
+	prepare: (order: Order) => {
+		lane?: string;
+		work: (halt: AbortSignal) => Promise<INodeExecutionData[]>;
+	};
+	toError: (error: unknown, index: number) => NodeError;
+}
+
+export const isSendAndWait = (caller: IExecuteFunctions): boolean =>
+	caller.getNodeParameter('operation', 0) === SEND_AND_WAIT_OPERATION;
+
+/**
+ * An execution can wait for one answer: with several items the first one's values are asked.
+ *
+ * @param form the provider with the operation added
+ * @throws NodeApiError | NodeOperationError when the question could not be sent
+ */
+export async function askAndWait(
+	caller: IExecuteFunctions,
+	form: Provider,
+	map: WaitMap,
+	messenger: Messenger,
+): Promise<INodeExecutionData[][]> {
+	const operation = carrierOf(form, map.resource, SEND_AND_WAIT_OPERATION);
+	let question: Question | undefined;
+	const outputs = await runItems(caller, {
+		count: 1,
+		concurrency: 1,
+		hasEffect: true,
+		prepare: (index, ledger) => {
+			const read = parameterReader(caller, index);
+			const { values } = collect(operation, read, caller.getTimezone());
+			question = questionFrom(values, runIndex(caller));
+			return messenger.prepare({
+				ask: askWith(caller, question, values),
+				asButtons: values.sendAs === 'buttons',
+				ledger,
+			});
+		},
+		toError: messenger.toError,
+	});
+	const sent = outputs[0]?.[0]?.json;
+	// The node's setting is to go on after a failure, or the execution was stopped.
+	if (!question || !sent || sent.error !== undefined) return outputs;
+	const asked: Question = { ...question, sent };
+	caller.getContext('node')[CONTEXT_KEY] = JSON.stringify(asked);
+	await caller.putExecutionToWait(
+		question.until === undefined ? WAIT_INDEFINITELY : new Date(question.until),
+	);
+	return [caller.getInputData()];
+}
+
+const runIndex = (caller: IExecuteFunctions) =>
+	String(caller.getWorkflowDataProxy(0).$runIndex as number);
+
+const or = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
+
+function questionFrom(values: Values, ask: string): Question {
+	const isText = values.responseType === 'freeText';
+	const canDecline = !isText && values.approvalType !== 'single';
+	return {
+		ask,
+		kind: isText ? 'freeText' : 'approval',
+		message: String(values.message).trim(),
+		approve: or(values.approveLabel, 'Approve'),
+		...(canDecline ? { decline: or(values.declineLabel, 'Decline') } : {}),
+		submit: or(values.submitLabel, 'Send'),
+		title: or(values.pageTitle, isText ? 'Your answer' : 'Your decision'),
+		thanks: or(values.thanksText, 'Thank you'),
+		reason: values.askReason === true,
+		until: limitOf(values.limitWaitTime),
+		sent: {},
+	};
+}
+
+/** Each run's links are its own, so that in a loop an old link can't answer a new question. */
+function askWith(caller: IExecuteFunctions, question: Question, values: Values): Ask {
+	const { ask, message, kind, approve, decline } = question;
+	const link = (label: string, parameters: Record<string, string> = {}) => ({
+		label,
+		url: caller.getSignedResumeUrl({ ask, ...parameters }),
+	});
+	const page = link(or(values.respondLabel, 'Respond'));
+	const links =
+		kind === 'freeText'
+			? [page]
+			: [
+					link(approve, { approved: 'true' }),
+					...(decline === undefined ? [] : [link(decline, { approved: 'false' })]),
+				];
+	const lines = links.map(({ label, url }) => `${label}: ${url}`);
+	return { message, links, page, text: [message, ...lines].join('\n\n') };
+}
+
+/** What stands in the answer about the sending. */
+export const sentTo = (facts: IDataObject): INodeExecutionData[] => [
+	{ json: facts, pairedItem: { item: 0 } },
+];

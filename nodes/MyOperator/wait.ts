@@ -1,0 +1,20 @@
+/** How MyOperator asks and waits. A call-to-action message has one button: it opens a page with all answers. */
+import { withSendAndWait } from '../../engine/wait/form';
+import type { WaitMap } from '../../engine/wait/types';
+import { myOperator } from './provider';
+
+export const wait: WaitMap = {
+	resource: 'message',
+	links: { operation: 'sendText', text: 'text' },
+	buttons: {
+		operation: 'sendLinkButton',
+		hint: 'WhatsApp shows one button, which opens a page with all answers',
+		parameters: ({ message, page }) => ({
+			body: message,
+			displayText: page.label,
+			url: page.url,
+		}),
+	},
+};
+
+export const form = withSendAndWait(myOperator, wait);

@@ -1,0 +1,11 @@
+/** How 2Chat asks and waits. */
+import { withSendAndWait } from '../../engine/wait/form';
+import type { WaitMap } from '../../engine/wait/types';
+import { twoChat } from './provider';
+
+export const wait: WaitMap = {
+	resource: 'message',
+	links: { operation: 'sendText', text: 'text' },
+};
+
+export const form = withSendAndWait(twoChat, wait);

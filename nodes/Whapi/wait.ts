@@ -1,0 +1,19 @@
+/** How Whapi.Cloud asks and waits. */
+import { withSendAndWait } from '../../engine/wait/form';
+import type { WaitMap } from '../../engine/wait/types';
+import { whapi } from './provider';
+
+export const wait: WaitMap = {
+	resource: 'message',
+	links: { operation: 'sendText', text: 'body', additional: { noLinkPreview: true } },
+	buttons: {
+		operation: 'sendButtons',
+		hint: 'WhatsApp may stop showing such buttons at any time',
+		parameters: ({ message, links }) => ({
+			body: message,
+			buttons: { entry: links.map(({ label, url }) => ({ type: 'url', title: label, url })) },
+		}),
+	},
+};
+
+export const form = withSendAndWait(whapi, wait);
