@@ -71,7 +71,8 @@ export function webhookNodes(
 		const type = types.find(
 			({ name, version }) => name === node.type && [version].flat().includes(node.typeVersion),
 		);
-		const [webhook] = type?.webhooks ?? [];
+		// The addresses of waiting executions are no one's to listen on.
+		const webhook = type?.webhooks?.find(({ restartWebhook }) => !restartWebhook);
 		if (!webhook || node.disabled) return [];
 		if (!node.webhookId) throw new Error(`${node.name} has no webhookId: its path is not known`);
 		// Nodes of this package have fixed paths; an expression could not be worked out here.

@@ -59,37 +59,59 @@ export async function runGateway(
 	const action = caller.getNodeParameter('operation', 0) as GatewayAction;
 	const resource = caller.getNodeParameter('resource', 0) as string;
 	const operation = findOperation(form, resource, action) as Operation;
-	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
-	const gateways = chosenGateways(caller, maps, options);
-	const able = maps.filter(({ actions }) => actions[action]).map(({ provider }) => provider.name);
+	const delivery = openDelivery(caller, form, maps, action);
 	const sends = operation.effect === 'send';
 	return await runItems(caller, {
-		concurrency: options.concurrency,
+		concurrency: delivery.concurrency,
 		hasEffect: sends,
 		prepare: (itemIndex, ledger) => {
-			const { values } = collect(
-				operation,
-				parameterReader(caller, itemIndex),
-				caller.getTimezone(),
-			);
+			const read = parameterReader(caller, itemIndex);
+			const { values } = collect(operation, read, caller.getTimezone());
+			const { to, work } = delivery.prepare(values, itemIndex, ledger);
+			return { lane: sends ? to : undefined, work };
+		},
+		toError: delivery.toError,
+	});
+}
+
+/** One action through the gateways of this node, for values from whatever form. */
+export interface Delivery {
+	concurrency: number;
+	/** @throws WrongValue */
+	prepare: (
+		values: Values,
+		itemIndex: number,
+		ledger?: Ledger,
+	) => { to?: string; work: (halt: AbortSignal) => Promise<INodeExecutionData[]> };
+	toError: (error: unknown, itemIndex: number) => NodeError;
+}
+
+/** @throws NodeOperationError when no gateway is chosen */
+export function openDelivery(
+	caller: IExecuteFunctions,
+	form: Provider,
+	maps: GatewayMap[],
+	action: GatewayAction,
+): Delivery {
+	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
+	const gateways = chosenGateways(caller, maps, options);
+	const able = maps
+		.filter(({ actions }) => actions[action])
+		.map(({ provider }) => provider.name)
+		.join(', ');
+	return {
+		concurrency: options.concurrency,
+		prepare: (given, itemIndex, ledger) => {
+			const values = { ...given };
 			if (values.to !== undefined) values.to = addressDigits(values.to, values.defaultCountryCode);
-			const carry = {
-				caller,
-				options,
-				gateways,
-				able: able.join(', '),
-				action,
-				itemIndex,
-				values,
-				ledger,
-			};
+			const carry = { caller, options, gateways, able, action, itemIndex, values, ledger };
 			return {
-				lane: sends ? (values.to as string) : undefined,
+				to: values.to as string | undefined,
 				work: async (halt) => await deliverBy({ ...carry, halt }),
 			};
 		},
 		toError: (error, itemIndex) => finalError(caller, form, error, itemIndex),
-	});
+	};
 }
 
 /** The gateways whose credential is set, in the order that the node names. */

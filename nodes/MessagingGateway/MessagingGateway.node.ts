@@ -3,13 +3,17 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { describe } from '../../engine/describe';
 import { orderProperty } from '../../engine/gateway/form';
-import { runGateway } from '../../engine/gateway/run';
-import { form, GATEWAYS } from './gateways';
+import { receiveAnswer } from '../../engine/wait/answer';
+import { runGatewayOrAsk } from '../../engine/wait/gateway';
+import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
+import { asking, form, GATEWAYS, wait } from './gateways';
 
 export class MessagingGateway implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,16 +32,24 @@ export class MessagingGateway implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		waitingNodeTooltip: WAITING_TOOLTIP,
+		webhooks: ANSWER_WEBHOOKS,
 		credentials: [
 			{ name: 'messagingMyOperatorApi', required: false },
 			{ name: 'messagingWhapiApi', required: false },
 			{ name: 'messagingWapioApi', required: false },
 			{ name: 'messagingTwoChatApi', required: false },
 		],
-		properties: [...describe(form), orderProperty(GATEWAYS)],
+		properties: [...describe(asking), orderProperty(GATEWAYS)],
 	};
 
+	webhookMethods = { default: nothingToRegister };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runGateway(this, form, GATEWAYS);
+		return await runGatewayOrAsk(this, { form, asking, map: wait }, GATEWAYS);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveAnswer(this);
 	}
 }

@@ -1,6 +1,8 @@
 /** The gateways behind the node, in the order in which they are tried unless the node says another. */
 import { gatewayForm } from '../../engine/gateway/form';
 import type { GatewayMap } from '../../engine/gateway/types';
+import { withSendAndWait } from '../../engine/wait/form';
+import type { WaitMap } from '../../engine/wait/types';
 import { myOperatorGateway } from '../MyOperator/gateway';
 import { twoChatGateway } from '../TwoChat/gateway';
 import { wapioGateway } from '../Wapio/gateway';
@@ -14,3 +16,12 @@ export const GATEWAYS: GatewayMap[] = [
 ];
 
 export const form = gatewayForm(GATEWAYS);
+
+export const wait: WaitMap = {
+	resource: 'message',
+	links: { operation: 'sendText', text: 'text' },
+	options: ['defaultCountryCode', 'myOperatorSender', 'twoChatSender', 'wapioSender'],
+};
+
+/** The form with "Send and Wait for Response". */
+export const asking = withSendAndWait(form, wait);

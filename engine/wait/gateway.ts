@@ -1,0 +1,49 @@
+/** The same for the node that chooses among gateways: the question goes through the first that takes it. */
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import pick from 'lodash/pick';
+
+import { openDelivery, runGateway } from '../gateway/run';
+import type { GatewayMap } from '../gateway/types';
+import { collect, COLLECTIONS } from '../request';
+import { parameterReader } from '../run';
+import type { Provider } from '../types';
+import { additional } from './run';
+import { carrierOf } from './form';
+import { askAndWait, isSendAndWait, sentTo } from './send';
+import type { WaitMap } from './types';
+
+/**
+ * @param form the gateways as one provider, without the operation; `asking`: with it
+ * @throws NodeApiError | NodeOperationError
+ */
+export async function runGatewayOrAsk(
+	caller: IExecuteFunctions,
+	{ form, asking, map }: { form: Provider; asking: Provider; map: WaitMap },
+	gateways: GatewayMap[],
+): Promise<INodeExecutionData[][]> {
+	if (!isSendAndWait(caller)) return await runGateway(caller, form, gateways);
+	const operation = carrierOf(form, map.resource, map.links.operation);
+	const delivery = openDelivery(caller, form, gateways, 'sendText');
+	const own = parameterReader(caller, 0);
+	return await askAndWait(caller, asking, map, {
+		prepare: ({ ask, ledger }) => {
+			const { values } = collect(
+				operation,
+				(name, fallback) => {
+					if (name === map.links.text) return ask.text;
+					return name === COLLECTIONS.options.name ? additional(caller, map) : own(name, fallback);
+				},
+				caller.getTimezone(),
+			);
+			const { to, work } = delivery.prepare(values, 0, ledger);
+			return {
+				lane: to,
+				work: async (halt) => {
+					const [sent] = await work(halt);
+					return sentTo(pick(sent?.json ?? {}, ['to', 'gateway', 'messageId']));
+				},
+			};
+		},
+		toError: delivery.toError,
+	});
+}
