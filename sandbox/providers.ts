@@ -1,9 +1,11 @@
 import type { Provider } from './core/types';
 import { myOperator } from './myoperator';
+import { whapi } from './whapi';
 
 /** Every provider that the sandbox plays; the key is the first segment of its URLs. */
 export const PROVIDERS = {
 	myoperator: myOperator,
+	whapi,
 } satisfies Record<string, Provider<unknown>>;
 
 export type ProviderName = keyof typeof PROVIDERS;

@@ -9,11 +9,16 @@ import { asText } from './values';
 /** The largest body that is taken, in bytes. */
 export const LARGEST_BODY = 256 * 1024 * 1024;
 
+/** The largest file whose bytes are kept for a handler. */
+const LARGEST_KEPT = 16 * 1024 * 1024;
+
 export interface ReadBody {
 	kind: BodyKind;
 	mediaType: string;
 	body: unknown;
 	files: ReceivedFile[];
+	/** Bytes of `files`. */
+	uploads: Buffer[];
 }
 
 const MALFORMED = Symbol('malformed JSON');
@@ -58,46 +63,53 @@ export function collect(parameters: URLSearchParams): Dict {
 	return values;
 }
 
-/** Reads the body of a routed request to its end; file bytes are hashed, counted and dropped. */
-export async function readBody(request: FastifyRequest): Promise<ReadBody> {
+/** Reads the body of a routed request to its end; file bytes are hashed, counted and, if asked, kept. */
+export async function readBody(request: FastifyRequest, keep = false): Promise<ReadBody> {
 	const mediaType = asText(request.headers['content-type'])
 		.replace(/;.*$/s, '')
 		.trim()
 		.toLowerCase();
-	if (mediaType === 'multipart/form-data' && request.isMultipart()) return readMultipart(request);
+	const uploads: Buffer[] = [];
+	if (mediaType === 'multipart/form-data' && request.isMultipart())
+		return readMultipart(request, keep);
 	const { body } = request;
-	if (body === MALFORMED) return { kind: 'malformed', mediaType, body: undefined, files: [] };
+	if (body === MALFORMED)
+		return { kind: 'malformed', mediaType, body: undefined, files: [], uploads };
 	if (isStream(body)) {
-		const file = await drain(body, { field: '', filename: '', mimeType: mediaType });
-		if (file.size === 0) return { kind: 'none', mediaType: '', body: undefined, files: [] };
+		const { file, bytes } = await drain(
+			body,
+			{ field: '', filename: '', mimeType: mediaType },
+			keep,
+		);
+		if (file.size === 0)
+			return { kind: 'none', mediaType: '', body: undefined, files: [], uploads };
 		return {
 			kind: 'raw',
 			mediaType: mediaType || 'application/octet-stream',
 			body: '',
 			files: [file],
+			uploads: [bytes],
 		};
 	}
 	if (body === undefined || body === null) {
-		return { kind: 'none', mediaType: '', body: undefined, files: [] };
+		return { kind: 'none', mediaType: '', body: undefined, files: [], uploads };
 	}
 	const kind = mediaType === 'application/x-www-form-urlencoded' ? 'form' : 'json';
-	return { kind, mediaType, body, files: [] };
+	return { kind, mediaType, body, files: [], uploads };
 }
 
-async function readMultipart(request: FastifyRequest): Promise<ReadBody> {
+async function readMultipart(request: FastifyRequest, keep: boolean): Promise<ReadBody> {
 	const fields = new URLSearchParams();
 	const files: ReceivedFile[] = [];
+	const uploads: Buffer[] = [];
 	try {
 		for await (const part of request.parts()) {
 			if (part.type === 'file') {
 				const { fieldname, filename, mimetype } = part;
-				files.push(
-					await drain(part.file, {
-						field: fieldname,
-						filename: filename ?? '',
-						mimeType: mimetype,
-					}),
-				);
+				const about = { field: fieldname, filename: filename ?? '', mimeType: mimetype };
+				const { file, bytes } = await drain(part.file, about, keep);
+				files.push(file);
+				uploads.push(bytes);
 				// The contract says "binary" here; the name stands in for the bytes.
 				fields.append(fieldname, filename ?? 'file');
 			} else {
@@ -107,22 +119,32 @@ async function readMultipart(request: FastifyRequest): Promise<ReadBody> {
 		}
 	} catch (error) {
 		const text = error instanceof Error ? error.message : String(error);
-		return { kind: 'malformed', mediaType: 'multipart/form-data', body: text, files };
+		return { kind: 'malformed', mediaType: 'multipart/form-data', body: text, files, uploads };
 	}
-	return { kind: 'multipart', mediaType: 'multipart/form-data', body: collect(fields), files };
+	return {
+		kind: 'multipart',
+		mediaType: 'multipart/form-data',
+		body: collect(fields),
+		files,
+		uploads,
+	};
 }
 
 async function drain(
 	stream: Readable,
 	about: Pick<ReceivedFile, 'field' | 'filename' | 'mimeType'>,
-): Promise<ReceivedFile> {
+	keep: boolean,
+): Promise<{ file: ReceivedFile; bytes: Buffer }> {
 	const hash = createHash('sha256');
+	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of stream as AsyncIterable<Buffer>) {
 		hash.update(chunk);
 		size += chunk.length;
+		if (keep && size <= LARGEST_KEPT) chunks.push(chunk);
 	}
-	return { ...about, size, sha256: hash.digest('hex') };
+	const bytes = size <= LARGEST_KEPT ? Buffer.concat(chunks) : Buffer.alloc(0);
+	return { file: { ...about, size, sha256: hash.digest('hex') }, bytes };
 }
 
 function isStream(value: unknown): value is Readable {

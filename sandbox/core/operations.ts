@@ -2,7 +2,7 @@ import { escape, resolvePointer, resolveRef } from './pointer';
 import type { Dict } from './types';
 import { asDict, asText } from './values';
 
-export const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+export const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head'] as const;
 
 export interface ContractOperation {
 	operationId: string;

@@ -39,12 +39,13 @@ export async function serve(
 	reply: FastifyReply,
 ): Promise<FastifyReply> {
 	const request = toRequest(pipeline, routed, raw);
-	const read = await readBody(raw);
+	const read = await readBody(raw, pipeline.provider.info.keepsFiles);
 	Object.assign(request, {
 		bodyKind: read.kind,
 		mediaType: read.mediaType,
 		body: read.body,
 		files: read.files,
+		uploads: read.uploads,
 	});
 	const entry = remember(pipeline, request);
 	const rule = pipeline.faults.forRequest(request, 'afterRead');
@@ -152,6 +153,7 @@ function toRequest(pipeline: Pipeline, routed: Routed, raw: FastifyRequest): San
 		mediaType: '',
 		body: undefined,
 		files: [],
+		uploads: [],
 	};
 }
 

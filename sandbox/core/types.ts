@@ -14,7 +14,7 @@ export interface Answer {
 	headers?: Record<string, string>;
 }
 
-/** A file part or a raw body: its bytes were read once and dropped. */
+/** A file part or a raw body: its bytes were read once. */
 export interface ReceivedFile {
 	/** Form field, or '' for a raw body. */
 	field: string;
@@ -46,6 +46,8 @@ export interface SandboxRequest {
 	mediaType: string;
 	body: unknown;
 	files: ReceivedFile[];
+	/** The bytes of `files`, for providers that keep them; empty for others and for large files. */
+	uploads: Buffer[];
 }
 
 /** What the sandbox remembers of one API request. */
@@ -159,6 +161,8 @@ export interface ProviderDefinition<S> {
 	demo: Record<string, string>;
 	/** Names whose values are never recorded. */
 	secrets: { headers?: string[]; query?: string[]; body?: string[] };
+	/** Handlers get the bytes of uploaded files, which are dropped otherwise. */
+	keepsFiles?: boolean;
 	/** Query parameters taken on every operation though the contract lists them nowhere. */
 	commonQuery?: string[];
 	createState(seed: { ids: Ids; now: Date; url(host: string): string }): S;
