@@ -204,15 +204,17 @@ export function compact<T>(value: T): T {
 }
 
 /**
- * ISO 8601 in UTC from what providers send: ISO with any precision, "YYYY-MM-DD HH:MM:SS" (UTC),
- * seconds or milliseconds. `undefined` when it is no time.
+ * ISO 8601 in UTC from what providers send: ISO with any precision, the same or
+ * "YYYY-MM-DD HH:MM:SS" without a zone (UTC), seconds or milliseconds. `undefined` when it is no time.
  */
 export function isoTime(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const text = String(value).trim();
 	const numeric = /^\d+(\.\d+)?$/.test(text);
+	// Without a zone it would be taken in the server's.
+	const isBare = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text);
 	const millis = numeric
 		? Number(text) * (Number(text) < 1e11 ? 1000 : 1)
-		: Date.parse(/^\d{4}-\d\d-\d\d \d\d:\d\d/.test(text) ? `${text.replace(' ', 'T')}Z` : text);
+		: Date.parse(isBare ? `${text.replace(' ', 'T')}Z` : text);
 	return Number.isFinite(millis) ? new Date(millis).toISOString() : undefined;
 }

@@ -47,7 +47,7 @@ export async function nodeSecret(
 export async function callProvider(
 	hook: IHookFunctions,
 	provider: Provider,
-	{ method = 'GET', path, host, body, qs }: HookRequest,
+	{ method = 'GET', path, host, body, qs, maxWait = 30_000, doneOn = [] }: HookRequest,
 ): Promise<unknown> {
 	const session = await openSession(hook, provider, HOOK_TIMEOUT);
 	const operation: Operation = {
@@ -70,7 +70,8 @@ export async function callProvider(
 		effect: 'idempotent',
 		gate: gateOf(session, host),
 		perMinute: 0,
-		maxWait: 30_000,
+		maxWait,
+		isDone: ({ status }) => doneOn.includes(status),
 	});
 	return provider.unwrap?.(answer.body) ?? answer.body;
 }

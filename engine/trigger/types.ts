@@ -84,4 +84,8 @@ export class BadBody extends Error {}
 export type HookRequest = Pick<IHttpRequestOptions, 'method' | 'body' | 'qs'> & {
 	path: string;
 	host?: string;
+	/** Milliseconds of waiting in retries; 30 seconds unless a provider's limits need more. */
+	maxWait?: number;
+	/** Statuses of refusals that say that it is so already: the answer is `{alreadyDone: true}`. */
+	doneOn?: number[];
 };

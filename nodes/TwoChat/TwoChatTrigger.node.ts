@@ -1,0 +1,60 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearches } from '../../engine/search';
+import { triggerProperties } from '../../engine/trigger/properties';
+import { receive } from '../../engine/trigger/receive';
+import { registrationStep } from '../../engine/trigger/register';
+import { twoChat } from './provider';
+import { searches } from './searches';
+import { twoChatTrigger } from './triggerEvents';
+
+export class TwoChatTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: '2Chat Trigger',
+		name: 'twoChatTrigger',
+		icon: {
+			light: 'file:../../icons/twochat.svg',
+			dark: 'file:../../icons/twochat.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when 2Chat reports a WhatsApp message, receipt, group change, order or a call',
+		defaults: { name: '2Chat Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'messagingTwoChatApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerProperties(twoChatTrigger),
+	};
+
+	methods = { listSearch: listSearches(twoChat, searches) };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, twoChatTrigger, 'exists');
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, twoChatTrigger, 'create');
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, twoChatTrigger, 'remove');
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, twoChatTrigger);
+	}
+}
