@@ -226,7 +226,8 @@ describe('when somebody else writes at the same moment', () => {
 	}
 
 	test('neither entry is lost', async () => {
-		const happened = interfere(READ, (list) => [...list, other]);
+		// checkExists and create read; then the other one adds an entry before create writes.
+		const happened = interfere(READ * 2, (list) => [...list, other]);
 		await activate(setup());
 		expect(happened()).toBe(true);
 		expect(JSON.stringify(webhooks().slice(0, 3))).toBe(JSON.stringify([...FOREIGN, other]));
