@@ -14,7 +14,9 @@ const DEVELOPER_URL = 'https://developers.myoperator.co/search';
 
 /** Each host gets its own secrets and never those of another. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
-	const url = (options.baseURL ?? '') + options.url;
+	// n8n's HTTP Request node, which may use this credential too, calls it `uri`.
+	const { uri = options.url } = options as { uri?: string };
+	const url = (options.baseURL ?? '') + uri;
 	// The slash matters: without it a host such as publicapi.myoperator.co.example.com would pass.
 	const under = (field: string, standard: string) => {
 		const base = String(credentials[field] || standard).replace(/\/+$/, '');

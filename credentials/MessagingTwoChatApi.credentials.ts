@@ -12,7 +12,9 @@ type RuleOf<Lists> = Lists extends Array<infer Rule> ? Rule : never;
 
 /** The key goes to addresses below this credential's own base URLs and nowhere else. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
-	const url = (options.baseURL ?? '').replace(/\/+$/, '') + options.url;
+	// n8n's HTTP Request node, which may use this credential too, calls it `uri`.
+	const { uri = options.url } = options as { uri?: string };
+	const url = (options.baseURL ?? '').replace(/\/+$/, '') + uri;
 	const under = (field: string, standard: string) => {
 		const base = String(credentials[field] || standard).replace(/\/+$/, '');
 		return url === base || url.startsWith(`${base}/`);

@@ -9,7 +9,9 @@ const BASE_URL = 'https://api.wapio.io';
 
 /** The token goes only to addresses under the credential's own base URL. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
-	const url = (options.baseURL ?? '') + options.url;
+	// n8n's HTTP Request node, which may use this credential too, calls it `uri`.
+	const { uri = options.url } = options as { uri?: string };
+	const url = (options.baseURL ?? '') + uri;
 	const base = String(credentials.baseUrl || BASE_URL).replace(/\/+$/, '');
 	if (url !== base && !url.startsWith(`${base}/`))
 		throw new Error('The address is not one of this credential: no secret was sent to it');
