@@ -3,7 +3,13 @@
  * process: memory, and the longest time for which nothing else got a turn.
  */
 import { createRequire } from 'node:module';
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 
 import { Container, runNode, type NodeResult } from '../harness/n8n';
 import { Probe, probeApi } from './probe';
@@ -43,8 +49,8 @@ export async function bigRun(
 	count: number,
 	answer: Answering,
 	settings = {},
+	probe: INodeType = new Probe(),
 ): Promise<BigRun> {
-	const probe = new Probe();
 	const seen = { requests: 0, turns: 0, longest: 0, long: 0, cpu: 0, mostOpen: 0, mostAhead: 0 };
 	let open = 0;
 	let read = 0;
@@ -60,7 +66,7 @@ export async function bigRun(
 			},
 		}),
 	});
-	const { execute } = probe;
+	const execute = probe.execute as NonNullable<INodeType['execute']>;
 	probe.execute = async function (this: IExecuteFunctions) {
 		const getNodeParameter = this.getNodeParameter.bind(this) as (...args: unknown[]) => unknown;
 		this.getNodeParameter = ((name: string, index: number, ...rest: unknown[]) => {
@@ -80,7 +86,7 @@ export async function bigRun(
 		};
 		setImmediate(look);
 		try {
-			return await execute.call(this);
+			return (await execute.call(this)) as INodeExecutionData[][];
 		} finally {
 			look();
 			running = false;

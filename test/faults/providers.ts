@@ -22,7 +22,7 @@ export interface KindOfWork {
 	/** Parameters with expressions; `$json.mark` tells the items apart. */
 	parameters: IDataObject;
 	/** The mark of the item that a request belongs to. */
-	markOf: (request: { path: string; query: IDataObject; body: unknown }) => string;
+	markOf: (request: { path: string; query: Record<string, unknown>; body: unknown }) => string;
 	/** Fault filter that fits only the requests of one mark. */
 	match: (mark: string) => { match?: IDataObject; path?: string };
 }

@@ -1,0 +1,156 @@
+/** The same send as our node, n8n's HTTP Request node and a node in n8n's declarative style do it. */
+import type { IDataObject, INode } from 'n8n-workflow';
+
+import type { SavedCredential, WorkflowFile } from '../e2e/lib/api';
+import { MANUAL_TRIGGER } from '../e2e/lib/workflows';
+
+export const PACKAGE = 'n8n-nodes-messaging-gateways';
+export type Values = 'literal' | 'expressions';
+export type Sender = 'node' | 'http' | 'routing';
+
+const NUMBER = '889618377570081';
+const locator = { __rl: true, mode: 'id', value: NUMBER };
+
+/** The parameters of our node and of the declarative one: four expressions, or none. */
+function form(values: Values): IDataObject {
+	const isLiteral = values === 'literal';
+	return {
+		resource: 'message',
+		operation: 'sendText',
+		phoneNumber: locator,
+		to: isLiteral ? '+919876543210' : '={{ $json.to }}',
+		text: isLiteral ? 'Hello' : '={{ $json.text }}',
+		additionalFields: {
+			replyTo: isLiteral ? 'message-1' : '={{ $json.reply }}',
+			referenceId: isLiteral ? 'order-1' : '={{ $json.order }}',
+		},
+	};
+}
+
+function jsonBody(values: Values): string {
+	const value = (name: string, literal: string) =>
+		values === 'literal' ? literal : `{{ $json.${name} }}`;
+	const body = {
+		phone_number_id: NUMBER,
+		customer_country_code: '91',
+		customer_number: value('to', '9876543210'),
+		data: { type: 'text', context: { body: value('text', 'Hello') } },
+		reply_to: value('reply', 'message-1'),
+		myop_ref_id: value('order', 'order-1'),
+	};
+	return `${values === 'literal' ? '' : '='}${JSON.stringify(body)}`;
+}
+
+export interface SendPlan {
+	sender: Sender;
+	values: Values;
+	count: number;
+	target: string;
+	credential: SavedCredential;
+	httpVersion: number;
+}
+
+function sender(plan: SendPlan): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
+	const { values, target, httpVersion } = plan;
+	if (plan.sender !== 'http') {
+		const name = plan.sender === 'node' ? 'myOperator' : 'benchRouting';
+		return { type: `${PACKAGE}.${name}`, typeVersion: 1, parameters: form(values) as never };
+	}
+	return {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: httpVersion,
+		parameters: {
+			method: 'POST',
+			url: `${target}/chat/messages`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'messagingMyOperatorApi',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: jsonBody(values),
+			options: {},
+		},
+	};
+}
+
+export function sendWorkflow(plan: SendPlan): WorkflowFile {
+	const { id, name, type } = plan.credential;
+	const nodes: INode[] = [
+		{
+			id: '1',
+			name: 'Start',
+			type: MANUAL_TRIGGER,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: '2',
+			name: 'Items',
+			type: `${PACKAGE}.benchItems`,
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: { count: plan.count },
+		},
+		{
+			id: '3',
+			name: 'Send',
+			position: [400, 0],
+			credentials: { [type]: { id, name } },
+			...sender(plan),
+		},
+	];
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	return {
+		name: `${plan.sender} ${plan.values} ${plan.count}`,
+		nodes,
+		connections: { Start: to('Items'), Items: to('Send') },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** One trigger and nothing else; nothing of its executions is stored. */
+export function hookWorkflow(
+	kind: 'trigger' | 'webhook',
+	credential: SavedCredential,
+	version: number,
+): WorkflowFile {
+	const { id, name, type } = credential;
+	const path = `bench-${kind}`;
+	const shared = {
+		id: '1',
+		name: 'Hook',
+		position: [0, 0] as [number, number],
+		webhookId: path,
+		credentials: { [type]: { id, name } },
+	};
+	const node: INode =
+		kind === 'trigger'
+			? {
+					...shared,
+					type: `${PACKAGE}.myOperatorTrigger`,
+					typeVersion: 1,
+					parameters: { events: ['messageReceived'], authentication: 'header' },
+				}
+			: {
+					...shared,
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: version,
+					parameters: {
+						httpMethod: 'POST',
+						path,
+						authentication: 'headerAuth',
+						responseMode: 'onReceived',
+						options: {},
+					},
+				};
+	return {
+		name: `bench ${kind}`,
+		nodes: [node],
+		connections: {},
+		settings: {
+			executionOrder: 'v1',
+			saveDataSuccessExecution: 'none',
+			saveDataErrorExecution: 'none',
+		},
+	};
+}
