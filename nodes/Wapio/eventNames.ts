@@ -25,3 +25,16 @@ export const EVENT_NAMES: Choice[] = [
 	['qrcode.updated', 'QR Code Updated'],
 	['session.status', 'Session Status'],
 ];
+
+/** Separators, plurals and case are what the schemes differ in: "message_received", "messages.received". */
+const essence = (name: string): string =>
+	name
+		.toLowerCase()
+		.split(/[^a-z]+/)
+		.map((word) => word.replace(/s$/, ''))
+		.join('/');
+
+const CANONICAL = new Map(EVENT_NAMES.map(([name]) => [essence(String(name)), String(name)]));
+
+/** Wapio names events in two ways; this gives the one above, and unknown names as they are. */
+export const canonicalEvent = (name: string): string => CANONICAL.get(essence(name)) ?? name;

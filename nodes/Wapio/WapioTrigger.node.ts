@@ -1,0 +1,62 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearches } from '../../engine/search';
+import { triggerProperties } from '../../engine/trigger/properties';
+import { receive } from '../../engine/trigger/receive';
+import { registrationStep } from '../../engine/trigger/register';
+import { wapioTrigger } from './events';
+import { wapio } from './provider';
+import { searches } from './searches';
+
+export class WapioTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Wapio Trigger',
+		name: 'wapioTrigger',
+		icon: {
+			light: 'file:../../icons/wapio.svg',
+			dark: 'file:../../icons/wapio.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when Wapio reports a WhatsApp message, status, call, or a change of a group, chat or session',
+		defaults: { name: 'Wapio Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'messagingWapioApi', required: true }],
+		webhooks: [
+			{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook' },
+		],
+		properties: triggerProperties(wapioTrigger),
+	};
+
+	methods = {
+		listSearch: listSearches(wapio, searches),
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, wapioTrigger, 'exists');
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, wapioTrigger, 'create');
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await registrationStep(this, wapioTrigger, 'remove');
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this, wapioTrigger);
+	}
+}

@@ -1,0 +1,42 @@
+/** Signs calls as Wapio does. */
+import { createHmac } from 'node:crypto';
+
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+
+import { secretOf } from '../../nodes/Wapio/registration';
+import { callWebhook, type TriggerSetup } from '../harness/webhook';
+
+let moment = 0;
+
+/** A time of its own for each call within the last two minutes, so that none is a replay. */
+export const freshTime = (): string => String(Math.floor(Date.now() / 1000) - (moment++ % 120));
+
+export const hmac = (secret: string, time: string, raw: Buffer | string): string =>
+	createHmac('sha256', secret).update(`${time}.`).update(raw).digest('hex');
+
+export interface SignedCall {
+	headers: Record<string, string>;
+	rawBody: Buffer;
+	time: string;
+}
+
+export function signed(secret: string, body: IDataObject | string, time = freshTime()): SignedCall {
+	const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+	return {
+		headers: { 'x-webhook-signature': `t=${time},v1=${hmac(secret, time, rawBody)}` },
+		rawBody,
+		time,
+	};
+}
+
+/** The secret that this node registers with, read through the node's own webhook context. */
+export async function secretOfNode(setup: TriggerSetup): Promise<string> {
+	let secret = '';
+	const node = Object.create(setup.node) as TriggerSetup['node'];
+	node.webhook = async function (this: IWebhookFunctions) {
+		secret = await secretOf(this);
+		return {};
+	};
+	await callWebhook({ ...setup, node }, { body: {} });
+	return secret;
+}
