@@ -160,10 +160,13 @@ export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Re
 			? (payload[name] as unknown[])
 			: [payload];
 	const several = entries.length > 1;
-	return entries.flatMap((entry, index) =>
-		read(
+	return entries.flatMap((entry, index) => {
+		const events = read(
 			isObject(entry) ? entry : { jid: entry as string },
 			several && frame.eventId ? { ...frame, eventId: `${frame.eventId}/${index}` } : frame,
-		),
-	);
+		);
+		// A bare ID was only dressed up for reading.
+		if (!isObject(entry)) for (const one of events) one.event.raw = entry;
+		return events;
+	});
 }
