@@ -1,5 +1,10 @@
-/** `npm run docs`: renews the tables in README.md and docs/ from the descriptors. */
+/** `npm run docs`: renews what is made from the descriptors: tables in the pages, output schemas. */
 import { stalePages } from './docs/pages';
+import { staleSchemas } from './schemas/files';
 
-const renewed = stalePages(true);
-console.log(renewed.length ? `Renewed: ${renewed.join(', ')}` : 'All pages are up to date.');
+const pages = stalePages(true);
+const schemas = staleSchemas(true);
+console.log(pages.length ? `Renewed: ${pages.join(', ')}` : 'All pages are up to date.');
+console.log(
+	schemas.length ? `Renewed ${schemas.length} output schemas.` : 'All schemas are up to date.',
+);

@@ -1,0 +1,50 @@
+/** The `__schema__` files of all action nodes: which are stale, and writing them. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { Provider } from '../../engine/types';
+import { myOperator } from '../../nodes/MyOperator/provider';
+import { twoChat } from '../../nodes/TwoChat/provider';
+import { wapio } from '../../nodes/Wapio/provider';
+import { whapi } from '../../nodes/Whapi/provider';
+import { outputSchemas } from './outputs';
+
+const NODES = join(__dirname, '..', '..', 'nodes');
+
+export const SCHEMED: Array<{ folder: string; contract: string; provider: Provider }> = [
+	{ folder: 'MyOperator', contract: 'myoperator', provider: myOperator },
+	{ folder: 'TwoChat', contract: 'twochat', provider: twoChat },
+	{ folder: 'Wapio', contract: 'wapio', provider: wapio },
+	{ folder: 'Whapi', contract: 'whapi', provider: whapi },
+];
+
+/** Paths of the files that are missing, stale or left over; with `write` they are put right. */
+export function staleSchemas(write: boolean): string[] {
+	return SCHEMED.flatMap(({ folder, contract, provider }) => {
+		const wanted = new Map(
+			outputSchemas(provider, contract).map(({ file, schema }) => [
+				join(NODES, folder, file),
+				`${JSON.stringify(schema)}\n`,
+			]),
+		);
+		const stale = [...wanted].filter(
+			([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,
+		);
+		const left = existing(join(NODES, folder, '__schema__')).filter((path) => !wanted.has(path));
+		if (write) {
+			for (const [path, text] of stale) {
+				mkdirSync(dirname(path), { recursive: true });
+				writeFileSync(path, text);
+			}
+			for (const path of left) rmSync(path);
+		}
+		return [...stale.map(([path]) => path), ...left];
+	});
+}
+
+const existing = (folder: string): string[] =>
+	existsSync(folder)
+		? readdirSync(folder, { recursive: true, encoding: 'utf8' })
+				.filter((name) => name.endsWith('.json'))
+				.map((name) => join(folder, name))
+		: [];

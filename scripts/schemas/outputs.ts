@@ -1,0 +1,71 @@
+/** What each operation gives out, from the contract's answers through the engine's output code. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+import { item, rowsOf, toItems } from '../../engine/output';
+import type { Operation, Provider } from '../../engine/types';
+import { fullest, isRecord, type Json, overlay, type Schema, schemaOf } from './sample';
+
+const ROOT = join(__dirname, '..', '..');
+
+export interface OutputSchema {
+	/** Below the node's folder, as n8n looks for it. */
+	file: string;
+	schema: Schema;
+}
+
+export const readContract = (name: string): Schema =>
+	parse(readFileSync(join(ROOT, 'contracts', `${name}.openapi.yaml`), 'utf8')) as Schema;
+
+/** One schema per operation of a provider. @throws Error for an operation without a contract */
+export function outputSchemas(provider: Provider, contract: string): OutputSchema[] {
+	const document = readContract(contract);
+	return provider.resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => ({
+			file: join('__schema__', 'v1.0.0', value, `${operation.value}.json`),
+			schema: { ...schemaOf(outputOf(provider, document, operation)), version: 1 },
+		})),
+	);
+}
+
+function outputOf(provider: Provider, document: Schema, operation: Operation): Json {
+	const shape = operation.output ?? item();
+	if (shape.kind === 'file') {
+		const file = { fileName: 'text', fileSize: 'text', mimeType: 'text' };
+		return shape.link ? { ...file, link: 'text' } : file;
+	}
+	const body = answerOf(document, provider, operation);
+	const unwrapped = provider.unwrap?.(body) ?? body;
+	const rows = rowsOf(shape, unwrapped);
+	const made = toItems(operation, rows, { itemIndex: 0, values: {}, simplify: false });
+	const whole = overlay(made.map(({ json }) => json as Json)) ?? {};
+	return operation.forEach ? overlay([whole, { [operation.forEach]: 'text' }])! : whole;
+}
+
+/** The fullest success body of the operation's route; undefined where it has none. */
+function answerOf(document: Schema, provider: Provider, { request }: Operation): Json | undefined {
+	const template = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
+	const paths = Object.entries(document.paths as Schema).filter(
+		([path]) => template(path) === template(request.path),
+	);
+	const methods = paths
+		.map(([, entry]) => (entry as Schema)[request.method.toLowerCase()])
+		.filter(isRecord);
+	if (!methods.length)
+		throw new Error(`${provider.name}: ${request.method} ${request.path} is not in the contract`);
+	const bodies = methods.flatMap(({ responses }) =>
+		Object.entries(responses as Schema)
+			.filter(([status]) => /^2\d\d$/.test(status))
+			.flatMap(([, response]) => Object.entries(((response as Schema).content ?? {}) as Schema))
+			.filter(([type]) => type.includes('json'))
+			.map(([, media]) => media as Schema),
+	);
+	return overlay(
+		bodies.flatMap(({ schema, example, examples }) => [
+			fullest(document, schema),
+			example as Json | undefined,
+			...Object.values((examples ?? {}) as Schema).map((entry) => (entry as Schema).value as Json),
+		]),
+	);
+}
