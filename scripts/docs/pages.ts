@@ -2,6 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { eventFieldTable, KINDS, sourceTable, wordTable } from './events';
+import { gatewayTable } from './gateway';
 import { DOCUMENTED } from './nodes';
 import { adviceTable, eventTable, operationTables, overviewTable } from './tables';
 
@@ -11,6 +13,14 @@ const ROOT = join(__dirname, '..', '..');
 export function generatedParts(): Record<string, Record<string, string>> {
 	return {
 		'README.md': { overview: overviewTable(DOCUMENTED) },
+		'docs/providers/gateway.md': { gateway: gatewayTable() },
+		'docs/events.md': {
+			fields: eventFieldTable(),
+			words: wordTable(),
+			...Object.fromEntries(
+				Object.entries(KINDS).map(([part, kind]) => [part, sourceTable(DOCUMENTED, kind)]),
+			),
+		},
 		...Object.fromEntries(
 			DOCUMENTED.map((node) => [
 				`docs/providers/${node.page}.md`,

@@ -1,0 +1,27 @@
+/** Which gateway can do what, from the maps behind the Messaging Gateway node. */
+import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
+import { findOperation } from '../../engine/run';
+import { form, GATEWAYS } from '../../nodes/MessagingGateway/gateways';
+import { table } from './tables';
+
+/** The provider's own operation that carries the action out. @throws Error if there is none */
+function operationOf({ provider, actions }: GatewayMap, action: GatewayAction): string {
+	const mapped = actions[action];
+	if (!mapped) return '–';
+	const resource = provider.resources.find(({ value }) => value === mapped.resource);
+	const operation = findOperation(provider, mapped.resource, mapped.operation);
+	if (!resource || !operation)
+		throw new Error(`${provider.name} has no ${mapped.resource}.${mapped.operation}`);
+	return `${resource.name} > ${operation.name}`;
+}
+
+export const gatewayTable = (): string =>
+	table(
+		['Operation', ...GATEWAYS.map(({ provider }) => provider.name)],
+		form.resources.flatMap(({ name, operations }) =>
+			operations.map((operation) => [
+				`${name} > ${operation.name}`,
+				...GATEWAYS.map((map) => operationOf(map, operation.value as GatewayAction)),
+			]),
+		),
+	);
