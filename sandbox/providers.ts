@@ -1,10 +1,14 @@
 import type { Provider } from './core/types';
 import { myOperator } from './myoperator';
+import { twoChat } from './twochat';
+import { wapio } from './wapio';
 import { whapi } from './whapi';
 
 /** Every provider that the sandbox plays; the key is the first segment of its URLs. */
 export const PROVIDERS = {
 	myoperator: myOperator,
+	twochat: twoChat,
+	wapio,
 	whapi,
 } satisfies Record<string, Provider<unknown>>;
 
