@@ -39,7 +39,8 @@ async function assertIcons(name: string, icons: string[]): Promise<void> {
 }
 
 test('every node of package.json is there under its own name', () => {
-	// n8n lists a second, "...Tool" type for each node that an AI agent may use.
+	// n8n lists a second, "...Tool" type for each node that an AI agent may use, and a third,
+	// "...HitlTool", for each that can ask a person to review what an agent does.
 	const listed = own().map(({ name }) => name.slice(manifest.name.length + 1));
 	const expected = manifest.n8n.nodes.map(typeName).sort();
 	assert.ok(expected.length > 0);
@@ -47,7 +48,7 @@ test('every node of package.json is there under its own name', () => {
 	const actions = expected.filter((name) => !name.endsWith('Trigger'));
 	assert.deepEqual(
 		listed.filter((name) => name.endsWith('Tool')).sort(),
-		actions.map((name) => `${name}Tool`).sort(),
+		actions.flatMap((name) => [`${name}HitlTool`, `${name}Tool`]).sort(),
 	);
 });
 

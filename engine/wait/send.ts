@@ -5,10 +5,10 @@ import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 import { runItems, type NodeError } from '../items';
 import type { Ledger } from '../ledger';
 import { collect } from '../request';
-import { parameterReader } from '../run';
 import type { Provider, Values } from '../types';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
+import { questionReader } from './message';
 import type { Ask, Question, WaitMap } from './types';
 
 /** Where the question is in the node's own part of the execution's data. */
@@ -51,9 +51,8 @@ export async function askAndWait(
 		count: 1,
 		concurrency: 1,
 		hasEffect: true,
-		prepare: (index, ledger) => {
-			const read = parameterReader(caller, index);
-			const { values } = collect(operation, read, caller.getTimezone());
+		prepare: (_index, ledger) => {
+			const { values } = collect(operation, questionReader(caller), caller.getTimezone());
 			question = questionFrom(values, runIndex(caller));
 			return messenger.prepare({
 				ask: askWith(caller, question, values),

@@ -194,6 +194,15 @@ describe('sending', () => {
 		expect(items.map(({ json }) => json)).toEqual([{ order: 1 }, { order: 2 }]);
 	});
 
+	test("shows a reviewer the tool's input, which n8n's default text leaves unreadable", async () => {
+		const asked = await ask(
+			ONE,
+			{ message: '=The agent wants to run {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}' },
+			{ items: [{ json: { tool: 'Refund', toolParameters: { order: 4711 } } }] },
+		);
+		expect(asked.text).toContain('run Refund\n\nInput:\n{\n  "order": 4711\n}\n\nApprove: http');
+	});
+
 	test('is not repeated by "Retry On Fail" when nobody knows whether it arrived', async () => {
 		server.script(() => ({ reset: 'after' }));
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
