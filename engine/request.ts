@@ -29,6 +29,15 @@ export function effectOf(operation: Operation): Effect {
 	return method === 'POST' ? 'send' : 'idempotent';
 }
 
+/** Everything that `collect` may read. */
+export const parameterNames = (operation: Operation): string[] => [
+	...(operation.fields ?? []).map(({ name }) => name),
+	...Object.values(COLLECTIONS).map(({ name }) => name),
+	'returnAll',
+	'limit',
+	'simplify',
+];
+
 /**
  * One pass over the chosen operation's fields, each parameter read once.
  *

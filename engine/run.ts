@@ -2,11 +2,12 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { batchExpressions } from './expressions';
 import { toNodeError } from './failure';
 import { runItems } from './items';
 import { readDeliveryOptions } from './options';
 import { perform } from './perform';
-import { collect, effectOf, type ReadParameter } from './request';
+import { collect, effectOf, parameterNames, type ReadParameter } from './request';
 import { openSession } from './session';
 import type { Operation, Provider } from './types';
 
@@ -51,12 +52,17 @@ export async function run(
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const session = await openSession(caller, provider, options.timeout);
 	const timezone = caller.getTimezone();
+	const batch = batchExpressions(caller, parameterNames(operation));
 	const hasEffect = effectOf(operation) !== 'read';
 	return await runItems(caller, {
 		concurrency: options.concurrency,
 		hasEffect,
 		prepare: (itemIndex, ledger) => {
-			const wanted = collect(operation, parameterReader(caller, itemIndex), timezone);
+			const wanted = collect(
+				operation,
+				parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex)),
+				timezone,
+			);
 			const work = { caller, provider, operation, options, session, ledger, itemIndex, wanted };
 			return {
 				lane: hasEffect ? provider.recipient(wanted.values) : undefined,
@@ -73,15 +79,18 @@ export async function run(
 	});
 }
 
-/** Reads parameters of one item; the engine checks the values itself, once. */
+/**
+ * Reads parameters of one item; the engine checks the values itself, once.
+ * @param known values that need not be evaluated again
+ */
 export const parameterReader =
-	(caller: IExecuteFunctions, itemIndex: number): ReadParameter =>
+	(caller: IExecuteFunctions, itemIndex: number, known?: Map<string, unknown>): ReadParameter =>
 	(name, fallback) =>
-		caller.getNodeParameter(
-			name,
-			itemIndex,
-			fallback as NodeParameterValueType,
-			{
-				skipValidation: true,
-			} as object,
-		);
+		known?.has(name)
+			? known.get(name)
+			: caller.getNodeParameter(
+					name,
+					itemIndex,
+					fallback as NodeParameterValueType,
+					{ skipValidation: true } as object,
+				);
