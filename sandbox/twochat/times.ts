@@ -1,0 +1,17 @@
+/** 2Chat writes times in three ways; which one depends on the endpoint. */
+
+/** 2026-03-02T09:15:00Z */
+export const zoned = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** 2026-03-02T09:15:00, in UTC. */
+export const bare = (date: Date): string => zoned(date).slice(0, -1);
+
+/** 2026-03-02 09:15:00, in UTC. */
+export const spaced = (date: Date): string => bare(date).replace('T', ' ');
+
+/** Seconds since 1970. */
+export const unix = (date: Date): number => Math.floor(date.getTime() / 1000);
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
