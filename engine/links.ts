@@ -48,17 +48,23 @@ export async function linkFiles(
 	return { ...parts, body };
 }
 
+/**
+ * A file that came with the webhook which started this execution is at a place for the time being:
+ * n8n moves it when the execution ends, often before the provider comes for it. A copy stays.
+ */
+const isLasting = ({ id }: IBinaryData): boolean => id !== undefined && !id.includes('/temp/');
+
 async function signedUrl(
 	caller: IExecuteFunctions,
 	itemIndex: number,
 	property: string,
 ): Promise<string> {
 	const file = caller.getInputData()[itemIndex]?.binary?.[property] as IBinaryData;
-	// A file inside the item itself (pinned data) has no link before n8n stores it.
-	const stored = file.id
+	const stored = isLasting(file)
 		? file
 		: await caller.helpers.prepareBinaryData(
-				Buffer.from(file.data, 'base64'),
+				// A file inside the item itself (pinned data) has no link before n8n stores it.
+				file.id ? await caller.helpers.getBinaryStream(file.id) : Buffer.from(file.data, 'base64'),
 				file.fileName,
 				file.mimeType,
 			);

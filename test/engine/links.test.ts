@@ -1,5 +1,11 @@
-/** Which addresses a provider on the internet can't reach. */
-import { isLocal } from '../../engine/links';
+/** Links to files, and which addresses a provider on the internet can't reach. */
+import { Readable } from 'node:stream';
+
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import { fileByUrl } from '../../engine/fields';
+import { isLocal, linkFiles } from '../../engine/links';
+import type { Field } from '../../engine/types';
 
 test.each([
 	'http://localhost:5678',
@@ -33,4 +39,65 @@ test.each([
 	'https://local.example.com',
 ])('reachable: %s', (url) => {
 	expect(isLocal(url)).toBe(false);
+});
+
+describe('a link leads to a file that stays where it is', () => {
+	const field = fileByUrl({ provider: 'Example', label: 'File', as: 'url', example: 'x' }).find(
+		({ name }) => name === 'file',
+	) as Field;
+
+	async function linked(id: string | undefined) {
+		const stored: string[] = [];
+		const file: IBinaryData = {
+			data: Buffer.from('stored').toString('base64'),
+			mimeType: 'image/png',
+			fileName: 'photo.png',
+			...(id ? { id } : {}),
+		};
+		const caller = {
+			getInputData: () => [{ json: {}, binary: { data: file } }],
+			helpers: {
+				getBinaryMetadata: async () => ({ fileSize: 6 }),
+				getBinaryStream: async () => Readable.from([Buffer.from('stored')]),
+				prepareBinaryData: async (content: Buffer | Readable) => {
+					for await (const chunk of Readable.from(content)) stored.push(String(chunk));
+					return { ...file, id: 'filesystem-v2:workflows/1/executions/9/binary_data/copy' };
+				},
+				createBinarySignedUrl: ({ id: of }: IBinaryData) =>
+					`https://n8n.example.com/signed?${String(of)}`,
+			},
+		} as unknown as IExecuteFunctions;
+		const { body } = await linkFiles(
+			caller,
+			{
+				path: '/',
+				query: {},
+				headers: {},
+				body: {},
+				files: {},
+				links: { url: { property: 'data', field } },
+			},
+			{ itemIndex: 0, provider: 'Example', base: 'https://api.example.com' },
+		);
+		return { url: body.url, stored };
+	}
+
+	test('a file of an earlier node is linked as it is', async () => {
+		const id = 'filesystem-v2:workflows/1/executions/9/binary_data/own';
+		expect(await linked(id)).toEqual({ url: `https://n8n.example.com/signed?${id}`, stored: [] });
+	});
+
+	test('one that came with the webhook is copied, because n8n moves it at the end', async () => {
+		const { url, stored } = await linked(
+			'filesystem-v2:workflows/1/executions/temp/binary_data/came',
+		);
+		expect(url).toMatch(/\/9\/binary_data\/copy$/);
+		expect(stored.join('')).toBe('stored');
+	});
+
+	test('one inside the item is stored first', async () => {
+		const { url, stored } = await linked(undefined);
+		expect(url).toMatch(/copy$/);
+		expect(stored.join('')).toBe('stored');
+	});
 });
