@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { startSandbox, type NewTarget, type ProviderName, type Sandbox } from '../../sandbox';
 import { MYOPERATOR_DEMO } from '../../sandbox/myoperator';
+import { WHAPI_DEMO } from '../../sandbox/whapi';
 
 /** How the sandbox, in the place of a provider's panel, signs what it sends to a trigger. */
 const WEBHOOK_HEADER = { name: 'X-Webhook-Token', value: 'demo-webhook-token' } as const;
@@ -21,6 +22,10 @@ const CREDENTIALS: Record<string, (sandbox: Sandbox) => ICredentialDataDecrypted
 		whatsappBaseUrl: sandbox.baseUrl('myoperator', 'whatsapp'),
 		callsBaseUrl: sandbox.baseUrl('myoperator', 'obd'),
 		developerBaseUrl: sandbox.baseUrl('myoperator', 'developers'),
+	}),
+	messagingWhapiApi: (sandbox) => ({
+		token: WHAPI_DEMO.token,
+		baseUrl: sandbox.baseUrl('whapi'),
 	}),
 };
 

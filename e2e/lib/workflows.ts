@@ -1,7 +1,7 @@
 /** The example workflows: read from examples/, made to fit one n8n, and their webhook addresses. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { INode } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import type { ListedNodeType, N8nApi, SavedCredential, WorkflowFile } from './api';
 import { sandboxCredential, type Sandbox } from './sandbox';
 
@@ -32,6 +32,13 @@ export class SandboxCredentials {
 		private readonly sandbox: Sandbox,
 	) {}
 
+	/** Other data for a type, such as one that no provider of the sandbox has. */
+	async use(type: string, data: ICredentialDataDecryptedObject): Promise<SavedCredential> {
+		const created = this.api.createCredential(type, `${type} (test)`, data);
+		this.created.set(type, created);
+		return await created;
+	}
+
 	async get(type: string): Promise<SavedCredential> {
 		const created =
 			this.created.get(type) ??
@@ -56,6 +63,7 @@ export class SandboxCredentials {
 }
 
 export const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+const WEBHOOK = 'n8n-nodes-base.webhook';
 
 /** The node to start a workflow by hand from, if it has one. */
 export function manualTrigger(workflow: WorkflowFile): INode | undefined {
@@ -68,6 +76,9 @@ export function webhookNodes(
 	types: readonly ListedNodeType[],
 ): Array<{ node: INode; path: string }> {
 	return workflow.nodes.flatMap((node) => {
+		if (node.type === WEBHOOK && !node.disabled) {
+			return [{ node, path: String(node.parameters.path) }];
+		}
 		const type = types.find(
 			({ name, version }) => name === node.type && [version].flat().includes(node.typeVersion),
 		);
@@ -75,9 +86,13 @@ export function webhookNodes(
 		const webhook = type?.webhooks?.find(({ restartWebhook }) => !restartWebhook);
 		if (!webhook || node.disabled) return [];
 		if (!node.webhookId) throw new Error(`${node.name} has no webhookId: its path is not known`);
+		const isFull = webhook.isFullPath === true;
+		// n8n's own Webhook node: the whole path stands in a parameter.
+		if (isFull && /^=\{\{\s*\$parameter\["path"\]\s*\}\}$/.test(webhook.path)) {
+			return [{ node, path: String(node.parameters.path) }];
+		}
 		// Nodes of this package have fixed paths; an expression could not be worked out here.
 		if (webhook.path.startsWith('=')) throw new Error(`${node.name}: ${webhook.path}`);
-		const isFull = webhook.isFullPath === true;
 		return [{ node, path: isFull ? webhook.path : `${node.webhookId}/${webhook.path}` }];
 	});
 }

@@ -1,0 +1,187 @@
+/** Examples that write to customers: notices, codes, reminders, campaigns. */
+import type { ExampleCase } from '../lib/examples';
+
+const ASHA = { country_code: '91', number: '9876543210' };
+/** The sandbox refuses a message to this number: the sender does not exist. */
+const REFUSED = '+919000000306';
+
+const template = (name: string, body?: object) => ({
+	operation: 'sendMessage',
+	body: {
+		customer_country_code: ASHA.country_code,
+		data: { type: 'template', context: { template_name: name, ...(body ? { body } : {}) } },
+	},
+});
+
+export const customers: ExampleCase[] = [
+	{
+		file: 'order-notice',
+		steps: [
+			{
+				post: 'New Order',
+				body: { name: 'Asha Rao', phone: '+91 98765 43210', order: 'A-1001' },
+				answer: { status: 200, body: { sent: true, messageId: /./ } },
+			},
+			{
+				post: 'New Order',
+				body: { name: 'Asha Rao', order: 'A-1002' },
+				answer: { status: 400, body: { sent: false } },
+			},
+		],
+		received: [
+			{
+				operation: 'sendMessage',
+				body: {
+					customer_number: ASHA.number,
+					myop_ref_id: 'A-1001',
+					data: {
+						type: 'template',
+						context: {
+							template_name: 'order_update',
+							language: 'en',
+							body: { name: 'Asha Rao', order: 'A-1001' },
+						},
+					},
+				},
+			},
+		],
+		returned: { 'Send Template': [{ message_id: /./, conversation_id: /./ }] },
+	},
+	{
+		file: 'one-time-password',
+		steps: [
+			{
+				post: 'Code Wanted',
+				body: { phone: '+91 98765 43210' },
+				answer: { status: 200, body: { by: 'whatsapp', sha256: /^[0-9a-f]{64}$/ } },
+			},
+		],
+		received: [template('login_code', { otp: /^\d{6}$/ })],
+		returned: { 'Send Template': [{ message_id: /./ }], Code: [{ code: /^\d{6}$/ }] },
+	},
+	{
+		file: 'one-time-password',
+		when: 'WhatsApp is refused',
+		steps: [
+			{
+				post: 'Code Wanted',
+				body: { phone: REFUSED },
+				answer: { status: 200, body: { by: 'call', sha256: /^[0-9a-f]{64}$/ } },
+			},
+		],
+		received: [
+			{
+				operation: 'createCall',
+				body: { number: REFUSED, type: '2', custom_otp: /^\d( \d){5}$/ },
+			},
+		],
+		returned: { 'Call With the Code': [{ unique_id: /./ }] },
+	},
+	{
+		file: 'one-time-password',
+		when: 'it is not certain whether it was sent',
+		steps: [
+			{
+				post: 'Code Wanted',
+				body: { phone: '+919000000500' },
+				answer: { status: 502, body: { error: /may have been delivered/ } },
+			},
+		],
+		received: [],
+		returned: { 'Call With the Code': [] },
+	},
+	{
+		file: 'abandoned-cart',
+		tables: { Carts: ['cart', 'name', 'phone', 'status', 'changed'] },
+		templates: { cart_reminder: 'Hi {{name}}, you left something in your cart.' },
+		steps: [
+			...[
+				{ cart: 'C-1', name: 'Asha Rao', paid: false, changed: '2026-01-05T10:00:00Z' },
+				{ cart: 'C-2', name: 'Vikram Shah', paid: true, changed: '2026-01-05T10:00:00Z' },
+				{ cart: 'C-3', name: 'Carla Gomez', paid: false, changed: '2999-01-05T10:00:00Z' },
+			].map((cart) => ({
+				post: 'Cart Changed',
+				body: { ...cart, phone: '+91 98765 43210' },
+			})),
+			{ run: 'Every Hour' },
+			{ run: 'Every Hour' },
+		],
+		received: [template('cart_reminder', { name: 'Asha Rao' })],
+		returned: { 'Send Reminder': [{ message_id: /./ }] },
+		stored: {
+			Carts: [
+				{ cart: 'C-1', status: 'reminded' },
+				{ cart: 'C-2', status: 'paid' },
+				{ cart: 'C-3', status: 'open' },
+			],
+		},
+	},
+	{
+		file: 'template-campaign',
+		tables: {
+			Campaign: ['name', 'phone', 'state'],
+			'Message Events': ['phone', 'status', 'messageId'],
+		},
+		rows: {
+			Campaign: [
+				{ name: 'Asha Rao', phone: '919876543210', state: 'new' },
+				{ name: 'Ravi Kumar', phone: '919000005003', state: 'new' },
+				{ name: 'Nobody', phone: REFUSED, state: 'new' },
+				{ name: 'Vikram Shah', phone: '919876543211', state: 'sent' },
+			],
+		},
+		templates: { summer_offer: 'Hi {{name}}, summer has come.' },
+		steps: [{ run: 'Start by Hand' }, { run: 'Every Evening' }],
+		received: [
+			template('summer_offer', { name: 'Asha Rao' }),
+			template('summer_offer', { name: 'Ravi Kumar' }),
+		],
+		returned: {
+			'Send Template': [{ message_id: /./ }, { message_id: /./ }],
+			Totals: [
+				{ status: 'sent', unique_count_messageId: 2 },
+				{ status: 'delivered', unique_count_messageId: 2 },
+				{ status: 'read', unique_count_messageId: 1 },
+			],
+		},
+		stored: {
+			Campaign: [{ state: 'sent' }, { state: 'sent' }, { state: /^refused: / }, { state: 'sent' }],
+		},
+	},
+	{
+		file: 'contact-sync',
+		steps: [{ run: 'Start by Hand' }, { run: 'Start by Hand' }],
+		received: [
+			...['Asha Rao', 'Vikram Shah', 'Carla Gomez'].map((name) => ({
+				operation: 'createOrSearchContacts',
+				body: { name, email_id: /@example\.com$/ },
+			})),
+			...['Asha Rao', 'Vikram Shah', 'Carla Gomez'].map((name) => ({
+				operation: 'updateContact',
+				body: { name, email_id: /@example\.com$/ },
+			})),
+		],
+		returned: {
+			Add: [{ id: /./ }, { id: /./ }, { id: /./ }],
+			Stop: [],
+		},
+	},
+	{
+		file: 'opt-out',
+		steps: ['Hello', 'STOP', ' Start '].map((text) => ({
+			happen: 'message.received',
+			at: 'myoperator' as const,
+			with: { from: '919876543210', name: 'Asha Rao', text },
+		})),
+		received: [
+			{
+				operation: 'createOrSearchContacts',
+				body: { name: 'Asha Rao', phone_number: ASHA.number, marketing_opt_in: false },
+			},
+			{ operation: 'sendMessage', body: { data: { context: { body: /no more offers/ } } } },
+			{ operation: 'updateContact', body: { marketing_opt_in: true } },
+			{ operation: 'sendMessage', body: { data: { context: { body: /Welcome back/ } } } },
+		],
+		returned: { Confirm: [{ message_id: /./ }, { message_id: /./ }] },
+	},
+];
