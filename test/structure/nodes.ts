@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import type {
+	ICredentialType,
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
@@ -18,18 +19,24 @@ export interface PublishedNode {
 }
 
 /** Every node that package.json lists. */
-export function publishedNodes(): PublishedNode[] {
+export const publishedNodes = (): PublishedNode[] =>
+	listed<INodeType>('nodes', '.node.js').map(({ name, made }) => ({ name, node: made }));
+
+export const publishedCredentials = (): ICredentialType[] =>
+	listed<ICredentialType>('credentials', '.credentials.js').map(({ made }) => made);
+
+function listed<Made>(key: 'nodes' | 'credentials', suffix: string) {
 	const { n8n } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
-		n8n: { nodes: string[] };
+		n8n: Record<typeof key, string[]>;
 	};
-	return n8n.nodes.map((file) => {
-		const name = basename(file, '.node.js');
-		const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, ''));
+	return n8n[key].map((file) => {
+		const name = basename(file, suffix);
+		const source = join(ROOT, file.replace(/^dist\//, '').replace(/\.js$/, '.ts'));
 		// eslint-disable-next-line @typescript-eslint/no-require-imports -- the list is known at run time
-		const module = require(source) as Record<string, (new () => INodeType) | undefined>;
+		const module = require(source) as Record<string, (new () => Made) | undefined>;
 		const Class = module[name];
 		if (!Class) throw new Error(`${source} has no class ${name}`);
-		return { name, node: new Class() };
+		return { name, made: new Class() };
 	});
 }
 
