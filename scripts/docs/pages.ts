@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { policyTable } from './delivery';
 import { eventFieldTable, KINDS, sourceTable, wordTable } from './events';
 import { gatewayTable } from './gateway';
 import { DOCUMENTED } from './nodes';
@@ -13,6 +14,7 @@ const ROOT = join(__dirname, '..', '..');
 export function generatedParts(): Record<string, Record<string, string>> {
 	return {
 		'README.md': { overview: overviewTable(DOCUMENTED) },
+		'docs/delivery.md': { policy: policyTable() },
 		'docs/providers/gateway.md': { gateway: gatewayTable() },
 		'docs/events.md': {
 			fields: eventFieldTable(),
