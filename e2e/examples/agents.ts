@@ -1,7 +1,20 @@
 /** Examples with an AI agent; the model is a script. */
-import type { ExampleCase } from '../lib/examples';
+import type { ModelStep } from '../lib/chat-model';
+import type { ExampleCase, Step } from '../lib/examples';
 
 const ANSWER = 'We are open until 18:00 today.';
+
+const question: Step = {
+	happen: 'message.received',
+	at: 'myoperator',
+	with: { from: '919876543210', name: 'Asha Rao', text: 'How long are you open?' },
+};
+
+/** With a review in between, n8n asks the model for the tool's input and for the review's. */
+const reviewed: ModelStep = {
+	call: 'Reply',
+	with: { toolParameters: { text: ANSWER }, hitlParameters: {} },
+};
 
 export const agents: ExampleCase[] = [
 	{
@@ -11,13 +24,7 @@ export const agents: ExampleCase[] = [
 			{ call: 'Reply', with: { text: ANSWER } },
 			{ say: 'Answered.' },
 		],
-		steps: [
-			{
-				happen: 'message.received',
-				at: 'myoperator',
-				with: { from: '919876543210', name: 'Asha Rao', text: 'How long are you open?' },
-			},
-		],
+		steps: [question],
 		received: [
 			{
 				operation: 'sendMessage',
@@ -26,5 +33,34 @@ export const agents: ExampleCase[] = [
 		],
 		returned: { Agent: [{ output: 'Answered.' }] },
 		told: [/^\[\]$/, /message_id/],
+	},
+	{
+		file: 'message-approval',
+		model: [reviewed, { say: 'Answered.' }],
+		steps: [question, { press: 'Approve', at: 'myoperator' }],
+		received: [
+			{
+				operation: 'sendMessage',
+				body: {
+					customer_number: '9876543219',
+					data: { context: { body: /^Shall this go to Asha Rao\?\s+.*We are open until 18:00/s } },
+				},
+			},
+			{
+				operation: 'sendMessage',
+				body: { customer_number: '9876543210', data: { context: { body: ANSWER } } },
+			},
+		],
+		returned: { Agent: [{ output: 'Answered.' }] },
+		told: [/message_id/],
+	},
+	{
+		file: 'message-approval',
+		when: 'the colleague declines',
+		model: [reviewed, { say: 'Nothing was sent.' }],
+		steps: [question, { press: 'Decline', at: 'myoperator' }],
+		received: [{ operation: 'sendMessage', body: { customer_number: '9876543219' } }],
+		returned: { Agent: [{ output: 'Nothing was sent.' }], Reply: [] },
+		told: [/declin|reject|denied|not approved/i],
 	},
 ];

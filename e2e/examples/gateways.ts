@@ -48,21 +48,38 @@ export const gateways: ExampleCase[] = [
 				at: 'whapi',
 				with: { from: '15550100123', text: 'Do you ship to Canada?' },
 			},
+			{
+				happen: 'message.received',
+				at: 'wapio',
+				with: { from: '15550100145', name: 'Carla Gomez', text: 'Thank you!' },
+			},
 		],
 		received: [
-			{ operation: 'sendMessage', body: { customer_number: '9876543210' } },
-			{ operation: 'sendMessageText', body: { to: '15550100123' } },
+			{ provider: 'myoperator', operation: 'sendMessage', body: { customer_number: '9876543210' } },
+			{ provider: 'whapi', operation: 'sendMessageText', body: { to: '15550100123' } },
+			{ provider: 'wapio', operation: 'sendMessage', body: { to: /15550100145/ } },
 		],
 		returned: {
 			'Answer via MyOperator': [{ gateway: 'MyOperator', to: '919876543210' }],
 			'Answer via Whapi.Cloud': [{ gateway: 'Whapi.Cloud', to: '15550100123' }],
+			'Answer via Wapio': [{ gateway: 'Wapio', to: '15550100145' }],
 		},
 		stored: {
 			Inbox: [
 				{ gateway: 'MyOperator', customer: '919876543210', text: 'Where is my order?' },
 				{ gateway: 'Whapi.Cloud', customer: '15550100123', text: 'Do you ship to Canada?' },
+				{ gateway: 'Wapio', customer: '15550100145', name: 'Carla Gomez', text: 'Thank you!' },
 			],
 		},
+	},
+	{
+		file: 'session-watch',
+		steps: [{ run: 'Every Ten Minutes' }],
+		received: [
+			{ provider: 'wapio', operation: 'connectSession' },
+			{ provider: 'whapi', operation: 'sendMessageText', body: { body: /^Wapio: Sales was offline/ } },
+		],
+		returned: { 'Tell Us': [{ gateway: 'Whapi.Cloud', messageId: /./ }] },
 	},
 	{
 		file: 'group-broadcast',

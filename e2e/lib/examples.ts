@@ -40,7 +40,7 @@ export interface ExampleCase {
 	model?: readonly ModelStep[];
 	steps: readonly Step[];
 	/** What providers did at the workflow's request, in order: operation ID of the contract and body. */
-	received: ReadonlyArray<{ operation: string; body?: unknown }>;
+	received: ReadonlyArray<{ provider?: ProviderName; operation: string; body?: unknown }>;
 	/** Items of a node, of all executions, the oldest first. */
 	returned: Record<string, unknown>;
 	/** Rows of a data table afterwards. */
@@ -190,7 +190,7 @@ async function check(
 	}
 	const done = effects(stack, from);
 	assertLike(
-		done.map(({ operationId, body }) => ({ operation: operationId, body })),
+		done.map(({ provider, operationId, body }) => ({ provider, operation: operationId, body })),
 		example.received,
 		'what the providers did',
 	);

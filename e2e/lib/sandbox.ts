@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { startSandbox, type NewTarget, type ProviderName, type Sandbox } from '../../sandbox';
 import { MYOPERATOR_DEMO } from '../../sandbox/myoperator';
+import { WAPIO_DEMO } from '../../sandbox/wapio';
 import { WHAPI_DEMO } from '../../sandbox/whapi';
 
 /** How the sandbox, in the place of a provider's panel, signs what it sends to a trigger. */
@@ -22,6 +23,10 @@ const CREDENTIALS: Record<string, (sandbox: Sandbox) => ICredentialDataDecrypted
 		whatsappBaseUrl: sandbox.baseUrl('myoperator', 'whatsapp'),
 		callsBaseUrl: sandbox.baseUrl('myoperator', 'obd'),
 		developerBaseUrl: sandbox.baseUrl('myoperator', 'developers'),
+	}),
+	messagingWapioApi: (sandbox) => ({
+		token: WAPIO_DEMO.accountToken,
+		baseUrl: sandbox.baseUrl('wapio'),
 	}),
 	messagingWhapiApi: (sandbox) => ({
 		token: WHAPI_DEMO.token,
