@@ -10,6 +10,7 @@ import type {
 import { fileNameFrom, namedFor } from '../media';
 import { baseUrl, openSession } from '../session';
 import { isObject, parseJson } from '../values';
+import { forgetCredential } from './credential';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
 import { isFirst, nodeKey } from './repeats';
@@ -24,7 +25,9 @@ export async function receive(
 	spec: TriggerSpec,
 ): Promise<IWebhookResponseData> {
 	const call = incomingCall(context);
-	const verdict = await spec.verify(context, call);
+	let verdict = await spec.verify(context, call);
+	if (verdict === 'forged' && forgetCredential(context, spec.provider.credential))
+		verdict = await spec.verify(context, call);
 	if (verdict === 'repeated') return { webhookResponse: { received: true } };
 	if (verdict !== 'genuine')
 		return refuse(context, 401, 'The secret or signature is missing or wrong');

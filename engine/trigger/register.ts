@@ -7,6 +7,7 @@ import { toNodeError } from '../failure';
 import { baseUrl, gateOf, openSession } from '../session';
 import type { Operation, Provider } from '../types';
 import { toHttp } from '../wire';
+import { triggerCredential } from './credential';
 import type { HookRequest, TriggerSpec } from './types';
 
 const HOOK_TIMEOUT = 30_000;
@@ -34,7 +35,7 @@ export async function nodeSecret(
 	context: IHookFunctions | IWebhookFunctions,
 	provider: Provider,
 ): Promise<string> {
-	const data = await context.getCredentials(provider.credential);
+	const data = await triggerCredential(context, provider.credential);
 	const node = `${context.getInstanceId()}/${context.getWorkflow().id}/${context.getNode().id}`;
 	return createHmac('sha256', JSON.stringify(data)).update(node).digest('hex').slice(0, 48);
 }

@@ -3,9 +3,10 @@
  * calls) that some accounts still get. All are read into the shape that all providers share.
  * The panel alone can register an address, and offers a header, an API key or Basic as protection.
  */
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { choice, notice } from '../../engine/fields';
+import { triggerCredential } from '../../engine/trigger/credential';
 import type { IncomingCall, TriggerEvent, TriggerSpec, Verdict } from '../../engine/trigger/types';
 import { byBasic, byHeader } from '../../engine/trigger/verify';
 import { myOperator } from './provider';
@@ -104,7 +105,7 @@ export const myOperatorTrigger: TriggerSpec = {
 async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<Verdict> {
 	const kind = context.getNodeParameter('authentication') as string;
 	if (kind === 'none') return 'genuine';
-	const credential: IDataObject = await context.getCredentials(myOperator.credential);
+	const credential = await triggerCredential(context, myOperator.credential);
 	const text = (name: string) => String(credential[name] ?? '');
 	return kind === 'basic'
 		? byBasic(call, text('webhookUser'), text('webhookPassword'))

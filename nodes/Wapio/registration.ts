@@ -13,6 +13,7 @@ import {
 } from 'n8n-workflow';
 
 import { Failure } from '../../engine/failure';
+import { triggerCredential } from '../../engine/trigger/credential';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../engine/trigger/register';
 import type { Registration } from '../../engine/trigger/types';
 import { isObject, WrongValue } from '../../engine/values';
@@ -28,7 +29,7 @@ const isManual = (context: IHookFunctions | IWebhookFunctions): boolean =>
  */
 export async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<string> {
 	if (!isManual(context)) return await nodeSecret(context, wapio);
-	const { webhookSecret } = await context.getCredentials(wapio.credential);
+	const { webhookSecret } = await triggerCredential(context, wapio.credential);
 	return typeof webhookSecret === 'string' ? webhookSecret : '';
 }
 

@@ -13,6 +13,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
+import { forgetCredentials } from '../../engine/trigger/credential';
 import { additionalDataFor, prepareBinaryStorage, workflowFor } from './n8n';
 
 export interface TriggerSetup {
@@ -63,6 +64,7 @@ function prepare(setup: TriggerSetup) {
 
 /** One call of the webhook, as n8n hands it to the node after its own parsing. */
 export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promise<WebhookOutcome> {
+	forgetCredentials();
 	await prepareBinaryStorage();
 	const { workflow, node, additionalData, webhookData } = prepare(setup);
 	const outcome = { status: 200, answer: undefined as unknown };
