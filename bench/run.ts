@@ -53,6 +53,7 @@ async function sends(ground: Ground): Promise<Results['sends']> {
 				note(sender, values, await timeSend(ground, sender, values, SMALL));
 		for (const sender of ['node', 'http'] as const)
 			note(sender, values, await timeSend(ground, sender, values, LARGE));
+		note('httpJson', values, await timeSend(ground, 'httpJson', values, SMALL));
 		for (const sender of ['node', 'routing'] as const)
 			note(sender, values, await timeSend(ground, sender, values, ROUTED[values]));
 	}

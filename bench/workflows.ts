@@ -6,7 +6,8 @@ import { MANUAL_TRIGGER } from '../e2e/lib/workflows';
 
 export const PACKAGE = 'n8n-nodes-messaging-gateways';
 export type Values = 'literal' | 'expressions';
-export type Sender = 'node' | 'http' | 'routing';
+/** `http`: the body as fields, the default of the HTTP Request node; `httpJson`: as one JSON text. */
+export type Sender = 'node' | 'http' | 'httpJson' | 'routing';
 
 const NUMBER = '889618377570081';
 const locator = { __rl: true, mode: 'id', value: NUMBER };
@@ -24,6 +25,20 @@ function form(values: Values): IDataObject {
 			replyTo: isLiteral ? 'message-1' : '={{ $json.reply }}',
 			referenceId: isLiteral ? 'order-1' : '={{ $json.order }}',
 		},
+	};
+}
+
+function fieldsBody(values: Values): IDataObject {
+	const value = (name: string, literal: string) =>
+		values === 'literal' ? literal : `={{ $json.${name} }}`;
+	return {
+		parameters: [
+			{ name: 'phone_number_id', value: NUMBER },
+			{ name: 'customer_number', value: value('to', '9876543210') },
+			{ name: 'text', value: value('text', 'Hello') },
+			{ name: 'reply_to', value: value('reply', 'message-1') },
+			{ name: 'myop_ref_id', value: value('order', 'order-1') },
+		],
 	};
 }
 
@@ -52,7 +67,7 @@ export interface SendPlan {
 
 function sender(plan: SendPlan): Pick<INode, 'type' | 'typeVersion' | 'parameters'> {
 	const { values, target, httpVersion } = plan;
-	if (plan.sender !== 'http') {
+	if (plan.sender === 'node' || plan.sender === 'routing') {
 		const name = plan.sender === 'node' ? 'myOperator' : 'benchRouting';
 		return { type: `${PACKAGE}.${name}`, typeVersion: 1, parameters: form(values) as never };
 	}
@@ -65,8 +80,9 @@ function sender(plan: SendPlan): Pick<INode, 'type' | 'typeVersion' | 'parameter
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'messagingMyOperatorApi',
 			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: jsonBody(values),
+			...((plan.sender === 'http'
+				? { bodyParameters: fieldsBody(values) }
+				: { specifyBody: 'json', jsonBody: jsonBody(values) }) as INode['parameters']),
 			options: {},
 		},
 	};
