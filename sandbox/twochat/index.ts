@@ -1,4 +1,5 @@
 import { defineProvider } from '../core/provider';
+import type { Handler } from '../core/types';
 import { accountHandlers } from './account';
 import { authenticate, failure, invalid, unknownRoute } from './answers';
 import { catalogHandlers } from './catalog';
@@ -25,6 +26,21 @@ import { wabaHandlers } from './waba';
 export * from './demo';
 export type { TwoChatState } from './state';
 
+/** By operation ID; every operation of the contract has one. */
+export const handlers: Record<string, Handler<TwoChatState>> = {
+	...accountHandlers,
+	...contactHandlers,
+	...numberHandlers,
+	...messageHandlers,
+	...groupHandlers,
+	...catalogHandlers,
+	...wabaHandlers,
+	...webhookHandlers,
+	...phoneHandlers,
+	...shopHandlers,
+	...slackHandlers,
+};
+
 export const twoChat = defineProvider<TwoChatState>({
 	name: 'twochat',
 	contract: 'twochat.openapi.yaml',
@@ -42,19 +58,7 @@ export const twoChat = defineProvider<TwoChatState>({
 	invalid,
 	unknownRoute,
 	failure,
-	handlers: {
-		...accountHandlers,
-		...contactHandlers,
-		...numberHandlers,
-		...messageHandlers,
-		...groupHandlers,
-		...catalogHandlers,
-		...wabaHandlers,
-		...webhookHandlers,
-		...phoneHandlers,
-		...shopHandlers,
-		...slackHandlers,
-	},
+	handlers,
 	happenings,
 	dialect,
 });

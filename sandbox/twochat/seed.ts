@@ -122,6 +122,7 @@ export function createState({ ids, now }: { ids: Ids; now: Date }): TwoChatState
 		wabaNumbers: new Map([[waba.uuid, waba]]),
 		templates: new Map(templates.map((template) => [template.uuid, template])),
 		webhooks: new Map(),
+		takesDoubles: false,
 		virtualNumbers: new Map(virtual.map((number) => [number.uuid, number])),
 		calls: new Map(),
 		sms: [],

@@ -134,6 +134,8 @@ export interface TwoChatState {
 	wabaNumbers: Map<string, WabaNumber>;
 	templates: Map<string, Template>;
 	webhooks: Map<string, Webhook>;
+	/** Whether the same subscription can be made again; the documentation does not say. */
+	takesDoubles: boolean;
 	virtualNumbers: Map<string, VirtualNumber>;
 	calls: Map<string, Call>;
 	sms: Dict[];
