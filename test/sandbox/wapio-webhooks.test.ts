@@ -72,7 +72,9 @@ describe('the webhook of a session', () => {
 
 describe('signatures', () => {
 	const signatureOf = (secret: string, index = 0): boolean => {
-		const { headers, body } = test$.receiver.got[index] ?? { headers: {}, body: '' };
+		const got = test$.receiver.got[index];
+		if (!got) throw new Error(`delivery ${index} did not come`);
+		const { headers, body } = got;
 		const [, time, given] =
 			/^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-webhook-signature'])) ?? [];
 		expect(time).toBe(String(Math.floor(test$.clock.now().getTime() / 1000)));

@@ -191,6 +191,7 @@ describe('a session without a webhook', () => {
 		};
 		await activate(changed);
 		expect(stored()).toMatchObject({ target_url: OWN, subscribed_events: ['call'] });
+		await activate(trigger);
 		const secret = stored()?.signing_secret;
 		const rotated = setup({}, { staticData: trigger.staticData, webhookSecret: 'changed' });
 		await activate(rotated);
