@@ -73,6 +73,26 @@ export const gateways: ExampleCase[] = [
 		},
 	},
 	{
+		file: 'new-lead',
+		steps: [
+			{
+				post: 'Form Filled In',
+				body: { name: 'Asha', phone: '+91 98765 43210' },
+				answer: { status: 200, body: { by: 'whatsapp', id: /./ } },
+			},
+			{
+				post: 'Form Filled In',
+				body: { name: 'Ravi', phone: '+919000000404' },
+				answer: { status: 200, body: { by: 'sms', id: /./ } },
+			},
+		],
+		received: [
+			{ provider: 'twochat', operation: 'sendMessage', body: { to_number: '+919876543210' } },
+			{ provider: 'twochat', operation: 'sendSms', body: { to_number: '+919000000404' } },
+		],
+		returned: { 'Send WhatsApp': [{ message_uuid: /./ }], 'Send SMS': [{ message_uuid: /./ }] },
+	},
+	{
 		file: 'session-watch',
 		steps: [{ run: 'Every Ten Minutes' }],
 		received: [

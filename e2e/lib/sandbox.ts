@@ -2,6 +2,7 @@
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import { startSandbox, type NewTarget, type ProviderName, type Sandbox } from '../../sandbox';
 import { MYOPERATOR_DEMO } from '../../sandbox/myoperator';
+import { TWOCHAT_DEMO } from '../../sandbox/twochat';
 import { WAPIO_DEMO } from '../../sandbox/wapio';
 import { WHAPI_DEMO } from '../../sandbox/whapi';
 
@@ -23,6 +24,11 @@ const CREDENTIALS: Record<string, (sandbox: Sandbox) => ICredentialDataDecrypted
 		whatsappBaseUrl: sandbox.baseUrl('myoperator', 'whatsapp'),
 		callsBaseUrl: sandbox.baseUrl('myoperator', 'obd'),
 		developerBaseUrl: sandbox.baseUrl('myoperator', 'developers'),
+	}),
+	messagingTwoChatApi: (sandbox) => ({
+		apiKey: TWOCHAT_DEMO.apiKey,
+		baseUrl: sandbox.baseUrl('twochat', 'api'),
+		sdkBaseUrl: sandbox.baseUrl('twochat', 'sdk'),
 	}),
 	messagingWapioApi: (sandbox) => ({
 		token: WAPIO_DEMO.accountToken,

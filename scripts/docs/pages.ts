@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { policyTable } from './delivery';
+import { exampleList, listExamples } from './examples';
 import { eventFieldTable, KINDS, sourceTable, wordTable } from './events';
 import { gatewayTable } from './gateway';
 import { DOCUMENTED } from './nodes';
@@ -15,6 +16,7 @@ export function generatedParts(): Record<string, Record<string, string>> {
 	return {
 		'README.md': { overview: overviewTable(DOCUMENTED) },
 		'docs/delivery.md': { policy: policyTable() },
+		'docs/examples.md': { examples: exampleList(listExamples()) },
 		'docs/providers/gateway.md': { gateway: gatewayTable() },
 		'docs/events.md': {
 			fields: eventFieldTable(),

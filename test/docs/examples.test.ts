@@ -1,0 +1,80 @@
+/** The examples as files; that they run is tested in a real n8n (e2e/examples.e2e.ts). */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INode, IWorkflowBase } from 'n8n-workflow';
+
+import { listExamples } from '../../scripts/docs/examples';
+import { publishedNodes } from '../structure/nodes';
+import { loadParameters } from '../upgrade/load';
+
+const FOLDER = join(__dirname, '..', '..', 'examples');
+const PACKAGE = 'n8n-nodes-messaging-gateways.';
+
+const files = globSync('*.json', { cwd: FOLDER }).sort();
+const read = (file: string) =>
+	JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as IWorkflowBase;
+const published = publishedNodes();
+
+const isOwn = ({ type }: INode) => type.startsWith(PACKAGE);
+
+/** The node behind a tool or a review, with the parameters that are the node's own. */
+function plain(saved: INode): INode {
+	const { descriptionType: _kind, toolDescription: _text, ...parameters } = saved.parameters;
+	if (saved.type.endsWith('HitlTool')) Object.assign(parameters, { operation: 'sendAndWait' });
+	return { ...saved, type: saved.type.replace(/(Hitl)?Tool$/, ''), parameters };
+}
+
+test('there are at least fourteen, and each says what it is for', () => {
+	const examples = listExamples();
+	expect(examples.length).toBeGreaterThanOrEqual(14);
+	for (const { about, size } of examples) {
+		expect(about.length).toBeGreaterThan(60);
+		expect(size).toBeGreaterThanOrEqual(4);
+		expect(size).toBeLessThanOrEqual(10);
+	}
+});
+
+test('webhook addresses are no other example\'s', () => {
+	const ids = files.flatMap((file) => read(file).nodes.flatMap(({ webhookId }) => webhookId ?? []));
+	expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(files)('%s', (file) => {
+	const { nodes, connections } = read(file);
+
+	it('names credentials and brings none', () => {
+		for (const { name, credentials = {} } of nodes) {
+			for (const { id, name: shown } of Object.values(credentials)) {
+				expect({ node: name, id }).toEqual({ node: name, id: null });
+				expect(shown).toMatch(/ account$/);
+			}
+		}
+	});
+
+	it('has people of example.com only', () => {
+		const mails = readFileSync(join(FOLDER, file), 'utf8').match(/[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
+		expect(mails.filter((mail) => !/@(example\.com|g\.us)$/.test(mail))).toEqual([]);
+	});
+
+	it('connects all of its nodes', () => {
+		const names = nodes.map(({ name }) => name);
+		const ends = Object.values(connections).flatMap((kinds) =>
+			Object.values(kinds).flatMap((outputs) => outputs.flatMap((one) => one ?? [])),
+		);
+		const connected = new Set([...Object.keys(connections), ...ends.map(({ node }) => node)]);
+		expect([...connected].filter((name) => !names.includes(name))).toEqual([]);
+		const alone = nodes.filter(({ name, type }) => !connected.has(name) && !/stickyNote$/.test(type));
+		expect(alone).toEqual([]);
+	});
+
+	it.each(nodes.filter(isOwn).map((saved) => [saved.name, plain(saved)] as const))(
+		'%s: the node knows every parameter, and n8n has nothing against it',
+		(_name, saved) => {
+			const name = saved.type.slice(PACKAGE.length);
+			const found = published.find(({ node }) => node.description.name === name);
+			if (!found) throw new Error(`${saved.type} is no node of the package`);
+			expect(loadParameters(found.node, saved)).toEqual({ lost: [], issues: null });
+		},
+	);
+});

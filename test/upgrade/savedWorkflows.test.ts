@@ -1,0 +1,114 @@
+/**
+ * Workflows as n8n saved them with earlier versions: they load whole and run. The files in fixtures/
+ * are never changed; a version that changes something gets a file of its own beside them.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { ICredentialType, IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
+
+import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
+import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
+import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
+import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
+import { type Sandbox, startSandbox } from '../../sandbox';
+import { MYOPERATOR_DEMO } from '../../sandbox/myoperator';
+import { TWOCHAT_DEMO } from '../../sandbox/twochat';
+import { WAPIO_DEMO } from '../../sandbox/wapio';
+import { WHAPI_DEMO } from '../../sandbox/whapi';
+import { type CredentialCase, runNode } from '../harness/n8n';
+import { publishedNodes } from '../structure/nodes';
+import { loadParameters } from './load';
+
+const FOLDER = join(__dirname, 'fixtures');
+
+/** What the nodes' expressions read. */
+const ORDER = { name: 'Asha Rao', phone: '+91 98765 43210', order: 'A-1001' };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.stop());
+afterEach(async () => await sandbox.settled());
+
+const CREDENTIALS: Record<string, () => { type: ICredentialType; data: IDataObject }> = {
+	messagingMyOperatorApi: () => ({
+		type: new MessagingMyOperatorApi(),
+		data: {
+			apiKey: MYOPERATOR_DEMO.apiKey,
+			companyId: MYOPERATOR_DEMO.companyId,
+			callsApiKey: MYOPERATOR_DEMO.obdApiKey,
+			callsSecretToken: MYOPERATOR_DEMO.obdSecretToken,
+			callsCompanyId: MYOPERATOR_DEMO.companyId,
+			publicIvrId: MYOPERATOR_DEMO.publicIvrId,
+			developerToken: MYOPERATOR_DEMO.publicApiToken,
+			whatsappBaseUrl: sandbox.baseUrl('myoperator', 'whatsapp'),
+			callsBaseUrl: sandbox.baseUrl('myoperator', 'obd'),
+			developerBaseUrl: sandbox.baseUrl('myoperator', 'developers'),
+		},
+	}),
+	messagingWhapiApi: () => ({
+		type: new MessagingWhapiApi(),
+		data: { token: WHAPI_DEMO.token, baseUrl: sandbox.baseUrl('whapi') },
+	}),
+	messagingWapioApi: () => ({
+		type: new MessagingWapioApi(),
+		data: { token: WAPIO_DEMO.accountToken, baseUrl: sandbox.baseUrl('wapio') },
+	}),
+	messagingTwoChatApi: () => ({
+		type: new MessagingTwoChatApi(),
+		data: {
+			apiKey: TWOCHAT_DEMO.apiKey,
+			baseUrl: sandbox.baseUrl('twochat', 'api'),
+			sdkBaseUrl: sandbox.baseUrl('twochat', 'sdk'),
+		},
+	}),
+};
+
+const published = publishedNodes();
+
+function nodeFor({ type }: INode) {
+	const name = type.slice(type.lastIndexOf('.') + 1);
+	const found = published.find(({ node }) => node.description.name === name);
+	if (!found) throw new Error(`There is no node ${name} any more`);
+	return found.node;
+}
+
+const credentialsFor = ({ credentials = {} }: INode): CredentialCase[] =>
+	Object.keys(credentials).map((name) => {
+		const make = CREDENTIALS[name];
+		if (!make) throw new Error(`There is no credential ${name} any more`);
+		return make() as CredentialCase;
+	});
+
+describe.each(readdirSync(FOLDER).sort())('%s', (file) => {
+	const { nodes } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as IWorkflowBase;
+	const named = nodes.map((saved) => [saved.name, saved] as const);
+	const actions = named.filter(([, { type }]) => !type.endsWith('Trigger'));
+
+	it('has every node of the package', () => {
+		const types = new Set(nodes.map(({ type }) => type.slice(type.lastIndexOf('.') + 1)));
+		const missing = published.filter(({ node }) => !types.has(node.description.name));
+		expect(missing.map(({ name }) => name)).toEqual([]);
+	});
+
+	it.each(named)('%s: n8n loads all that was saved, and has nothing against it', (_name, saved) => {
+		const { lost, issues } = loadParameters(nodeFor(saved), saved);
+		expect(lost).toEqual([]);
+		expect(issues).toBeNull();
+	});
+
+	it.each(actions)('%s: runs', async (name, saved) => {
+		const { items, error } = await runNode({
+			node: nodeFor(saved),
+			parameters: saved.parameters as IDataObject,
+			credentials: credentialsFor(saved),
+			items: [{ json: ORDER }],
+			executionId: `saved-${name}`,
+		});
+		expect(error).toBeUndefined();
+		expect(items.length).toBeGreaterThan(0);
+		for (const { json } of items) expect(json.error).toBeUndefined();
+	});
+});
