@@ -56,11 +56,18 @@ export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 	});
 	const own = sandbox.received
 		.slice(from)
-		.filter(({ operationId }) => operationId === work.operationId)
-		.map((request) => ({ mark: work.markOf(request), took: request.tookEffect }));
-	const effects = marks.map(
-		(wanted) => own.filter(({ mark, took }) => took && mark === wanted).length,
-	);
+		.filter(
+			({ provider, operationId }) => provider === subject.name && operationId === work.operationId,
+		)
+		.map((request, index) => ({
+			mark: work.markOf(request),
+			took: request.tookEffect,
+			key: work.keyOf?.(request) ?? `request ${index}`,
+		}));
+	const effects = marks.map((wanted) => {
+		const taken = own.filter(({ mark, took }) => took && mark === wanted);
+		return new Set(taken.map(({ key }) => key)).size;
+	});
 	const complaints: string[] = [];
 	const reports = readReports(result, marks.length, complaints);
 	for (const [index, report] of reports.entries())

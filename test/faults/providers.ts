@@ -5,13 +5,21 @@
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
+import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
+import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
+import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
+import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
+import { Wapio } from '../../nodes/Wapio/Wapio.node';
+import { Whapi } from '../../nodes/Whapi/Whapi.node';
 import type { ProviderName, Sandbox } from '../../sandbox';
 import {
 	MYOPERATOR_AGENT,
 	MYOPERATOR_DEMO,
 	MYOPERATOR_NUMBERS,
 } from '../../sandbox/myoperator/demo';
+import { TWOCHAT_NUMBERS } from '../../sandbox/twochat/demo';
+import { WAPIO_SESSION } from '../../sandbox/wapio/demo';
 import { sandboxCredential } from '../../e2e/lib/sandbox';
 
 /** `keyed`: a send whose idempotency key the provider takes. */
@@ -23,6 +31,8 @@ export interface KindOfWork {
 	parameters: IDataObject;
 	/** The mark of the item that a request belongs to. */
 	markOf: (request: { path: string; query: Record<string, unknown>; body: unknown }) => string;
+	/** What the provider recognises a repeat by; repeats that it answers without acting count once. */
+	keyOf?: (request: { headers: Record<string, string> }) => string | undefined;
 	/** Fault filter that fits only the requests of one mark. */
 	match: (mark: string) => { match?: IDataObject; path?: string };
 }
@@ -39,6 +49,20 @@ export interface Subject {
 
 const field = (body: unknown, name: string) => String((body as IDataObject | undefined)?.[name]);
 const lastTen = (text: string) => text.slice(-10);
+
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const MARK = '={{ $json.mark }}';
+const twoChatId = (mark: string) =>
+	mark.startsWith('=')
+		? `=CON00000000-0000-4000-8000-00${mark.slice(1)}`
+		: `CON00000000-0000-4000-8000-00${mark}`;
+const WAPIO_CONTACT = { session: byId(WAPIO_SESSION), contact: byId(`=91${MARK.slice(1)}`) };
+
+function wapioSession(sandbox: Sandbox) {
+	const session = sandbox.state('wapio').sessions.get(WAPIO_SESSION);
+	if (!session) throw new Error('the session is not seeded');
+	return session;
+}
 
 const contactId = { __rl: true, mode: 'id', value: '={{ $json.mark }}' };
 const contactPath = (mark: string) => ({ path: `/contacts/${mark}` });
@@ -108,6 +132,133 @@ export const SUBJECTS: Subject[] = [
 				},
 				markOf: ({ body }) => lastTen(field(body, 'number')),
 				match: (mark) => ({ match: { number: `+91${mark}` } }),
+			},
+		},
+	},
+	{
+		name: 'wapio',
+		node: new Wapio(),
+		credentialType: new MessagingWapioApi(),
+		credential: (sandbox) => sandboxCredential('messagingWapioApi', sandbox),
+		prepare: (sandbox, marks) => {
+			const { contacts } = wapioSession(sandbox);
+			const [seeded] = contacts.values();
+			for (const mark of marks) {
+				const jid = `91${mark}@s.whatsapp.net`;
+				if (seeded) contacts.set(jid, { ...seeded, jid, phone: `91${mark}` });
+			}
+		},
+		kinds: {
+			read: {
+				operationId: 'getContact',
+				parameters: { resource: 'contact', operation: 'get', ...WAPIO_CONTACT },
+				markOf: ({ path }) => lastTen(path),
+				match: (mark) => ({ path: `/api/contacts/91${mark}` }),
+			},
+			idempotent: {
+				operationId: 'blockContact',
+				parameters: { resource: 'contact', operation: 'block', ...WAPIO_CONTACT },
+				markOf: ({ path }) => lastTen(path.replace('/block', '')),
+				match: (mark) => ({ path: `/api/contacts/91${mark}/block` }),
+			},
+			keyed: {
+				operationId: 'sendMessage',
+				parameters: {
+					resource: 'message',
+					operation: 'sendText',
+					session: byId(WAPIO_SESSION),
+					to: byId('=91{{ $json.mark }}'),
+					text: 'Hello',
+				},
+				markOf: ({ body }) => lastTen(field(body, 'to')),
+				keyOf: ({ headers }) => headers['idempotency-key'],
+				match: (mark) => ({ match: { to: `91${mark}` } }),
+			},
+		},
+	},
+	{
+		name: 'twochat',
+		node: new TwoChat(),
+		credentialType: new MessagingTwoChatApi(),
+		credential: (sandbox) => sandboxCredential('messagingTwoChatApi', sandbox),
+		prepare: (sandbox, marks) => {
+			const { contacts } = sandbox.state('twochat');
+			const [seeded] = contacts.values();
+			for (const mark of marks)
+				if (seeded) contacts.set(twoChatId(mark), { ...seeded, uuid: twoChatId(mark) });
+		},
+		kinds: {
+			read: {
+				operationId: 'getContact',
+				parameters: { resource: 'contact', operation: 'get', contact: byId(twoChatId(MARK)) },
+				markOf: ({ path }) => lastTen(path),
+				match: (mark) => ({ path: `/contacts/${twoChatId(mark)}` }),
+			},
+			idempotent: {
+				operationId: 'updateContact',
+				parameters: {
+					resource: 'contact',
+					operation: 'update',
+					contact: byId(twoChatId(MARK)),
+					updateFields: { firstName: 'Asha' },
+				},
+				markOf: ({ path }) => lastTen(path),
+				match: (mark) => ({ path: `/contacts/${twoChatId(mark)}` }),
+			},
+			send: {
+				operationId: 'sendMessage',
+				parameters: {
+					resource: 'message',
+					operation: 'sendText',
+					fromNumber: byId(TWOCHAT_NUMBERS[0]),
+					sendTo: 'number',
+					toNumber: '=+91{{ $json.mark }}',
+					text: 'Hello',
+				},
+				markOf: ({ body }) => lastTen(field(body, 'to_number')),
+				match: (mark) => ({ match: { to_number: `+91${mark}` } }),
+			},
+		},
+	},
+	{
+		name: 'whapi',
+		node: new Whapi(),
+		credentialType: new MessagingWhapiApi(),
+		credential: (sandbox) => sandboxCredential('messagingWhapiApi', sandbox),
+		prepare: (sandbox, marks) => {
+			const { contacts } = sandbox.state('whapi');
+			const [seeded] = contacts.values();
+			for (const mark of marks)
+				if (seeded) contacts.set(`91${mark}`, { ...seeded, id: `91${mark}` });
+		},
+		kinds: {
+			read: {
+				operationId: 'getContact',
+				parameters: { resource: 'contact', operation: 'get', contact: byId(`=91${MARK.slice(1)}`) },
+				markOf: ({ path }) => lastTen(path),
+				match: (mark) => ({ path: `/contacts/91${mark}` }),
+			},
+			idempotent: {
+				operationId: 'editContact',
+				parameters: {
+					resource: 'contact',
+					operation: 'update',
+					contact: byId(`=91${MARK.slice(1)}`),
+					name: 'Asha R.',
+				},
+				markOf: ({ path }) => lastTen(path),
+				match: (mark) => ({ path: `/contacts/91${mark}` }),
+			},
+			send: {
+				operationId: 'sendMessageText',
+				parameters: {
+					resource: 'message',
+					operation: 'sendText',
+					to: byId(`=91${MARK.slice(1)}`),
+					body: 'Hello',
+				},
+				markOf: ({ body }) => lastTen(field(body, 'to').split('@')[0] ?? ''),
+				match: (mark) => ({ match: { to: `91${mark}` } }),
 			},
 		},
 	},

@@ -64,12 +64,9 @@ test(`${RUNS} sequences from seed ${SEED}`, async () => {
 			marks: recipients,
 			options,
 		});
-		ground.tally.cases!++;
-		ground.tally.items! += recipients.length;
-		ground.tally.requests! += verdict.requests;
+		ground.count(recipients.length, verdict);
 		const where = `FAULT_SEED=${SEED + run} FAULT_RUNS=1 (${subject.name}, ${kind}, ${mode})`;
 		complaints.push(...verdict.complaints.map((text) => `${where}: ${text}`));
 	}
-	ground.tally.complaints! += complaints.length;
 	expect(complaints).toEqual([]);
 }, 120_000);

@@ -2,23 +2,29 @@
 import { useClock } from '../../engine/clock';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { virtualClock } from '../engine/virtualClock';
-import { MODES } from './judge';
-import { type Kind, SUBJECTS } from './providers';
+import { MODES, type Verdict } from './judge';
+import { type Kind, type Subject, SUBJECTS } from './providers';
 
 export interface Ground {
 	sandbox: Sandbox;
 	/** New marks, known at every provider. */
 	marks: (count: number) => string[];
-	/** Counts for the summary that is printed at the end. */
-	tally: Record<string, number>;
+	/** Adds to the summary that is printed at the end. */
+	count: (items: number, verdict: Verdict) => void;
 }
 
 export function faultGround(title: string): Ground {
 	let last = 9_810_000_000;
 	let restore = () => {};
+	const tally = { cases: 0, items: 0, requests: 0, disagreements: 0 };
 	const ground: Ground = {
 		sandbox: undefined as unknown as Sandbox,
-		tally: { cases: 0, items: 0, requests: 0, complaints: 0 },
+		count: (items, { requests, complaints }) => {
+			tally.cases++;
+			tally.items += items;
+			tally.requests += requests;
+			tally.disagreements += complaints.length;
+		},
 		marks: (count) => {
 			const marks = Array.from({ length: count }, () => String(++last));
 			for (const subject of SUBJECTS) subject.prepare(ground.sandbox, marks);
@@ -39,15 +45,23 @@ export function faultGround(title: string): Ground {
 	afterAll(async () => {
 		restore();
 		await ground.sandbox.stop();
-		const counts = Object.entries(ground.tally).map(([name, count]) => `${count} ${name}`);
+		const counts = Object.entries(tally).map(([name, count]) => `${count} ${name}`);
 		process.stdout.write(`${title}: ${counts.join(', ')}\n`);
 	});
 	return ground;
 }
 
-/** Every provider x kind of operation x error mode. */
-export const COMBINATIONS = SUBJECTS.flatMap((subject) =>
-	(Object.keys(subject.kinds) as Kind[]).flatMap((kind) =>
-		Object.keys(MODES).map((mode) => ({ subject, kind, mode })),
-	),
+export interface Work {
+	subject: Subject;
+	kind: Kind;
+}
+
+/** Every provider x kind of operation. */
+export const WORKS: Work[] = SUBJECTS.flatMap((subject) =>
+	(Object.keys(subject.kinds) as Kind[]).map((kind) => ({ subject, kind })),
+);
+
+/** The same x error mode. */
+export const COMBINATIONS = WORKS.flatMap((work) =>
+	Object.keys(MODES).map((mode) => ({ ...work, mode })),
 );
