@@ -67,7 +67,7 @@ function signCall(
 	const publicIvrId = body.public_ivr_id ?? credentials.publicIvrId;
 	if (!publicIvrId && options.method === 'POST')
 		throw new Error(
-			'Public IVR ID is missing: fill it in at the operation or as the default in the credential',
+			'The phone menu (public IVR) ID is missing: fill it in at the operation or as the default in the credential',
 		);
 	options.headers = { ...options.headers, 'x-api-key': credentials.callsApiKey as string };
 	if (options.method === 'POST')
@@ -137,7 +137,8 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			name: 'companyId',
 			type: 'string',
 			default: '',
-			description: 'Stands next to the WhatsApp API key in the MyOperator panel',
+			placeholder: 'e.g. 5f0a1b2c3d4e5',
+			description: 'The MyOperator panel shows it next to the WhatsApp API key',
 		},
 		{
 			displayName: 'Calls API Key',
@@ -153,21 +154,24 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'For outbound calls (OBD): the secret token of your IVR',
+			description: 'For outbound calls (OBD): the secret token of your phone menu (IVR)',
 		},
 		{
 			displayName: 'Calls Company ID',
 			name: 'callsCompanyId',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. 5f0a1b2c3d4e5',
 			description: 'For outbound calls (OBD): the company ID that belongs to the secret token',
 		},
 		{
-			displayName: 'Default Public IVR ID',
+			displayName: 'Default Phone Menu (Public IVR) ID',
 			name: 'publicIvrId',
 			type: 'string',
 			default: '',
-			description: 'For outbound calls (OBD): used when an operation names no IVR of its own',
+			placeholder: 'e.g. 5f1a2b3c4d5e6f7a8b9c0d1e',
+			description:
+				'For outbound calls (OBD): the phone menu (IVR) to use when an operation names none',
 		},
 		{
 			displayName: 'Developer API Token',
@@ -184,7 +188,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: 'X-Webhook-Token',
 			description:
-				'For the MyOperator Trigger: the header (custom or API key) that you set in the webhook panel',
+				"For the MyOperator Trigger: the name of the header (custom or API key) that you set in MyOperator's webhook panel",
 		},
 		{
 			displayName: 'Webhook Header Value',
@@ -199,6 +203,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			name: 'webhookUser',
 			type: 'string',
 			default: '',
+			placeholder: 'e.g. n8n',
 			description: 'For the MyOperator Trigger with Basic authentication: the user name',
 		},
 		{
@@ -214,14 +219,16 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			name: 'whatsappBaseUrl',
 			type: 'string',
 			default: WHATSAPP_URL,
-			description: 'Change it only if MyOperator told you to, or to try the sandbox',
+			description:
+				'For messages and contacts. Change it only if MyOperator told you to, or to try the sandbox.',
 		},
 		{
 			displayName: 'Calls Base URL',
 			name: 'callsBaseUrl',
 			type: 'string',
 			default: CALLS_URL,
-			description: 'Change it only if MyOperator told you to, or to try the sandbox',
+			description:
+				'For outbound calls. Change it only if MyOperator told you to, or to try the sandbox.',
 		},
 		{
 			displayName: 'Developer Base URL',

@@ -19,7 +19,11 @@ const events: TriggerEvent[] = [
 		description: 'A customer wrote on WhatsApp',
 		selected: true,
 	},
-	{ value: 'messageSent', name: 'Message Sent', description: 'A message of yours left MyOperator' },
+	{
+		value: 'messageSent',
+		name: 'Message Sent',
+		description: 'A message of yours was sent on to WhatsApp',
+	},
 	{
 		value: 'messageDelivered',
 		name: 'Message Delivered',
@@ -29,7 +33,7 @@ const events: TriggerEvent[] = [
 	{
 		value: 'messageFailed',
 		name: 'Message Failed',
-		description: 'A message of yours was not delivered',
+		description: 'A message of yours could not be delivered',
 	},
 	{
 		value: 'linkClicked',
@@ -47,7 +51,11 @@ const events: TriggerEvent[] = [
 		description: 'A WhatsApp conversation was closed',
 	},
 	{ value: 'callInitiated', name: 'Call Initiated', description: 'A call began' },
-	{ value: 'callIvrStarted', name: 'Call Reached IVR', description: 'A call reached the IVR' },
+	{
+		value: 'callIvrStarted',
+		name: 'Call Reached Phone Menu (IVR)',
+		description: 'A call reached the phone menu (IVR)',
+	},
 	{
 		value: 'callDialBegin',
 		name: 'Call Dialing',
@@ -72,7 +80,7 @@ const events: TriggerEvent[] = [
 	{
 		value: 'afterCall',
 		name: 'After Call (Old Webhook)',
-		description: 'The record of a call from the older call webhook',
+		description: 'The record of a call, for accounts that still get events at the older webhook',
 	},
 ];
 
@@ -88,7 +96,7 @@ export const myOperatorTrigger: TriggerSpec = {
 		choice(
 			'authentication',
 			'Authentication',
-			'How MyOperator proves that a call is genuine; the values stand in the credential',
+			'How MyOperator proves that a call is genuine; enter the values in the credential',
 			[
 				['none', 'None'],
 				['header', 'Custom Header or API Key'],

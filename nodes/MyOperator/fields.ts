@@ -4,18 +4,18 @@ import { parsePhone } from '../../engine/phone';
 import type { Field } from '../../engine/types';
 import { isObject, WrongValue } from '../../engine/values';
 
-const E164_HINT = 'With country code, for example +91 98765 43210';
+const E164_HINT = 'With country code, in any usual form';
 
 export const phoneNumber = locator(
 	'phoneNumber',
-	'Phone Number',
-	'The WhatsApp number of your account that sends',
+	'From Number',
+	'Your WhatsApp number that sends the message',
 	{ search: 'phoneNumbers', example: '889618377570081' },
 	{ required: true, send: { as: 'phone_number_id' } },
 );
 
 /** Sets `customer_country_code` and `customer_number`. */
-export const to = text('to', 'To', "The recipient's WhatsApp number", {
+export const to = text('to', 'To', 'The WhatsApp number of the recipient', {
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
 	hint: E164_HINT,
@@ -28,7 +28,7 @@ export const to = text('to', 'To', "The recipient's WhatsApp number", {
 	},
 });
 
-export const callee = text('number', 'Number to Call', 'The phone number that is called', {
+export const callee = text('number', 'Number to Call', 'The phone number to call', {
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
 	hint: E164_HINT,
@@ -38,7 +38,7 @@ export const callee = text('number', 'Number to Call', 'The phone number that is
 export const waba = locator(
 	'waba',
 	'WhatsApp Business Account',
-	'The WhatsApp Business Account (WABA) that owns the template',
+	'The WhatsApp Business Account (WABA), which holds your numbers and templates',
 	{ search: 'wabas', example: '102290129340398' },
 	{ required: true, send: { as: 'waba_id' } },
 );
@@ -46,13 +46,13 @@ export const waba = locator(
 export const wabaFilter: Field = {
 	...waba,
 	required: false,
-	description: 'Only entries of this WhatsApp Business Account (WABA)',
+	description: 'Only those of this WhatsApp Business Account (WABA)',
 };
 
 export const templateId = locator(
 	'templateId',
 	'Template',
-	'The template, of whatever review status',
+	'The template, whether Meta has approved it or not',
 	{ search: 'templates', example: '4c091d8f-07d6-474b-9e64-5d5545c0d4c3' },
 	{ required: true, send: { as: 'id' } },
 );
@@ -60,7 +60,7 @@ export const templateId = locator(
 export const campaignId = locator(
 	'campaignId',
 	'Campaign',
-	'The campaign. The list needs the phone number to be chosen first.',
+	'The campaign. The list needs the WhatsApp number to be chosen first.',
 	{ search: 'campaigns', example: '1009' },
 	{ required: true, send: { as: 'id' } },
 );
@@ -68,7 +68,8 @@ export const campaignId = locator(
 /** Campaigns belong to a number, which travels in a header. */
 export const campaignNumber: Field = {
 	...phoneNumber,
-	description: 'The WhatsApp number whose campaigns are read',
+	displayName: 'WhatsApp Number',
+	description: 'Your WhatsApp number whose campaigns you want',
 	send: { in: 'header', as: 'X-WABA-PHONENUMBER-ID' },
 };
 
@@ -83,7 +84,7 @@ export const contactId = locator(
 export const userId = locator(
 	'userId',
 	'User',
-	'The user (agent) of your MyOperator account',
+	'The user (agent) of your MyOperator account who takes part',
 	{ search: 'users', example: '5f8d0d55b54764421b7156c1' },
 	{ required: true },
 );
@@ -106,7 +107,7 @@ export const messageOptions: Field[] = [
 export const trailName = text(
 	'trailName',
 	'Trail Name',
-	'Name of the trail to file the message under, if your account uses trails',
+	"The trail, which groups messages in MyOperator's reports, if your account uses trails",
 	{
 		placeholder: 'e.g. june-campaign',
 		send: { as: 'trail.name' },
@@ -139,7 +140,7 @@ export const interactiveHeader = (media: 'none' | 'link' | 'media_url'): Field[]
 	];
 	const isMedia = { headerType: ['id', 'url'] };
 	return [
-		choice('headerType', 'Header', 'What stands above the text', kinds, {
+		choice('headerType', 'Header', 'What is shown above the text', kinds, {
 			send: { in: 'nowhere' },
 		}),
 		...shownFor(
@@ -178,22 +179,32 @@ function mediaHeader(isMedia: Record<string, unknown[]>, urlKey: string): Field[
 		),
 		...shownFor(
 			{ headerType: ['id'] },
-			text('headerMediaId', 'Header Media ID', 'The ID that Media > Upload returned', {
-				required: true,
-				placeholder: 'e.g. 59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2',
-				send: { as: 'data.context.header.media_id' },
-			}),
+			text(
+				'headerMediaId',
+				'Header Media ID',
+				'The ID that the operation Media > Upload returned',
+				{
+					required: true,
+					placeholder: 'e.g. 59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2',
+					send: { as: 'data.context.header.media_id' },
+				},
+			),
 		),
 		...shownFor(
 			{ headerType: ['url'] },
-			text('headerMediaUrl', 'Header Media URL', 'A public address of the file', {
-				required: true,
-				placeholder: 'e.g. https://example.com/menu.jpg',
-				send: { as: `data.context.header.${urlKey}` },
-			}),
+			text(
+				'headerMediaUrl',
+				'Header Media URL',
+				'The web address of the file. Anybody must be able to open it without a login.',
+				{
+					required: true,
+					placeholder: 'e.g. https://example.com/menu.jpg',
+					send: { as: `data.context.header.${urlKey}` },
+				},
+			),
 			...(urlKey === 'link'
 				? [
-						text('headerMimeType', 'Header MIME Type', 'The type of the file', {
+						text('headerMimeType', 'Header MIME Type', 'The type of the file, such as image/jpeg', {
 							required: true,
 							placeholder: 'e.g. image/jpeg',
 							send: { as: 'data.context.header.mime_type' },
@@ -240,15 +251,22 @@ const switchOf = (value: string | undefined) =>
 const customFieldRows = rows(
 	'customFields',
 	'Custom Fields',
-	'Values for your own contact fields. The ID of a field stands in the MyOperator panel.',
+	'Values for your own contact fields. The MyOperator panel shows the ID of each field.',
 	{
 		label: 'Field',
 		button: 'Add Custom Field',
 		fields: [
-			text('id', 'Field ID', 'The ID of the custom field', { placeholder: 'e.g. company_name' }),
-			text('value', 'Value', 'Text, number, date as YYYY-MM-DD, true or false', {
-				placeholder: 'e.g. Acme Ltd',
+			text('id', 'Field ID', 'The ID of your field, as the MyOperator panel shows it', {
+				placeholder: 'e.g. company_name',
 			}),
+			text(
+				'value',
+				'Value',
+				'The value of the field. Dates as YYYY-MM-DD, switches as true or false.',
+				{
+					placeholder: 'e.g. Acme Ltd',
+				},
+			),
 		],
 	},
 	{
@@ -270,7 +288,7 @@ export const customFields: Field[] = [
 	json(
 		'customFieldsJson',
 		'Custom Fields (JSON)',
-		'An object with field IDs as keys; multi-select fields take a list. Wins over "Custom Fields" for the same ID.',
+		'All values at once: field IDs with their values; fields with several choices take a list. Wins over "Custom Fields" for the same ID.',
 		{
 			placeholder: 'e.g. {"skills": ["python", "php"], "plan": "prime"}',
 			send: {
@@ -291,6 +309,6 @@ export const customFields: Field[] = [
 export const includeCustomFields = toggle(
 	'includeCustomFields',
 	'Include Custom Fields',
-	'Whether to return the values of your own contact fields too',
+	'Whether to also return the values of your own contact fields',
 	{ send: { as: 'include', in: 'query', value: (on) => (on ? 'custom_fields' : undefined) } },
 );

@@ -50,12 +50,12 @@ const advice: Record<string, Advice> = {
 		todo: "The sender number is disabled. Choose another number or ask MyOperator's support.",
 	},
 	CHAT_0304: {
-		todo: 'The sender number is not onboarded or not connected. Finish its set-up in the panel.',
+		todo: 'The sender number is not fully set up or not connected. Finish its set-up in the MyOperator panel.',
 	},
 	CHAT_0305: {
-		todo: 'The sender number is not connected with Meta. Connect it again in the panel.',
+		todo: 'The sender number is not connected with Meta. Connect it again in the MyOperator panel.',
 	},
-	CHAT_0306: { todo: 'The sender number does not exist. Choose one from the list "Phone Number".' },
+	CHAT_0306: { todo: 'The sender number does not exist. Choose one from the list "From Number".' },
 	CHAT_3001: {
 		todo: "Check the recipient's number, the template and its variables, then try again.",
 	},
@@ -64,7 +64,7 @@ const advice: Record<string, Advice> = {
 		todo: 'Recharge the account, then send again.',
 	},
 	'403': {
-		todo: "Check the keys in the credential. For calls also check: this server's IP is on MyOperator's allow list, the plan is paid and covers the dialer, the reference ID is new, and the usage limit is not reached.",
+		todo: "Check the keys in the credential. For calls also check that the IP address of this n8n is on MyOperator's allow list, that your plan is paid and covers this kind of call, that the reference ID is new, and that the usage limit is not reached.",
 	},
 };
 

@@ -18,7 +18,7 @@ export const templateVariables: Field = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'The values for the variables of the template',
+	description: 'The text to put in the place of each variable of the template',
 	typeOptions: {
 		loadOptionsDependsOn: ['template.value'],
 		resourceMapper: {
@@ -37,7 +37,7 @@ export const templateVariables: Field = {
 export const templateLanguage: Field = choice(
 	'language',
 	'Language',
-	'The language of the template, if it was given by name and exists in several',
+	'The language to send, if the template is given by its name and exists in several',
 	LANGUAGES,
 	{ default: 'en', send: { in: 'nowhere' } },
 );

@@ -179,7 +179,7 @@ describe('what goes wrong', () => {
 				{ number: '+919876500003' },
 				{ credential: { publicIvrId: '' } },
 			),
-			/Public IVR ID is missing/,
+			/phone menu .*ID is missing/,
 			/^/,
 		);
 		expect(bench.sandbox.received).toHaveLength(0);

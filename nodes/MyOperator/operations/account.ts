@@ -10,13 +10,13 @@ const comma = (value: unknown) => (value as string[]).join(',');
 export const phoneNumberResource: Resource = {
 	name: 'Phone Number',
 	value: 'phoneNumber',
-	description: 'Your WhatsApp sender numbers',
+	description: 'Your WhatsApp numbers, from which messages are sent',
 	operations: [
 		{
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many phone numbers',
-			description: 'List your WhatsApp numbers with their status',
+			description: 'List your WhatsApp numbers with their IDs and status',
 			request: { method: 'GET', path: '/chat/phonenumbers', host: 'whatsapp' },
 			pager: offsetList(),
 			filters: [wabaFilter],
@@ -24,7 +24,7 @@ export const phoneNumberResource: Resource = {
 				choices(
 					'expand',
 					'Include',
-					'More about each number',
+					'What else to tell about each number',
 					[
 						['settings', 'Settings and Quality'],
 						['profile', 'Business Profile'],
@@ -41,14 +41,14 @@ export const phoneNumberResource: Resource = {
 export const mediaResource: Resource = {
 	name: 'Media',
 	value: 'media',
-	description: 'Files for templates and messages',
+	description: 'Files for templates and for messages with buttons',
 	operations: [
 		{
 			name: 'Upload',
 			value: 'upload',
 			action: 'Upload media',
 			description:
-				'Upload an image, video or document and get the media ID for template headers and interactive messages',
+				'Upload an image, video or document, up to 10 MB. The answer has the media ID that templates and messages with buttons ask for.',
 			request: {
 				method: 'POST',
 				path: '/chat/media/upload',
@@ -56,10 +56,10 @@ export const mediaResource: Resource = {
 				encoding: 'multipart',
 			},
 			fields: [
-				file('file', 'Input Binary Field', 'The file to upload, up to 10 MB', {
+				file('file', 'Input Binary Field', 'The file from an earlier node, up to 10 MB', {
 					limits: { maxBytes: 10 * 1024 * 1024 },
 				}),
-				choice('application', 'Use', 'What the file is for', [
+				choice('application', 'Use', 'What the file will be used for', [
 					['messaging', 'Messages'],
 					['template', 'Template Headers'],
 				]),
@@ -78,7 +78,8 @@ export const campaignResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a campaign',
-			description: 'Read one campaign with its figures: sent, delivered, read, failed',
+			description:
+				'Read one campaign with its figures: how many messages were sent, delivered, read or failed',
 			request: { method: 'GET', path: '/chat/campaigns/{id}', host: 'whatsapp' },
 			fields: [campaignNumber, campaignId],
 		},
@@ -97,7 +98,7 @@ export const campaignResource: Resource = {
 				date('createdBefore', 'Created Before', 'Only campaigns created at this time or earlier', {
 					send: { as: 'created_at_before' },
 				}),
-				text('search', 'Name Starts With', 'Only campaigns whose name begins so', {
+				text('search', 'Name Starts With', 'Only campaigns whose name begins with this text', {
 					placeholder: 'e.g. june_18',
 				}),
 				choice('ordering', 'Sort By', 'The order of the list', [

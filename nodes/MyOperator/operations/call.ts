@@ -16,7 +16,7 @@ const referenceKey: IdempotencyKey = {
 };
 
 const options: Field[] = [
-	text('callerId', 'Caller ID', 'The number of yours that the called person sees', {
+	text('callerId', 'Caller ID', 'Your number that the called person sees', {
 		placeholder: 'e.g. +911140000000',
 		send: { as: 'caller_id' },
 	}),
@@ -42,8 +42,8 @@ const options: Field[] = [
 	),
 	text(
 		'publicIvrId',
-		'Public IVR ID',
-		'The IVR or campaign to use. Leave it out to use the default of the credential.',
+		'Phone Menu (Public IVR) ID',
+		'The phone menu (IVR) or calling campaign to use. Leave it out to use the one in the credential.',
 		{
 			placeholder: 'e.g. 5f1a2b3c4d5e6f7a8b9c0d1e',
 			send: { as: 'public_ivr_id' },
@@ -52,7 +52,7 @@ const options: Field[] = [
 	text(
 		'referenceId',
 		'Reference ID',
-		'An ID of your own for this call; a second call with the same ID is refused. It comes back in the call events.',
+		'An ID of your own for this call, such as an order number. A second call with the same ID is refused. It comes back in the call events.',
 		{
 			placeholder: 'e.g. callback-4711',
 			send: { as: 'reference_id' },
@@ -61,7 +61,7 @@ const options: Field[] = [
 	text(
 		'region',
 		'Region',
-		'Routing by region. Deprecated by MyOperator: use "Route by City" instead.',
+		'The region of the line to use. MyOperator no longer recommends it: use "Route by City" instead.',
 		{
 			placeholder: 'e.g. north',
 		},
@@ -69,7 +69,7 @@ const options: Field[] = [
 	choice(
 		'stdCode',
 		'Route by City',
-		'Take a line of this city',
+		'The city of the line from which the call is made',
 		[
 			['80', 'Bangalore'],
 			['11', 'Delhi'],
@@ -85,15 +85,15 @@ const options: Field[] = [
 	rows(
 		'custom',
 		'Voice Bot Values',
-		'Values for the voice bot; their names begin with custom_',
+		'What the voice bot should know about this call',
 		{
 			label: 'Value',
 			button: 'Add Value',
 			fields: [
-				text('name', 'Name', 'The name, such as custom_order', {
+				text('name', 'Name', 'The name of the value, which must begin with "custom_"', {
 					placeholder: 'e.g. custom_order',
 				}),
-				text('value', 'Value', 'What the voice bot gets under that name', {
+				text('value', 'Value', 'The value that the voice bot gets', {
 					placeholder: 'e.g. 4711',
 				}),
 			],
@@ -127,22 +127,24 @@ const dial = (
 export const callResource: Resource = {
 	name: 'Call',
 	value: 'call',
-	description: 'Place outbound calls',
+	description: 'Call people and connect them with users, numbers or a phone menu',
 	operations: [
 		dial('1', {
-			name: 'Call With a User',
+			name: 'Connect a User',
 			value: 'dialUser',
 			action: 'Call a number and connect a user',
-			description: 'Ring one of your users (agents) and connect the call with a number',
+			description:
+				'Call one of your users (agents) and a phone number, and connect the two. Calls cost money.',
 			fields: [{ ...userId, send: { as: 'user_id' } }],
 		}),
 		dial('1', {
 			name: 'Connect Two Numbers',
 			value: 'connectNumbers',
 			action: 'Connect two phone numbers',
-			description: 'Call two numbers and connect them; neither sees the other (anonymous dialer)',
+			description:
+				'Call two numbers and connect them; neither sees the number of the other. Calls cost money.',
 			fields: [
-				text('number2', 'Second Number', 'The number to connect with', {
+				text('number2', 'Second Number', 'The phone number to connect with the first', {
 					required: true,
 					placeholder: 'e.g. +91 98765 43211',
 					hint: 'With country code',
@@ -154,10 +156,11 @@ export const callResource: Resource = {
 			],
 		}),
 		dial('2', {
-			name: 'Start IVR',
+			name: 'Start Phone Menu (IVR)',
 			value: 'startIvr',
-			action: 'Call a number with an IVR',
-			description: 'Call a number and let an IVR or voice bot talk to the person',
+			action: 'Call a number with a phone menu',
+			description:
+				'Call a number and let a phone menu (IVR) or voice bot talk to the person. Calls cost money.',
 		}),
 	],
 };

@@ -9,7 +9,7 @@ import { contactCursor, offsetList } from '../pagers';
 
 const HOST = 'whatsapp';
 
-const email = text('email', 'Email', 'The email address', {
+const email = text('email', 'Email', 'The email address of the person', {
 	placeholder: 'e.g. name@email.com',
 	send: { as: 'email_id' },
 });
@@ -21,7 +21,7 @@ const optIn = toggle(
 		send: { as: 'marketing_opt_in' },
 	},
 );
-const name = text('name', 'Name', 'The full name', { placeholder: 'e.g. Asha Rao' });
+const name = text('name', 'Name', 'The full name of the person', { placeholder: 'e.g. Asha Rao' });
 const phone = (description: string, send: Field['send'], required = true): Field =>
 	text('phone', 'Phone Number', description, {
 		required,
@@ -45,7 +45,7 @@ export const contactResource: Resource = {
 			request: { method: 'POST', path: '/contacts', host: HOST },
 			fields: [
 				{ ...name, required: true },
-				phone('The phone number, 7 to 15 digits without the country code', {
+				phone('The phone number of the person, 7 to 15 digits after the country code', {
 					as: '',
 					value: (value) => {
 						const { countryCode, national } = parsePhone(value);
@@ -59,7 +59,7 @@ export const contactResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a contact',
-			description: 'Remove a person from the contact book for good',
+			description: "Remove a person from the contact book. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
 			output: deleted,
@@ -68,7 +68,7 @@ export const contactResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a contact',
-			description: 'Read one contact by its ID',
+			description: 'Read one contact by its ID: name, number, email and opt-in',
 			request: { method: 'GET', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
 			options: [includeCustomFields],
@@ -77,7 +77,7 @@ export const contactResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many contacts',
-			description: 'List the contact book, or find the contact with a phone number',
+			description: 'List the contact book, or find the contact that has a phone number',
 			request: { method: 'GET', path: '/contacts', host: HOST },
 			pager: offsetList(),
 			filters: [
@@ -100,14 +100,14 @@ export const contactResource: Resource = {
 			name: 'Search',
 			value: 'search',
 			action: 'Search contacts',
-			description: 'Find contacts that meet all of your conditions, also on custom fields',
+			description: 'Find contacts that meet all of your conditions, also about your own fields',
 			effect: 'read',
 			request: { method: 'POST', path: '/contacts', host: HOST, shape: searchPath },
 			fields: [
 				choice(
 					'conditionsAs',
 					'Conditions',
-					'How you give the conditions',
+					'How you write the conditions',
 					[
 						['form', 'With the Form'],
 						['json', 'As JSON'],
@@ -125,7 +125,7 @@ export const contactResource: Resource = {
 							text(
 								'field',
 								'Field',
-								'One of name, country_code, phone_number, phone_number_with_cc, email_id, marketing_opt_in, status, source, created, modified. For a field of your own: custom_fields, a dot and its ID.',
+								'What to look at: "name", "country_code", "phone_number", "phone_number_with_cc" (with country code), "email_id", "marketing_opt_in", "status", "source", "created" or "modified". For a field of your own: "custom_fields." and its ID.',
 								{
 									required: true,
 									placeholder: 'e.g. name',
@@ -135,7 +135,7 @@ export const contactResource: Resource = {
 							text(
 								'value',
 								'Value',
-								'The value to compare with. Dates as YYYY-MM-DD; a range as two dates with a comma.',
+								'The value to compare with. Dates as YYYY-MM-DD; a range as two dates separated by a comma.',
 								{
 									placeholder: 'e.g. Asha',
 								},
@@ -151,7 +151,7 @@ export const contactResource: Resource = {
 				json(
 					'conditionsJson',
 					'Conditions (JSON)',
-					'An object of conditions in the form field__operator: value',
+					'The conditions in MyOperator\'s own notation: "field__operator" with the value',
 					{
 						required: true,
 						default: '{}',
@@ -163,18 +163,28 @@ export const contactResource: Resource = {
 			],
 			pager: contactCursor,
 			options: [
-				text('after', 'Start After', 'Go on after the contact with this pagination token', {
-					placeholder: 'e.g. eyJpZCI6NDcxMX0',
-					send: { in: 'query' },
-				}),
-				text('before', 'End Before', 'Go back before the contact with this pagination token', {
-					placeholder: 'e.g. eyJpZCI6NDcxMX0',
-					send: { in: 'query' },
-				}),
+				text(
+					'after',
+					'Start After',
+					'Go on where an earlier list ended: the "pagination_token" of its last contact',
+					{
+						placeholder: 'e.g. eyJpZCI6NDcxMX0',
+						send: { in: 'query' },
+					},
+				),
+				text(
+					'before',
+					'End Before',
+					'Go back to before an earlier list: the "pagination_token" of its first contact',
+					{
+						placeholder: 'e.g. eyJpZCI6NDcxMX0',
+						send: { in: 'query' },
+					},
+				),
 				text(
 					'path',
 					'Path',
-					'The path of the search, if MyOperator gives you another than the documented one',
+					'Only if MyOperator tells you another address for the search than its documentation: the part after the host name',
 					{
 						placeholder: 'e.g. /contacts/search',
 						send: { in: 'nowhere' },
@@ -188,7 +198,7 @@ export const contactResource: Resource = {
 			value: 'update',
 			action: 'Update a contact',
 			description:
-				"Change name, email, opt-in or custom fields of a contact; its number can't be changed",
+				"Change name, email, opt-in or your own fields of a contact; its number can't be changed",
 			request: { method: 'PATCH', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
 			updates: changes,
@@ -199,7 +209,9 @@ export const contactResource: Resource = {
 			action: 'Update a contact by phone number',
 			description: 'Change the contact that has a phone number, without knowing its ID',
 			request: { method: 'PATCH', path: '/contacts/{phone}', host: HOST },
-			fields: [phone('The number of the contact', { value: (value) => parsePhone(value).digits })],
+			fields: [
+				phone('The phone number of the contact', { value: (value) => parsePhone(value).digits }),
+			],
 			updates: changes,
 		},
 	],

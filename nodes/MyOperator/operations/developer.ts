@@ -22,7 +22,7 @@ const userName = text('name', 'Name', 'The name of the user', { placeholder: 'e.
 const contactNumber = text(
 	'contactNumber',
 	'Phone Number',
-	'The number on which the user takes calls, without country code',
+	'The phone number on which the user takes calls, without country code',
 	{
 		placeholder: 'e.g. 9876543210',
 		send: { as: 'contact_number', value: digits },
@@ -32,10 +32,15 @@ const countryCode = text('countryCode', 'Country Code', 'The country code of the
 	placeholder: 'e.g. 91',
 	send: { as: 'country_code', value: digits },
 });
-const extension = number('extension', 'Extension', 'The internal number, unique in your company', {
-	default: 11,
-	placeholder: 'e.g. 11',
-});
+const extension = number(
+	'extension',
+	'Extension',
+	'The internal number of the user, which nobody else in your company has',
+	{
+		default: 11,
+		placeholder: 'e.g. 11',
+	},
+);
 const yesNo = (name: string, label: string, description: string, as: string): Field =>
 	choice(
 		name,
@@ -70,25 +75,25 @@ const userOptions: Field[] = [
 	choice(
 		'contactType',
 		'Device',
-		'What the phone number is',
+		'What kind of phone it is',
 		[
 			['Mobile', 'Mobile'],
 			['Landline', 'Landline'],
-			['SIP', 'SIP'],
+			['SIP', 'SIP (Internet Phone)'],
 		],
 		{ send: { as: 'contact_type' } },
 	),
-	text('email', 'Email', 'The email address', { placeholder: 'e.g. name@email.com' }),
+	text('email', 'Email', 'The email address of the person', { placeholder: 'e.g. name@email.com' }),
 	yesNo(
 		'panelAccess',
 		'Panel Access',
-		'May the user log in to the MyOperator panel?',
+		'Whether the user may log in to the MyOperator panel',
 		'panel_access',
 	),
 	yesNo(
 		'receiveCalls',
 		'Receives Calls',
-		'Does the IVR put calls through to the user?',
+		'Whether calls are put through to the user by the phone menu (IVR)',
 		'receive_calls',
 	),
 ];
@@ -107,7 +112,8 @@ export const userResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a user',
-			description: 'Add a user (agent) to your account. The token must belong to an admin.',
+			description:
+				'Add a user (agent) to your account. The developer API token in the credential must belong to an admin.',
 			request: request('POST', '/user'),
 			fields: [userName, contactNumber, countryCode, extension].map(required),
 			options: userOptions,
@@ -132,7 +138,7 @@ export const userResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a user',
-			description: 'Change a user (agent); what you leave out stays as it is',
+			description: 'Change a user (agent). What you leave out stays as it is.',
 			request: request('PUT', '/user'),
 			fields: [{ ...userId, send: { as: 'uuid' } }],
 			updates: [...userOptions, contactNumber, countryCode, extension, userName],
@@ -145,13 +151,14 @@ export const userResource: Resource = {
 export const callLogResource: Resource = {
 	name: 'Call Log',
 	value: 'callLog',
-	description: 'Past calls',
+	description: 'The record of past calls',
 	operations: [
 		{
 			name: 'Get Filters',
 			value: 'getFilters',
 			action: 'Get call log filters',
-			description: 'List the filters of your account: departments, users, call types and so on',
+			description:
+				'List what calls can be filtered by in your account (departments, users, call types and so on) with the IDs that Search takes',
 			request: request('GET', '/filters'),
 			output: items('filters', (row) => ({
 				...row,
@@ -162,7 +169,8 @@ export const callLogResource: Resource = {
 			name: 'Search',
 			value: 'search',
 			action: 'Search call logs',
-			description: 'Find past calls by time, text and filters',
+			description:
+				'Find past calls by time, text and filters, with numbers, duration and recording',
 			effect: 'read',
 			request: request('POST', '/search'),
 			pager: logPages,
@@ -173,10 +181,15 @@ export const callLogResource: Resource = {
 				date('to', 'To', 'Only calls that began at this time or earlier', {
 					send: { value: unixSeconds },
 				}),
-				text('searchKey', 'Text', 'Part of a name, email, number, comment or call ID', {
-					placeholder: 'e.g. 9876543210',
-					send: { as: 'search_key' },
-				}),
+				text(
+					'searchKey',
+					'Text',
+					'Only calls with this text in a name, email, number, comment or call ID',
+					{
+						placeholder: 'e.g. 9876543210',
+						send: { as: 'search_key' },
+					},
+				),
 				locator(
 					'logFilter',
 					'Filter',
@@ -187,7 +200,7 @@ export const callLogResource: Resource = {
 				text(
 					'filterExpression',
 					'Filter Expression',
-					'Filter IDs joined with AND, OR and brackets',
+					'Several filter IDs, joined with AND, OR and brackets; Get Filters gives the IDs',
 					{
 						placeholder: 'e.g. 12 AND (5 OR 8)',
 						send: { as: 'filters' },
@@ -202,7 +215,7 @@ export const callLogResource: Resource = {
 const recordingFile = text(
 	'file',
 	'Recording File Name',
-	'The name of the recording, as call events and call logs give it',
+	'The name of the recording, as call events and Call Log > Search give it',
 	{
 		required: true,
 		placeholder: 'e.g. 4awerwf234353tgr123.mp3',
@@ -218,7 +231,7 @@ export const recordingResource: Resource = {
 			name: 'Download',
 			value: 'download',
 			action: 'Download a recording',
-			description: 'Get the recording of a call as a file',
+			description: 'Fetch the recording of a call as a file',
 			request: request('GET', '/recordings/link'),
 			fields: [recordingFile],
 			output: {
@@ -232,7 +245,7 @@ export const recordingResource: Resource = {
 			name: 'Get Link',
 			value: 'getLink',
 			action: 'Get a link to a recording',
-			description: 'Get an address from which the recording can be fetched for 24 hours',
+			description: 'Get a link to the recording of a call, which works for 24 hours',
 			request: request('GET', '/recordings/link'),
 			fields: [recordingFile],
 			output: item(),

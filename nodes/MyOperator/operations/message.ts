@@ -48,7 +48,7 @@ const media = (
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action: `Send ${article} ${noun(type)}`,
-		description: `Send ${article} ${noun(type)} to a WhatsApp number. ${accepted.text}.`,
+		description: `Send ${article} ${noun(type)} to a WhatsApp number that wrote to you in the last 24 hours. ${accepted.text}.`,
 		request: send(type),
 		fields: fileByUrl({
 			provider: 'MyOperator',
@@ -72,7 +72,7 @@ const media = (
 				placeholder: `e.g. ${example}`,
 				send: { as: 'data.context.filename' },
 			}),
-			text('mimeType', 'MIME Type', 'The type of the file, if the URL does not tell it', {
+			text('mimeType', 'MIME Type', 'The type of the file, if its URL does not tell it', {
 				placeholder: `e.g. ${accepted.mimeTypes[0] ?? ''}`,
 				send: { as: 'data.context.mime_type' },
 			}),
@@ -100,7 +100,8 @@ export const messageResource: Resource = {
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message',
-			description: 'Send a text to a WhatsApp number that wrote to you in the last 24 hours',
+			description:
+				'Send a text to a WhatsApp number that wrote to you in the last 24 hours. To all others, send a template.',
 			request: send('text'),
 			fields: [
 				longText('text', 'Text', 'The message', {
@@ -125,7 +126,7 @@ export const messageResource: Resource = {
 			value: 'sendTemplate',
 			action: 'Send a template message',
 			description:
-				'Send an approved template with its variables filled in: the only kind of message that may start a conversation',
+				'Send an approved template with its variables filled in: the only kind of message that may start a conversation. Messages are charged to your balance.',
 			request: { ...send('template'), shape: templateContext },
 			fields: [
 				locator(
@@ -142,7 +143,7 @@ export const messageResource: Resource = {
 				json(
 					'variablesJson',
 					'Variables as JSON',
-					'All variables in the form of the API, instead of the list above',
+					"All variables in MyOperator's own notation, instead of the list above",
 					{
 						placeholder:
 							'e.g. {"body": {"name": "Asha"}, "buttons": [{"var1": "4711", "index": 0}]}',
@@ -185,7 +186,8 @@ export const messageResource: Resource = {
 				name: 'Send Reply Buttons',
 				value: 'sendButtons',
 				action: 'Send a message with reply buttons',
-				description: 'Send a text with buttons; the one that is tapped comes back as a message',
+				description:
+					'Send a text with up to three buttons. The one that is tapped comes back as a message, which starts the trigger.',
 				fields: [
 					rows(
 						'buttons',
@@ -195,16 +197,21 @@ export const messageResource: Resource = {
 							label: 'Button',
 							button: 'Add Button',
 							fields: [
-								text('title', 'Title', 'What stands on the button', {
+								text('title', 'Title', 'The text on the button', {
 									required: true,
 									placeholder: 'e.g. Track order',
 									send: { as: 'reply.title' },
 								}),
-								text('id', 'ID', 'What comes back when it is tapped; each button needs its own', {
-									required: true,
-									placeholder: 'e.g. track',
-									send: { as: 'reply.id' },
-								}),
+								text(
+									'id',
+									'ID',
+									'A short word that comes back when the button is tapped; each button needs its own',
+									{
+										required: true,
+										placeholder: 'e.g. track',
+										send: { as: 'reply.id' },
+									},
+								),
 							],
 						},
 						{
@@ -225,9 +232,10 @@ export const messageResource: Resource = {
 				name: 'Send List',
 				value: 'sendList',
 				action: 'Send a message with a list',
-				description: 'Send a text with a menu; the chosen row comes back as a message',
+				description:
+					'Send a text with a menu of up to ten rows. The chosen row comes back as a message, which starts the trigger.',
 				fields: [
-					text('button', 'Menu Button', 'What stands on the button that opens the menu', {
+					text('button', 'Menu Button', 'The text on the button that opens the menu', {
 						required: true,
 						placeholder: 'e.g. See options',
 						send: { as: 'data.context.action.button' },
@@ -240,7 +248,9 @@ export const messageResource: Resource = {
 							label: 'Section',
 							button: 'Add Section',
 							fields: [
-								text('title', 'Title', 'Heading of the group', { placeholder: 'e.g. Orders' }),
+								text('title', 'Title', 'The heading of this group of rows', {
+									placeholder: 'e.g. Orders',
+								}),
 								rows(
 									'rows',
 									'Rows',
@@ -249,7 +259,7 @@ export const messageResource: Resource = {
 										label: 'Row',
 										button: 'Add Row',
 										fields: [
-											text('title', 'Title', 'The choice', {
+											text('title', 'Title', 'The text of the row', {
 												required: true,
 												placeholder: 'e.g. Track my order',
 											}),
@@ -259,7 +269,7 @@ export const messageResource: Resource = {
 											text(
 												'id',
 												'ID',
-												'What comes back when it is chosen; each row needs its own',
+												'A short word that comes back when the row is chosen; each row needs its own',
 												{
 													required: true,
 													placeholder: 'e.g. track',
@@ -283,9 +293,9 @@ export const messageResource: Resource = {
 				name: 'Send Link Button',
 				value: 'sendLinkButton',
 				action: 'Send a message with a link button',
-				description: 'Send a text with one button that opens a web page (call to action)',
+				description: 'Send a text with one button that opens a web page',
 				fields: [
-					text('displayText', 'Button Text', 'What stands on the button', {
+					text('displayText', 'Button Text', 'The text on the button', {
 						required: true,
 						placeholder: 'e.g. Pay now',
 						send: {

@@ -13,17 +13,27 @@ import {
 
 const nowhere = { send: { in: 'nowhere' as const } };
 
-const name = text('name', 'Name', 'Lower-case letters, digits and underscores', {
-	required: true,
-	placeholder: 'e.g. order_update',
-});
+const name = text(
+	'name',
+	'Name',
+	'The name of the template, in lower-case letters, digits and underscores',
+	{
+		required: true,
+		placeholder: 'e.g. order_update',
+	},
+);
 const language = choice('language', 'Language', 'The language of the texts', LANGUAGES, {
 	default: 'en',
 });
-const category = choice('category', 'Category', 'What the template is for; Meta checks it', [
-	['marketing', 'Marketing'],
-	['utility', 'Utility'],
-]);
+const category = choice(
+	'category',
+	'Category',
+	'What the template is for; Meta checks whether it is true',
+	[
+		['marketing', 'Marketing'],
+		['utility', 'Utility'],
+	],
+);
 
 const body = longText(
 	'body',
@@ -44,7 +54,7 @@ const footer = messageText('footer', 'Footer', 'A small line under the text', 60
 const samples = rows(
 	'samples',
 	'Variable Samples',
-	'An example for each variable; Meta needs it to check the template',
+	'An example for each variable of the text, which Meta needs for its review',
 	{
 		label: 'Sample',
 		button: 'Add Sample',
@@ -53,7 +63,7 @@ const samples = rows(
 				required: true,
 				placeholder: 'e.g. name',
 			}),
-			text('value', 'Sample', 'What could stand there', {
+			text('value', 'Sample', 'An example of what takes its place', {
 				required: true,
 				placeholder: 'e.g. Asha',
 			}),
@@ -63,28 +73,33 @@ const samples = rows(
 );
 
 const buttonFields: Field[] = [
-	choice('type', 'Type', 'What the button does', [
+	choice('type', 'Type', 'What happens when the button is tapped', [
 		['URL', 'Open a Web Page'],
 		['PHONE_NUMBER', 'Call a Number'],
 		['QUICK_REPLY', 'Send a Reply'],
 	]),
-	text('text', 'Text', 'What stands on the button', {
+	text('text', 'Text', 'The text on the button', {
 		required: true,
 		placeholder: 'e.g. Shop now',
 	}),
 	...shownFor(
 		{ type: ['URL'] },
-		text('url', 'URL', 'The page; a variable such as {{code}} may stand at its end', {
+		text('url', 'URL', 'The page to open. It may end with a variable such as {{code}}.', {
 			required: true,
 			placeholder: 'e.g. https://example.com/{{code}}',
 		}),
 	),
 	...shownFor(
 		{ type: ['PHONE_NUMBER'] },
-		text('phone_number', 'Phone Number', 'The number to call, with country code', {
-			required: true,
-			placeholder: 'e.g. +91 11 4000 0000',
-		}),
+		text(
+			'phone_number',
+			'Phone Number',
+			'The phone number that the button calls, with country code',
+			{
+				required: true,
+				placeholder: 'e.g. +91 11 4000 0000',
+			},
+		),
 	),
 ];
 
@@ -101,7 +116,7 @@ const buttons = rows(
 const mediaId = text(
 	'headerMediaId',
 	'Header Media ID',
-	'The ID that Media > Upload returned (with use "Template Headers")',
+	'The ID that Media > Upload returned; choose "Template Headers" there under "Use"',
 	{
 		required: true,
 		placeholder: 'e.g. 59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2',
@@ -128,7 +143,7 @@ const create = (
 export const templateResource: Resource = {
 	name: 'Template',
 	value: 'template',
-	description: 'WhatsApp message templates',
+	description: 'WhatsApp message templates, which Meta approves',
 	operations: [
 		create(
 			{
@@ -136,13 +151,13 @@ export const templateResource: Resource = {
 				value: 'create',
 				action: 'Create a template',
 				description:
-					"Hand in a marketing or utility template for Meta's review: header, text, footer, buttons",
+					"Hand in a marketing or utility template for Meta's review. It can be sent once its status is approved.",
 				fields: [
 					category,
 					choice(
 						'headerType',
 						'Header',
-						'What stands above the text',
+						'What is shown above the text',
 						[
 							['none', 'None'],
 							['text', 'Text'],
@@ -172,16 +187,22 @@ export const templateResource: Resource = {
 				name: 'Create Authentication',
 				value: 'createAuthentication',
 				action: 'Create an authentication template',
-				description: 'Hand in a template for one-time passwords with a "copy code" button',
+				description:
+					'Hand in a template for one-time passwords, with a button that copies the password',
 				fields: [
-					longText('body', 'Text', 'The message; {{otp}} is the password', {
-						required: true,
-						default: '*{{otp}}* is your verification code.',
-						limits: { maxLength: 1024 },
-						placeholder: 'e.g. {{otp}} is your verification code.',
-						...nowhere,
-					}),
-					text('buttonText', 'Button Text', 'What stands on the button that copies the password', {
+					longText(
+						'body',
+						'Text',
+						'The message, up to 1024 characters; {{otp}} becomes the password',
+						{
+							required: true,
+							default: '*{{otp}}* is your verification code.',
+							limits: { maxLength: 1024 },
+							placeholder: 'e.g. {{otp}} is your verification code.',
+							...nowhere,
+						},
+					),
+					text('buttonText', 'Button Text', 'The text on the button that copies the password', {
 						required: true,
 						default: 'Copy Code',
 						placeholder: 'e.g. Copy Code',
@@ -192,7 +213,7 @@ export const templateResource: Resource = {
 					number(
 						'expiryMinutes',
 						'Code Expires After (Minutes)',
-						'Adds a footer that says how long the password is valid',
+						'For how many minutes the password is valid; a line under the message says so',
 						{
 							default: 5,
 							limits: { min: 1 },
@@ -255,7 +276,8 @@ export const templateResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a template',
-			description: "Delete a template for good; messages can't be sent with it any more",
+			description:
+				"Delete a template, so that messages can no longer be sent with it. This can't be undone.",
 			request: { method: 'DELETE', path: '/chat/templates/{id}', host: 'whatsapp' },
 			fields: [templateId],
 			output: deleted,
@@ -264,7 +286,8 @@ export const templateResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a template',
-			description: 'Read one template by its ID, with its components and its review status',
+			description:
+				'Read one template by its ID, with its parts (header, text, buttons) and its review status',
 			request: { method: 'GET', path: '/chat/templates/{id}', host: 'whatsapp' },
 			fields: [templateId],
 		},
@@ -272,7 +295,7 @@ export const templateResource: Resource = {
 			name: 'Get by Name',
 			value: 'getByName',
 			action: 'Get templates by name',
-			description: 'Find templates by name; one name can exist in several languages',
+			description: 'Find templates by their exact name; one name can exist in several languages',
 			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
 			fields: [name],
 			pager: offsetList(),
@@ -289,16 +312,21 @@ export const templateResource: Resource = {
 				text(
 					'category',
 					'Category',
-					'One or more of marketing, utility, authentication, with commas',
+					'Only these categories: marketing, utility or authentication, separated by commas',
 					{
 						placeholder: 'e.g. marketing,utility',
 					},
 				),
 				{ ...name, required: false, description: 'Only templates with this name' },
-				text('status', 'Review Status', "One or more statuses of Meta's review, with commas", {
-					placeholder: 'e.g. approved',
-					send: { as: 'waba_template_status' },
-				}),
+				text(
+					'status',
+					'Review Status',
+					"Only these statuses of Meta's review, such as approved or rejected, separated by commas",
+					{
+						placeholder: 'e.g. approved',
+						send: { as: 'waba_template_status' },
+					},
+				),
 				wabaFilter,
 			],
 			output: items('results'),
