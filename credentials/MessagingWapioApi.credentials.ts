@@ -46,7 +46,7 @@ export class MessagingWapioApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. bps_pat_...',
 			description:
-				'An account token (bps_pat_...), which sees all sessions, or the key of one session (bps_sk_...). Creating and deleting sessions, replacing keys and registering webhooks need an account token.',
+				'An account token (bps_pat_...), which sees all sessions, or the key of one session (bps_sk_...). An account token is needed to create and delete sessions, to replace keys, and for the Wapio Trigger to register its webhook by itself.',
 		},
 		{
 			displayName: 'Webhook Signing Secret',

@@ -11,12 +11,12 @@ const DEPENDS = { typeOptions: { loadOptionsDependsOn: ['session.value'] } };
 export const to = locator(
 	'to',
 	'To',
-	'The person or group that gets the message. The list needs the session to be chosen first if the credential is an account token.',
+	'The person or group that gets the message. With an account token (bps_pat_...), choose the session first to see the list.',
 	{ search: 'recipients', example: '+91 98765 43210', byId: 'By Phone or Chat ID' },
 	{
 		...DEPENDS,
 		required: true,
-		hint: "A phone number with country code, or a chat ID; a group's ID ends with @g.us",
+		hint: 'A phone number with country code, or a group\'s chat ID, which ends with "@g.us"',
 		send: { as: '', value: recipientOf },
 	},
 );
@@ -25,7 +25,7 @@ const person = (send: Send): Field =>
 	locator(
 		'contact',
 		'Contact',
-		'The person, by phone number with country code',
+		'The person, by their phone number with country code',
 		{ search: 'contacts', example: '+91 98765 43210', byId: 'By Phone Number' },
 		{ ...DEPENDS, required: true, send },
 	);
@@ -47,7 +47,7 @@ export const phoneNumber = (name: string, description: string, send: Send, extra
 export const group = locator(
 	'group',
 	'Group',
-	'The group. The list needs the session to be chosen first if the credential is an account token.',
+	'The WhatsApp group. With an account token (bps_pat_...), choose the session first to see the list.',
 	{ search: 'groups', example: '120363041234567890@g.us' },
 	{ ...DEPENDS, required: true, send: { as: 'groupJid', value: groupOf } },
 );
@@ -55,7 +55,7 @@ export const group = locator(
 export const participants = texts(
 	'participants',
 	'Participants',
-	'Phone numbers with country code, one per entry',
+	'The phone numbers of the people, with country code, one in each field',
 	{
 		required: true,
 		placeholder: 'e.g. +91 98765 43210',
@@ -70,7 +70,7 @@ export const participants = texts(
 export const messageId = text(
 	'messageId',
 	'Message ID',
-	'The ID of the message: what sending returned as msgId, or the ID in an event',
+	'The ID of the message: the "msgId" that sending returned, or the ID in an event',
 	{ required: true, placeholder: 'e.g. bps_msg_01j9x5b8qe' },
 );
 
@@ -81,10 +81,15 @@ export const idempotencyKey = text(
 	{ placeholder: 'e.g. order-1042-shipped', send: { in: 'nowhere' } },
 );
 
-export const messageText = longText('text', 'Text', 'The text of the message', {
-	required: true,
-	placeholder: 'e.g. Hi Asha, your order is on its way',
-});
+export const messageText = longText(
+	'text',
+	'Text',
+	'The text of the message; *bold* and _italic_ work as in WhatsApp',
+	{
+		required: true,
+		placeholder: 'e.g. Hi Asha, your order is on its way',
+	},
+);
 
 export const caption = longText('caption', 'Caption', 'Text under the file', {
 	placeholder: 'e.g. Here is your invoice',
@@ -113,14 +118,14 @@ export const sessionSettings = (prefix = ''): Field[] =>
 			[
 				'account_protection',
 				'Account Protection',
-				'take extra care that the number is not blocked',
+				'let Wapio take extra care that WhatsApp does not block the number',
 			],
 			['always_online', 'Always Online', 'show the number as online all the time'],
 			['auto_reject_calls', 'Auto Reject Calls', 'turn down incoming calls'],
-			['ignore_broadcasts', 'Ignore Broadcasts', 'leave broadcast messages out of events'],
-			['ignore_channels', 'Ignore Channels', 'leave channel messages out of events'],
-			['ignore_groups', 'Ignore Groups', 'leave group messages out of events'],
-			['read_incoming', 'Read Incoming', 'mark incoming messages as read'],
+			['ignore_broadcasts', 'Ignore Broadcasts', 'start no events for broadcast messages'],
+			['ignore_channels', 'Ignore Channels', 'start no events for messages in channels'],
+			['ignore_groups', 'Ignore Groups', 'start no events for messages in groups'],
+			['read_incoming', 'Read Incoming', 'mark incoming messages as read at once'],
 			['typing', 'Typing', 'show "typing" before a message goes out'],
 		] as const
 	).map(([wireName, label, what]) =>

@@ -27,13 +27,13 @@ const advice: Record<string, Advice> = {
 		todo: 'Check the token in the credential. A session key stops working when its session is deleted or its key is regenerated.',
 	},
 	'403': {
-		todo: 'Creating and deleting sessions, regenerating a key and writing the webhook need an account token (bps_pat_...) in the credential. With a session key (bps_sk_...), choose no other session than its own.',
+		todo: 'Creating and deleting sessions, replacing a key and changing where events go (the webhook) need an account token (bps_pat_...) in the credential. With a session key (bps_sk_...), choose no other session than its own.',
 	},
 	'404': {
 		todo: 'Check the ID and the session: it may be mistyped, deleted, or not visible to this token.',
 	},
 	'409': {
-		todo: "The session is in a state that does not allow this. Look at Session > Get; a session that is not connected needs Session > Connect, or a new scan of Session > Get QR Code with the phone's WhatsApp.",
+		todo: 'The session is in a state that does not allow this. Look at Session > Get. A session that is not connected needs Session > Connect, or Session > Get QR Code and a new scan with WhatsApp on the phone.',
 	},
 	'422': {
 		todo: 'Correct the fields that are named. With an account token (bps_pat_...) also choose a session.',

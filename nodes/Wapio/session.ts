@@ -22,7 +22,7 @@ export const sessionId = locator(
 const actingSession = locator(
 	'session',
 	'Session',
-	'The session (WhatsApp number) that does this. Needed with an account token (bps_pat_...); leave it empty with a session key (bps_sk_...), which has only one.',
+	'The session (WhatsApp number) to use. Needed with an account token (bps_pat_...); leave it empty with a session key (bps_sk_...), which has only one.',
 	PICK,
 	{ send: { in: 'nowhere' } },
 );

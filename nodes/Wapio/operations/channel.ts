@@ -11,11 +11,11 @@ import { sessionId } from '../session';
 const channel = locator(
 	'channel',
 	'Channel',
-	'The WhatsApp channel. The list shows the channels in the message log of the chosen session.',
+	'The WhatsApp channel. The list shows channels that occur in the message log of the chosen session.',
 	{ search: 'channels', example: '120363021234567890@newsletter' },
 	{
 		required: true,
-		hint: 'The ID ends with @newsletter; Get Message Logs shows it',
+		hint: 'A channel\'s ID ends with "@newsletter"; Get Message Log shows it',
 		typeOptions: { loadOptionsDependsOn: ['session.value'] },
 		send: { as: 'channel_id', value: channelOf },
 	},
@@ -27,11 +27,11 @@ export const channelResource: Resource = {
 	description: 'Post in WhatsApp channels',
 	operations: [
 		{
-			name: 'Get Message Logs',
+			name: 'Get Message Log',
 			value: 'getMessageLogs',
-			action: 'Get message logs',
+			action: 'Get many entries of the message log',
 			description:
-				'List the messages of a session. This is how the ID of a channel is found: it ends with @newsletter.',
+				'List the messages of a session. They show the ID of a channel, which ends with "@newsletter".',
 			request: { method: 'GET', path: '/api/whatsapp-sessions/{sessionId}/message-logs' },
 			fields: [sessionId],
 			pager: logPages,
@@ -42,7 +42,7 @@ export const channelResource: Resource = {
 			value: 'send',
 			action: 'Send a text to a channel',
 			description:
-				'Post a text in a channel. To post a file or a poll, use the Message resource and give the ID of the channel as "To".',
+				'Post a text in a channel. For a file or a poll use the Message resource and enter the ID of the channel under "To".',
 			fields: [messageText],
 		}),
 	],

@@ -18,7 +18,7 @@ const sendMedia = (
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action,
-		description: `${action} by its URL or from a binary file`,
+		description: `${action}: from a web address or from an earlier node`,
 		fields: media(`${kind}Url`, label, example, more.signedUrl),
 		options: more.options,
 	});
@@ -47,7 +47,7 @@ export const messageResource: Resource = {
 				name: 'Send View Once Image',
 				value: 'sendViewOnceImage',
 				action: 'Send a view once image',
-				description: 'Send an image that the recipient can open only one time',
+				description: 'Send an image that the recipient can open only once',
 				fields: media('imageUrl', 'Image', 'voucher.jpg'),
 				options: [caption],
 			},
@@ -62,7 +62,7 @@ export const messageResource: Resource = {
 					placeholder: 'e.g. invoice.pdf',
 					send: { as: 'file_name' },
 				}),
-				text('mimeType', 'MIME Type', 'The type of the file', {
+				text('mimeType', 'MIME Type', 'The type of the file, such as application/pdf', {
 					placeholder: 'e.g. application/pdf',
 					send: { as: 'mime_type' },
 				}),
@@ -74,20 +74,32 @@ export const messageResource: Resource = {
 			name: 'Send Location',
 			value: 'sendLocation',
 			action: 'Send a location',
-			description: 'Send a pin on the map',
+			description: 'Send a place on the map',
 			fields: [
-				number('latitude', 'Latitude', 'Degrees north of the equator, from -90 to 90', {
-					required: true,
-					limits: { min: -90, max: 90 },
-					typeOptions: { numberPrecision: 7 },
-					send: { as: 'location.latitude' },
-				}),
-				number('longitude', 'Longitude', 'Degrees east of Greenwich, from -180 to 180', {
-					required: true,
-					limits: { min: -180, max: 180 },
-					typeOptions: { numberPrecision: 7 },
-					send: { as: 'location.longitude' },
-				}),
+				number(
+					'latitude',
+					'Latitude',
+					'Degrees north of the equator, from -90 to 90; negative for south',
+					{
+						required: true,
+						placeholder: 'e.g. 12.9716',
+						limits: { min: -90, max: 90 },
+						typeOptions: { numberPrecision: 7 },
+						send: { as: 'location.latitude' },
+					},
+				),
+				number(
+					'longitude',
+					'Longitude',
+					'Degrees east of Greenwich, from -180 to 180; negative for west',
+					{
+						required: true,
+						placeholder: 'e.g. 77.5946',
+						limits: { min: -180, max: 180 },
+						typeOptions: { numberPrecision: 7 },
+						send: { as: 'location.longitude' },
+					},
+				),
 			],
 			options: [
 				text('placeName', 'Place Name', 'The name of the place', {
@@ -101,17 +113,17 @@ export const messageResource: Resource = {
 			],
 		}),
 		sends('contact', to, {
-			name: 'Send Contact',
+			name: 'Send Contact Card',
 			value: 'sendContact',
 			action: 'Send a contact card',
 			description: 'Send the name and number of a person as a contact card',
 			fields: [
-				text('fullName', 'Full Name', 'The name on the contact card', {
+				text('fullName', 'Contact Name', 'The name of the person on the card', {
 					required: true,
 					placeholder: 'e.g. Asha Rao',
 					send: { as: 'contact.fullName' },
 				}),
-				text('contactPhone', 'Contact Phone Number', 'The phone number on the contact card', {
+				text('contactPhone', 'Contact Phone Number', 'The phone number of the person on the card', {
 					required: true,
 					placeholder: 'e.g. +91 98765 43210',
 					hint: 'With country code',
@@ -133,16 +145,21 @@ export const messageResource: Resource = {
 					placeholder: 'e.g. Which day suits you?',
 					send: { as: 'poll.question' },
 				}),
-				texts('pollOptions', 'Answers', 'The answers to choose from, one per entry', {
+				texts('pollOptions', 'Answers', 'The answers to choose from, one in each field', {
 					required: true,
 					placeholder: 'e.g. Monday',
 					send: { as: 'poll.options' },
 				}),
 			],
 			options: [
-				toggle('multiSelect', 'Multiple Answers', 'Whether more than one answer may be chosen', {
-					send: { as: 'poll.multiSelect' },
-				}),
+				toggle(
+					'multiSelect',
+					'Multiple Answers',
+					'Whether people may choose more than one answer',
+					{
+						send: { as: 'poll.multiSelect' },
+					},
+				),
 			],
 		}),
 		actsIn({
@@ -158,7 +175,7 @@ export const messageResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a message',
-			description: 'Take a sent message back for everyone',
+			description: "Delete a sent message for everybody in the chat. This can't be undone.",
 			request: { method: 'DELETE', path: '/api/messages/{messageId}' },
 			fields: [messageId],
 			output: deletedAs,
@@ -174,11 +191,11 @@ export const messageResource: Resource = {
 			options: [
 				choice(
 					'route',
-					'Request',
-					'Which of the two requests that Wapio has for editing is used. They do the same; try the other one if an edit is refused.',
+					'Way of Editing',
+					'Wapio can edit in two ways that do the same. Try the other one if an edit is refused.',
 					[
-						['post', 'POST /messages/.../edit'],
-						['put', 'PUT /messages/...'],
+						['post', 'Edit (POST)'],
+						['put', 'Replace (PUT)'],
 					],
 					{ send: { in: 'nowhere' } },
 				),
@@ -189,7 +206,8 @@ export const messageResource: Resource = {
 			name: 'Resend',
 			value: 'resend',
 			action: 'Resend a message',
-			description: 'Send a message once more, for example one that failed',
+			description:
+				'Send a message once more, for example one that failed. The recipient may get it twice.',
 			request: { method: 'POST', path: '/api/messages/{messageId}/resend' },
 			fields: [messageId],
 			output: item(),
@@ -198,7 +216,7 @@ export const messageResource: Resource = {
 			name: 'Mark as Read',
 			value: 'markRead',
 			action: 'Mark messages as read',
-			description: 'Show the sender that received messages were read',
+			description: 'Mark received messages as read, so that the sender sees the blue ticks',
 			request: { method: 'POST', path: '/api/messages/read' },
 			effect: 'idempotent',
 			fields: [
@@ -209,32 +227,42 @@ export const messageResource: Resource = {
 				}),
 			],
 			options: [
-				text('chat', 'Chat', 'The chat that the messages are in, by phone number or chat ID', {
-					placeholder: 'e.g. 919876543210@s.whatsapp.net',
-					send: { as: 'chat_jid', value: (value) => chatIdOf(value) },
-				}),
+				text(
+					'chat',
+					'Chat',
+					'The chat with the messages, by phone number with country code or chat ID',
+					{
+						placeholder: 'e.g. 919876543210@s.whatsapp.net',
+						send: { as: 'chat_jid', value: (value) => chatIdOf(value) },
+					},
+				),
 			],
 			output: success,
 		}),
 		actsIn({
-			name: 'Send Presence',
+			name: 'Send Typing or Online Sign',
 			value: 'sendPresence',
-			action: 'Send a presence',
+			action: 'Send a typing or online sign',
 			description: 'Show in a chat that you are typing or recording, or that you are online',
 			request: { method: 'POST', path: '/api/send-presence-update' },
 			effect: 'idempotent',
 			fields: [
-				choice('presence', 'Presence', 'What the other side sees', [
+				choice('presence', 'Sign', 'What the other side sees', [
 					['composing', 'Typing'],
 					['recording', 'Recording Audio'],
 					['paused', 'Stopped Typing'],
 					['available', 'Online'],
 					['unavailable', 'Offline'],
 				]),
-				text('to', 'To', 'The person or group that sees it, by phone number or chat ID', {
-					placeholder: 'e.g. +91 98765 43210',
-					send: { value: (value) => addressOf(value) },
-				}),
+				text(
+					'to',
+					'To',
+					'The person or group that sees it: a phone number with country code, or a chat ID',
+					{
+						placeholder: 'e.g. +91 98765 43210',
+						send: { value: (value) => addressOf(value) },
+					},
+				),
 			],
 			output: success,
 		}),

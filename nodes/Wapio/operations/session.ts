@@ -19,7 +19,7 @@ const withKeyNotice: MapRow = (row) => ({
 });
 
 const sessionFields: Field[] = [
-	text('label', 'Label', 'The name that you see for the session', {
+	text('label', 'Label', 'Your name for the session', {
 		placeholder: 'e.g. Support desk',
 	}),
 	phoneNumber('phoneNumber', 'The WhatsApp number to connect', {
@@ -44,14 +44,18 @@ const command = (verb: string, label: string, description: string): Operation =>
 export const sessionResource: Resource = {
 	name: 'Session',
 	value: 'session',
-	description: 'WhatsApp numbers connected to Wapio',
+	description: 'Sessions: WhatsApp numbers that are connected to Wapio',
 	operations: [
-		command('connect', 'Connect', 'Connect a session that was paired with a phone before'),
+		command(
+			'connect',
+			'Connect',
+			'Connect a session again that was linked with a phone before. A new one needs Get QR Code.',
+		),
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a session',
-			description: `Add a WhatsApp number; the answer holds its key, this one time (${ACCOUNT_ONLY})`,
+			description: `Add a WhatsApp number to Wapio. The answer shows its key, only this once (${ACCOUNT_ONLY}).`,
 			request: { method: 'POST', path: '/v1/whatsapp-sessions' },
 			options: sessionFields,
 			output: item(undefined, withKeyNotice),
@@ -60,7 +64,7 @@ export const sessionResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a session',
-			description: `Remove a session for good; its key stops working at once (${ACCOUNT_ONLY})`,
+			description: `Remove a session; its key stops working at once. This can't be undone (${ACCOUNT_ONLY}).`,
 			request: { method: 'DELETE', path: PATH },
 			fields: [sessionId],
 			output: deletedAs,
@@ -69,12 +73,16 @@ export const sessionResource: Resource = {
 			name: 'Delete Webhook',
 			value: 'deleteWebhook',
 			action: 'Delete the webhook of a session',
-			description: `Stop the delivery of events (${ACCOUNT_ONLY})`,
+			description: `Stop sending events to the session's webhook (its receiving address), also to that of a Wapio Trigger. This can't be undone (${ACCOUNT_ONLY}).`,
 			request: { method: 'DELETE', path: `${PATH}/webhook` },
 			fields: [sessionId],
 			output: deletedAs,
 		},
-		command('disconnect', 'Disconnect', 'Take a session offline without deleting it'),
+		command(
+			'disconnect',
+			'Disconnect',
+			'Take a session offline without deleting it. It sends and receives nothing until Connect.',
+		),
 		{
 			name: 'Get',
 			value: 'get',
@@ -108,7 +116,7 @@ export const sessionResource: Resource = {
 			value: 'getQrCode',
 			action: 'Get the QR code of a session',
 			description:
-				"Get the QR code that pairs a phone, as an image file. Scan it with the phone's WhatsApp.",
+				'Get the QR code that links a phone, as an image file. Scan it in WhatsApp on the phone, under Linked Devices.',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
 			fields: [sessionId],
 			output: {
@@ -124,7 +132,7 @@ export const sessionResource: Resource = {
 			name: 'Get QR Code Data',
 			value: 'getQrCodeData',
 			action: 'Get the QR code data of a session',
-			description: 'Get the QR code that pairs a phone as text, to draw or pass on yourself',
+			description: 'Get the text of the QR code that links a phone, to draw it yourself',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
 			fields: [sessionId],
 			output: item(),
@@ -133,7 +141,7 @@ export const sessionResource: Resource = {
 			name: 'Get Settings',
 			value: 'getSettings',
 			action: 'Get the settings of a session',
-			description: 'Read the switches of a session',
+			description: 'Read the switches of a session, such as "Always Online"',
 			request: { method: 'GET', path: `${PATH}/settings` },
 			fields: [sessionId],
 			output: item('session_settings'),
@@ -142,7 +150,7 @@ export const sessionResource: Resource = {
 			name: 'Get Webhook',
 			value: 'getWebhook',
 			action: 'Get the webhook of a session',
-			description: 'Read where the events of a session are delivered',
+			description: 'Read to which web address (webhook) the events of a session are sent',
 			request: { method: 'GET', path: `${PATH}/webhook` },
 			fields: [sessionId],
 			output: item(),
@@ -151,40 +159,40 @@ export const sessionResource: Resource = {
 			name: 'Regenerate Key',
 			value: 'regenerateKey',
 			action: 'Regenerate the key of a session',
-			description: `Replace the key of a session; the old one stops working at once, the new one is shown this one time (${ACCOUNT_ONLY})`,
+			description: `Replace the key of a session. The old one stops working at once, which can't be undone; the new one is shown only this once (${ACCOUNT_ONLY}).`,
 			request: { method: 'POST', path: `${PATH}/regenerate-key` },
 			// When the answer gets lost, only another key helps.
 			effect: 'idempotent',
 			fields: [sessionId],
 			output: item(undefined, withKeyNotice),
 		},
-		command('restart', 'Restart', 'Restart a session that does not respond'),
+		command('restart', 'Restart', 'Restart a session that does not answer'),
 		{
 			name: 'Set Webhook',
 			value: 'setWebhook',
 			action: 'Set the webhook of a session',
-			description: `Have the events of a session delivered to a URL. A session has one webhook: this replaces it, also one that a Wapio Trigger registered (${ACCOUNT_ONLY}).`,
+			description: `Have the events of a session sent to a web address of yours (webhook). A session has only one: this replaces it, also that of a Wapio Trigger (${ACCOUNT_ONLY}).`,
 			request: { method: 'PUT', path: `${PATH}/webhook` },
 			fields: [
 				sessionId,
-				text('targetUrl', 'URL', 'Where the events are posted', {
+				text('targetUrl', 'URL', 'The web address that gets the events', {
 					required: true,
 					placeholder: 'e.g. https://example.com/wapio-events',
 					send: { as: 'target_url' },
 				}),
-				choices('events', 'Events', 'What is delivered', EVENT_NAMES, {
+				choices('events', 'Events', 'Which events are sent there', EVENT_NAMES, {
 					send: { as: 'subscribed_events' },
 				}),
 			],
 			options: [
-				toggle('isActive', 'Active', 'Whether events are delivered now', {
+				toggle('isActive', 'Active', 'Whether events are sent from now on', {
 					default: true,
 					send: { as: 'is_active' },
 				}),
 				text(
 					'signingSecret',
 					'Signing Secret',
-					'A secret by which the receiver checks the sender',
+					'A secret text with which Wapio signs each event, so that the receiver can check who sent it',
 					{
 						typeOptions: { password: true },
 						placeholder: 'e.g. a-long-random-text',
@@ -198,7 +206,8 @@ export const sessionResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a session',
-			description: 'Change label, number or switches of a session',
+			description:
+				'Change label, number or switches of a session. What you leave out stays as it is.',
 			request: { method: 'PATCH', path: PATH },
 			fields: [sessionId],
 			updates: sessionFields,
@@ -208,7 +217,7 @@ export const sessionResource: Resource = {
 			name: 'Update Settings',
 			value: 'updateSettings',
 			action: 'Update the settings of a session',
-			description: 'Change the switches of a session; those that are not given stay',
+			description: 'Change the switches of a session. Those that you leave out stay as they are.',
 			request: { method: 'PATCH', path: `${PATH}/settings` },
 			fields: [sessionId],
 			updates: sessionSettings(),
