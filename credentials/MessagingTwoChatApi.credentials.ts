@@ -112,7 +112,7 @@ export class MessagingTwoChatApi implements ICredentialType {
 			type: 'string',
 			default: SDK_URL,
 			description:
-				'Only for voice SDK tokens, which 2Chat keeps apart from its other operations. Change it together with the base URL.',
+				'Only for voice SDK tokens, with which apps make calls; 2Chat has a server of its own for them. Change it together with the base URL.',
 		},
 	];
 

@@ -21,7 +21,7 @@ export const advice: Record<string, Advice> = {
 		todo: 'The number does not support this: catalogs need a WhatsApp Business account.',
 	},
 	'422': {
-		todo: 'Check the phone numbers: 2Chat wants them with country code, such as +15550100123. Check the other values too.',
+		todo: 'Check the phone numbers, which need their country code, such as +15550100123. Check the other values too.',
 	},
 	'429': {
 		what: '2Chat: too many requests, or the usage limit is reached',
@@ -66,7 +66,7 @@ export const connectionChanging: Record<string, Advice> = {
 
 /** Meta's rules, told by 2Chat inside an answer of success. */
 const metaRefused: Advice = {
-	todo: 'More than 24 hours after the last message of the recipient only approved templates may be sent (WABA Message > Get Conversation Window). For templates check that the status is APPROVED and that all variables are filled in.',
+	todo: "When the recipient's last message is older than 24 hours, only approved templates may be sent from an official WhatsApp Business (WABA) number; WABA Message > Get Conversation Window tells. For templates check that the status is APPROVED and that all variables are filled in.",
 };
 export const wabaRefused: Record<string, Advice> = {
 	'200': metaRefused,

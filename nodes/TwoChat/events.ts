@@ -46,7 +46,7 @@ export const EVENTS: TwoChatEvent[] = [
 		'whatsapp',
 		'whatsapp.conversation.new',
 		'Conversation New',
-		'Someone wrote for the first time in a period of time',
+		'Someone wrote for the first time, or again after a time that you choose',
 	),
 	event(
 		'whatsapp',
@@ -111,36 +111,46 @@ export const EVENTS: TwoChatEvent[] = [
 		'Someone reacted to a message in a group',
 	),
 	event('group', 'whatsapp.group.join', 'Group Join', 'Someone joined a group'),
-	event('group', 'whatsapp.group.leave', 'Group Leave', 'Someone left a group'),
+	event('group', 'whatsapp.group.leave', 'Group Leave', 'Someone left a group of their own accord'),
 	event('group', 'whatsapp.group.remove', 'Group Remove', 'Someone was removed from a group'),
 	event(
 		'whatsapp',
 		'whatsapp.number.status',
 		'Number Status',
-		'A number of yours connected, disconnected or shows a QR code',
+		'Your number was connected or disconnected, or has a new QR code',
 	),
 	unofficial(
-		event('waba', 'whatsapp.waba.message.received', 'WABA Message Received', 'A message came in'),
+		event(
+			'waba',
+			'whatsapp.waba.message.received',
+			'WABA Message Received',
+			'A message came in at an official WhatsApp Business (WABA) number',
+		),
 	),
-	event('waba', 'whatsapp.waba.message.sent', 'WABA Message Sent', 'A message went out'),
+	event(
+		'waba',
+		'whatsapp.waba.message.sent',
+		'WABA Message Sent',
+		'A message went out from an official WhatsApp Business (WABA) number',
+	),
 	event(
 		'waba',
 		'whatsapp.waba.message.receipt.sent',
 		'WABA Receipt Sent',
-		'A message of yours left for the recipient',
+		'A message from an official WhatsApp Business (WABA) number left for the recipient',
 	),
 	event(
 		'waba',
 		'whatsapp.waba.message.receipt.received',
 		'WABA Receipt Received',
-		"A message of yours arrived on the recipient's phone",
+		"A message from an official WhatsApp Business (WABA) number arrived on the recipient's phone",
 	),
 	unofficial(
 		event(
 			'waba',
 			'whatsapp.waba.template.status.updated',
 			'WABA Template Status Updated',
-			'Meta approved or refused a template',
+			'Meta approved or refused a template of an official WhatsApp Business (WABA) number',
 		),
 	),
 	event(

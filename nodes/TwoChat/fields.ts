@@ -13,8 +13,8 @@ import { parsePhone } from '../../engine/phone';
 import type { Field, Send } from '../../engine/types';
 
 /** For everything that 2Chat itself does not document. */
-export const unofficial = (sentence: string) =>
-	`${sentence}. Not in 2Chat's public documentation; it may change.`;
+export const unofficial = (text: string) =>
+	`${text.replace(/\.$/, '')}. Not in 2Chat's public documentation; it may change.`;
 
 export const nowhere = { send: { in: 'nowhere' } } satisfies { send: Send };
 
@@ -56,19 +56,16 @@ const ownNumber = (
 
 /** The connected WhatsApp number that acts. */
 export const fromNumber = (as = 'from_number', place?: Send['in']): Field =>
-	ownNumber(
-		'fromNumber',
-		'From Number',
-		'Your connected WhatsApp number that does this',
-		'numbers',
-		{ as, ...(place ? { in: place } : {}) },
-	);
+	ownNumber('fromNumber', 'From Number', 'Your connected WhatsApp number to use', 'numbers', {
+		as,
+		...(place ? { in: place } : {}),
+	});
 
 export const wabaNumber = (as = 'from_number', place?: Send['in']): Field =>
 	ownNumber(
 		'wabaNumber',
 		'WABA Number',
-		'Your WhatsApp Business Platform (WABA) number',
+		'Your official WhatsApp Business (WABA) number',
 		'wabaNumbers',
 		{ as, ...(place ? { in: place } : {}) },
 	);
@@ -76,7 +73,7 @@ export const wabaNumber = (as = 'from_number', place?: Send['in']): Field =>
 export const smsNumber = ownNumber(
 	'smsNumber',
 	'From Number',
-	'Your virtual number that can send SMS',
+	'Your virtual number from which the SMS is sent',
 	'smsNumbers',
 	{ as: 'from_number' },
 );
@@ -84,7 +81,7 @@ export const smsNumber = ownNumber(
 export const channel = locator(
 	'channel',
 	'Number',
-	'The WhatsApp number, connected or not',
+	'Your WhatsApp number, connected or not',
 	{ search: 'channels', example: 'WPN95841312-5d1c-4f0b-9a61-4c8f3d6f1c10' },
 	{ required: true, send: { as: 'channel_uuid' } },
 );
@@ -96,14 +93,15 @@ export const optionalChannel = (description: string, send?: Send): Field => ({
 	send: { as: 'channel_uuid', ...send },
 });
 
-export const toNumber = phone('toNumber', 'To Number', "The recipient's phone number", 'to_number');
+export const toNumber = phone('toNumber', 'To', 'The phone number of the recipient', 'to_number');
 
 /** Groups are listed per number; it has no other use here. */
 export const groupsOf: Field = {
 	...fromNumber(),
 	displayName: 'Number',
 	required: false,
-	description: 'The number whose groups the next list shows. A group given by its ID needs none.',
+	description:
+		'Your number whose groups the next list shows. Not needed for a group that you give by its ID.',
 	...nowhere,
 };
 
@@ -111,7 +109,7 @@ export const group = (as = 'group_uuid'): Field =>
 	locator(
 		'group',
 		'Group',
-		'The WhatsApp group. The list needs the number to be chosen first.',
+		'The WhatsApp group. Choose the number first to see the list.',
 		{ search: 'groups', example: 'WAG62598186-1b7a-4f6e-8c57-0d6f9e7a2b31' },
 		{
 			required: true,
@@ -126,7 +124,7 @@ export const group = (as = 'group_uuid'): Field =>
 export const contact = locator(
 	'contact',
 	'Contact',
-	'The person in the contact book',
+	'The person in your 2Chat contact book',
 	{ search: 'contacts', example: 'CON58147f7c-2a3b-4c5d-8e9f-0a1b2c3d4e5f' },
 	{ required: true, send: { as: 'contact_uuid' } },
 );
@@ -136,11 +134,11 @@ export const destination: Field[] = [
 	choice(
 		'sendTo',
 		'Send To',
-		'Who gets it',
+		'Who gets the message',
 		[
 			['number', 'Phone Number'],
 			['group', 'Group'],
-			['remoteId', 'Remote ID', 'For a contact who shares a user name and no number'],
+			['remoteId', 'Linked ID (LID)', 'For a person who hides the phone number from you'],
 		],
 		nowhere,
 	),
@@ -148,11 +146,18 @@ export const destination: Field[] = [
 	...shownFor({ sendTo: ['group'] }, group('to_group_uuid')),
 	...shownFor(
 		{ sendTo: ['remoteId'] },
-		text('remoteId', 'Remote ID', unofficial("WhatsApp's ID of the contact, which ends in @lid"), {
-			required: true,
-			placeholder: 'e.g. 123123123123@lid',
-			send: { as: 'to_remote_id' },
-		}),
+		text(
+			'remoteId',
+			'Linked ID (LID)',
+			unofficial(
+				'The linked ID (LID) by which WhatsApp names a person without the phone number; it ends with "@lid"',
+			),
+			{
+				required: true,
+				placeholder: 'e.g. 123123123123@lid',
+				send: { as: 'to_remote_id' },
+			},
+		),
 	),
 ];
 
@@ -190,10 +195,10 @@ export const media = (as: string, label: string, mimeTypes?: string[]): Field[] 
 	});
 
 export const participants = (as = 'participants'): Field =>
-	texts('participants', 'Participants', 'The phone numbers, at most 10 in one call', {
+	texts('participants', 'Participants', 'The phone numbers of the people, at most 10 at a time', {
 		required: true,
 		placeholder: `e.g. ${PHONE_EXAMPLE}`,
-		hint: 'With country code. An expression may give a list.',
+		hint: 'With country code, one in each field. An expression may give a list.',
 		limits: { maxItems: 10 },
 		send: { as, value: (list) => (list as unknown[]).map(e164('Participants')) },
 	});
@@ -203,25 +208,30 @@ export const contactDetails = (name: string, as: string, extra: Partial<Field> =
 	rows(
 		name,
 		'Details',
-		'Phone numbers, email and postal addresses of the contact',
+		'Phone numbers, email addresses and postal addresses of the person',
 		{
 			label: 'Detail',
 			button: 'Add Detail',
 			fields: [
-				choice('type', 'Type', 'What the value is', [
+				choice('type', 'Type', 'What kind of value it is', [
 					['WAPH', 'WhatsApp Number'],
 					['PH', 'Phone Number'],
 					['E', 'Email'],
 					['A', 'Address'],
 				]),
-				text('value', 'Value', 'The number with country code, or the address', {
-					required: true,
-					placeholder: `e.g. ${PHONE_EXAMPLE}`,
-					send: {
-						value: (value, { type = 'WAPH' }) =>
-							['PH', 'WAPH'].includes(String(type)) ? e164('Value')(value) : value,
+				text(
+					'value',
+					'Value',
+					'The phone number with country code, or the email or postal address',
+					{
+						required: true,
+						placeholder: `e.g. ${PHONE_EXAMPLE}`,
+						send: {
+							value: (value, { type = 'WAPH' }) =>
+								['PH', 'WAPH'].includes(String(type)) ? e164('Value')(value) : value,
+						},
 					},
-				}),
+				),
 			],
 		},
 		{ ...extra, send: { as } },

@@ -33,9 +33,14 @@ export const listRows = (as: string): Field =>
 			label: 'Section',
 			button: 'Add Section',
 			fields: [
-				text('title', 'Title', 'Heading of the group; needed when there are several groups', {
-					placeholder: 'e.g. Orders',
-				}),
+				text(
+					'title',
+					'Title',
+					'The heading of this group of rows; needed when there are several groups',
+					{
+						placeholder: 'e.g. Orders',
+					},
+				),
 				rows(
 					'rows',
 					'Rows',
@@ -44,19 +49,24 @@ export const listRows = (as: string): Field =>
 						label: 'Row',
 						button: 'Add Row',
 						fields: [
-							text('title', 'Title', 'The choice, up to 24 characters', {
+							text('title', 'Title', 'The text of the row, up to 24 characters', {
 								required: true,
 								placeholder: 'e.g. Track my order',
 								limits: { maxLength: 24 },
 							}),
-							text('description', 'Description', 'A line under it, up to 72 characters', {
+							text('description', 'Description', 'A line under the title, up to 72 characters', {
 								placeholder: 'e.g. See where it is',
 								limits: { maxLength: 72 },
 							}),
-							text('id', 'ID', 'What comes back when it is chosen; each needs its own', {
-								required: true,
-								placeholder: 'e.g. track',
-							}),
+							text(
+								'id',
+								'ID',
+								'A short word that comes back when the row is chosen; each row needs its own',
+								{
+									required: true,
+									placeholder: 'e.g. track',
+								},
+							),
 						],
 					},
 					{ required: true },

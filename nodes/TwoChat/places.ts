@@ -10,14 +10,24 @@ const degrees = (label: string, most: number) => (value: unknown) => {
 	return String(degree);
 };
 
-export const latitude = text('latitude', 'Latitude', 'Degrees north, negative for south', {
-	required: true,
-	placeholder: 'e.g. 12.9756',
-	send: { as: 'pin.latitude', value: degrees('Latitude', 90) },
-});
+export const latitude = text(
+	'latitude',
+	'Latitude',
+	'Degrees north of the equator, from -90 to 90; negative for south',
+	{
+		required: true,
+		placeholder: 'e.g. 12.9756',
+		send: { as: 'pin.latitude', value: degrees('Latitude', 90) },
+	},
+);
 
-export const longitude = text('longitude', 'Longitude', 'Degrees east, negative for west', {
-	required: true,
-	placeholder: 'e.g. 77.6068',
-	send: { as: 'pin.longitude', value: degrees('Longitude', 180) },
-});
+export const longitude = text(
+	'longitude',
+	'Longitude',
+	'Degrees east of Greenwich, from -180 to 180; negative for west',
+	{
+		required: true,
+		placeholder: 'e.g. 77.6068',
+		send: { as: 'pin.longitude', value: degrees('Longitude', 180) },
+	},
+);

@@ -16,7 +16,7 @@ export const templateVariables: Field = {
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'The values for the variables of the template',
+	description: 'The text to put in the place of each variable of the template',
 	typeOptions: {
 		loadOptionsDependsOn: ['template.value'],
 		resourceMapper: {

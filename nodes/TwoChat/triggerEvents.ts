@@ -22,9 +22,7 @@ const numbers = (
 	rows(parameter, label, description, {
 		label: 'Number',
 		button: 'Add Number',
-		fields: [
-			locator('number', 'Number', 'A number of your 2Chat account', pick, { required: true }),
-		],
+		fields: [locator('number', 'Number', 'One of your numbers in 2Chat', pick, { required: true })],
 	});
 
 const byPhone = { example: PHONE_EXAMPLE, byId: 'By Phone Number' };
@@ -51,7 +49,7 @@ export const twoChatTrigger: TriggerSpec = {
 			{ events: eventsOf('waba') },
 			numbers(
 				NUMBER_LISTS.waba,
-				'Your WhatsApp Business Platform (WABA) numbers whose events start the workflow',
+				'Your official WhatsApp Business (WABA) numbers whose events start the workflow',
 				{ search: 'wabaNumbers', ...byPhone },
 			),
 		),
@@ -67,7 +65,7 @@ export const twoChatTrigger: TriggerSpec = {
 			choice(
 				'timePeriod',
 				'New When Silent For',
-				'How long nothing was written before a conversation counts as new',
+				'After how long without messages a conversation counts as new',
 				[
 					['all-time', 'All Time'],
 					['hour', 'An Hour'],

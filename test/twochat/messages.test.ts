@@ -62,7 +62,7 @@ test('a pin keeps its text, and its degrees are texts', async () => {
 
 test.each([
 	['a group called "all"', 'sendText', { sendTo: 'group', group: byId('all') }, /one group/],
-	['no recipient', 'sendText', { sendTo: 'number', toNumber: '={{ "" }}' }, /To Number.*required/],
+	['no recipient', 'sendText', { sendTo: 'number', toNumber: '={{ "" }}' }, /To.*required/],
 	['a half number', 'sendText', { sendTo: 'number', toNumber: '12345' }, /not a complete phone/],
 	['no text', 'sendText', { ...toAsha, text: '={{ $json.none }}' }, /Text.*required/],
 	['no web address', 'sendFile', { ...toAsha, mediaUrl: 'photo.jpg' }, /web address/],

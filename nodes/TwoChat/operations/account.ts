@@ -13,13 +13,14 @@ export const accountResource: Resource = {
 			name: 'Create Voice SDK Token',
 			value: 'createVoiceSdkToken',
 			action: 'Create a voice SDK token',
-			description: 'Get a token with which a web or mobile app makes and takes calls as a user',
+			description:
+				'Get a token with which a web or mobile app (voice SDK) makes and takes calls as one of your users',
 			request: { method: 'POST', path: '/sdk/voip/access-token', host: 'sdk' },
 			fields: [
 				locator(
 					'user',
 					'User',
-					'The person of your account for whom the token is',
+					'The person of your account who uses the token',
 					{ search: 'users', example: 'USR3f8c1d2a-6b7c-4d8e-9f0a-1b2c3d4e5f60' },
 					{ required: true, send: { as: 'user_uuid' } },
 				),
@@ -31,7 +32,7 @@ export const accountResource: Resource = {
 				number(
 					'ttl',
 					'Valid For (Seconds)',
-					'How long the token is valid, from a minute to a day',
+					'How long the token is valid, from 60 (a minute) to 86400 (a day)',
 					{
 						default: 3600,
 						limits: { min: 60, max: 86_400 },
@@ -44,14 +45,14 @@ export const accountResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get the account',
-			description: 'Read state, limits and usage of your account. Costs one API credit.',
+			description: 'Read state, limits and usage of your account. This costs one API credit.',
 			request: { method: 'GET', path: '/info' },
 		},
 		{
 			name: 'Get Users',
 			value: 'getUsers',
 			action: 'Get many users',
-			description: 'List the active people of your account',
+			description: 'List the active users of your account with their IDs',
 			request: { method: 'GET', path: '/users' },
 			pager: wholeList,
 			output: items('data.users'),

@@ -21,7 +21,7 @@ const PRODUCT_EXAMPLE = '9846351425439378';
 const product = locator(
 	'product',
 	'Product',
-	'The product. The list needs the number to be chosen first.',
+	'The product of your catalog. Choose the number first to see the list.',
 	{ search: 'products', example: PRODUCT_EXAMPLE },
 	{ required: true, send: { as: 'product_id' } },
 );
@@ -29,7 +29,7 @@ const product = locator(
 const collection = locator(
 	'collection',
 	'Collection',
-	'The collection. Its ID changes with every edit: take it from the answer of the last edit, or from the list.',
+	'The collection. Its ID changes with every edit: take it from the answer to the last edit, or from the list.',
 	{ search: 'collections', example: '1001398997609659' },
 	{ required: true, send: { as: 'collection_id' } },
 );
@@ -52,10 +52,10 @@ const productOptions: Field[] = [
 		placeholder: 'e.g. 20 litres, water-resistant',
 		send: { as: 'product.description' },
 	}),
-	toggle('hidden', 'Hidden', 'Whether customers do not see the product', {
+	toggle('hidden', 'Hidden', 'Whether customers cannot see the product', {
 		send: { as: 'product.is_hidden' },
 	}),
-	text('price', 'Price', 'The price as a number, without the currency', {
+	text('price', 'Price', 'The price as a number with a point, without the currency', {
 		placeholder: 'e.g. 150.50',
 		send: { as: 'product.price' },
 	}),
@@ -63,7 +63,7 @@ const productOptions: Field[] = [
 		placeholder: 'e.g. https://example.com/backpack',
 		send: { as: 'product.url' },
 	}),
-	text('retailerId', 'SKU', 'Your own number of the product', {
+	text('retailerId', 'Article Number', 'Your own number of the product (SKU)', {
 		placeholder: 'e.g. BP-20-BLUE',
 		send: { as: 'product.retailer_id' },
 	}),
@@ -72,7 +72,7 @@ const productOptions: Field[] = [
 const currency = text(
 	'currency',
 	'Currency',
-	"Three letters. It can't be changed later; without it the country of the number decides.",
+	"The currency of the price in three letters. It can't be changed later. Without it the country of the number decides.",
 	{
 		placeholder: 'e.g. USD',
 		send: { as: 'product.currency', value: (code) => String(code).trim().toUpperCase() },
@@ -96,7 +96,7 @@ const list = (name: 'products' | 'collections'): Operation => ({
 	name: name === 'products' ? 'Get Many Products' : 'Get Many Collections',
 	value: name === 'products' ? 'getManyProducts' : 'getManyCollections',
 	action: `Get many ${name} of a catalog`,
-	description: `List the ${name} of your catalog, or of another business`,
+	description: `List the ${name} of your catalog or of another business`,
 	request: {
 		method: 'GET',
 		path: `/whatsapp/catalog/${name}`,
@@ -106,10 +106,16 @@ const list = (name: 'products' | 'collections'): Operation => ({
 	fields: [fromNumber()],
 	pager: wholeList,
 	filters: [
-		phone('targetNumber', 'Of Business', 'The number of another business', 'targetNumber', {
-			required: false,
-			send: { in: 'nowhere' },
-		}),
+		phone(
+			'targetNumber',
+			'Of Business',
+			'The phone number of another business, to see its catalog instead of yours',
+			'targetNumber',
+			{
+				required: false,
+				send: { in: 'nowhere' },
+			},
+		),
 	],
 	output: items(name),
 });
@@ -123,26 +129,32 @@ export const catalogResource: Resource = {
 			name: 'Add Product Images',
 			value: 'addProductImages',
 			action: 'Add images to a product',
-			description: 'Add up to two more pictures to a product',
+			description: 'Add pictures to a product, at most two at a time',
 			fields: [
 				product,
-				texts('imageUrls', 'Image URLs', 'The public addresses of the pictures, at most two', {
-					required: true,
-					placeholder: 'e.g. https://example.com/side.jpg',
-					limits: {
-						maxItems: 2,
-						pattern: /^https?:\/\/\S+$/i,
-						patternHint: 'a web address that begins with https://',
+				texts(
+					'imageUrls',
+					'Image URLs',
+					'The web addresses of the pictures, at most two. Anybody must be able to open them without a login.',
+					{
+						required: true,
+						placeholder: 'e.g. https://example.com/side.jpg',
+						limits: {
+							maxItems: 2,
+							pattern: /^https?:\/\/\S+$/i,
+							patternHint: 'a web address that begins with https://',
+						},
+						send: { as: 'product.image_urls' },
 					},
-					send: { as: 'product.image_urls' },
-				}),
+				),
 			],
 		}),
 		change('POST', 'collection', {
 			name: 'Create Collection',
 			value: 'createCollection',
 			action: 'Create a collection',
-			description: "Group products in a collection. Its name can't be changed later.",
+			description:
+				"Group products of your catalog in a collection. Its name can't be changed later.",
 			fields: [
 				text('name', 'Name', 'The name of the collection', {
 					required: true,
@@ -152,7 +164,7 @@ export const catalogResource: Resource = {
 				productIds(
 					'productIds',
 					'Product IDs',
-					'The products of the collection',
+					'The IDs of the products, one in each field; Get Many Products gives them',
 					'collection.product_ids',
 				),
 			],
@@ -162,7 +174,7 @@ export const catalogResource: Resource = {
 			value: 'createProduct',
 			action: 'Create a product',
 			description:
-				'Add a product to the catalog. The very first one has to be added in the WhatsApp app. WhatsApp reviews it for minutes to hours.',
+				'Add a product to your catalog. WhatsApp reviews it, which takes minutes to hours. The very first product has to be added in the WhatsApp app.',
 			fields: [productName, ...media('product.image_url', 'Image', ['image/*'])],
 			options: [currency, ...productOptions],
 			output: item('product'),
@@ -171,30 +183,36 @@ export const catalogResource: Resource = {
 			name: 'Delete Collection',
 			value: 'deleteCollection',
 			action: 'Delete a collection',
-			description: 'Delete a collection; its products stay in the catalog',
+			description: "Delete a collection. This can't be undone; its products stay in the catalog.",
 			fields: [collection],
 		}),
 		change('DELETE', 'product/{product_id}', {
 			name: 'Delete Product',
 			value: 'deleteProduct',
 			action: 'Delete a product',
-			description: 'Delete a product from the catalog for good',
+			description: "Delete a product from your catalog. This can't be undone.",
 			fields: [product],
 		}),
 		change('DELETE', 'product/image/{product_id}/{image_index}', {
 			name: 'Delete Product Image',
 			value: 'deleteProductImage',
 			action: 'Delete an image of a product',
-			description: "Delete one of a product's further pictures; the first one can't be deleted",
+			description:
+				"Delete one of the further pictures of a product. This can't be undone. The first picture can't be deleted.",
 			fields: [
 				product,
-				number('imageIndex', 'Image Number', 'Which picture, counted from 0', {
-					default: 1,
-					required: true,
-					typeOptions: { minValue: 0, numberPrecision: 0 },
-					limits: { min: 0 },
-					send: { as: 'image_index' },
-				}),
+				number(
+					'imageIndex',
+					'Image Number',
+					"Which picture to delete. The first one is 0 and can't be deleted.",
+					{
+						default: 1,
+						required: true,
+						typeOptions: { minValue: 0, numberPrecision: 0 },
+						limits: { min: 0 },
+						send: { as: 'image_index' },
+					},
+				),
 			],
 		}),
 		list('collections'),
@@ -210,7 +228,7 @@ export const catalogResource: Resource = {
 				choice(
 					'change',
 					'Change',
-					'What to do with the collection',
+					'What to do with the products of the collection',
 					[
 						['add', 'Add Products'],
 						['remove', 'Remove Products'],
@@ -223,7 +241,7 @@ export const catalogResource: Resource = {
 					productIds(
 						'addProductIds',
 						'Product IDs to Add',
-						'The products that come in',
+						'The IDs of the products to add, one in each field',
 						'collection.add_product_ids',
 					),
 				),
@@ -232,7 +250,7 @@ export const catalogResource: Resource = {
 					productIds(
 						'removeProductIds',
 						'Product IDs to Remove',
-						'The products that go out',
+						'The IDs of the products to take out, one in each field',
 						'collection.remove_product_ids',
 					),
 				),
@@ -243,7 +261,7 @@ export const catalogResource: Resource = {
 			value: 'updateProduct',
 			action: 'Update a product',
 			description:
-				'Change a product. Name and image are needed again, also when they stay the same.',
+				'Change a product. Name and image have to be given again, even if they stay the same.',
 			fields: [product, productName, ...media('product.image_url', 'Image', ['image/*'])],
 			options: productOptions,
 		}),

@@ -33,7 +33,7 @@ export const connectionResource: Resource = {
 		command(
 			'connect',
 			'Connect',
-			'Start the connection of a number. A new one then waits for its QR code to be scanned: use Get QR Code after some seconds.',
+			'Start the connection of a number. A new number then waits until its QR code is scanned: use Get QR Code after some seconds.',
 		),
 		{
 			name: 'Create',
@@ -44,7 +44,7 @@ export const connectionResource: Resource = {
 			advice: numberExists,
 			fields: [
 				phone('phoneNumber', 'Phone Number', 'The WhatsApp number to add', 'phone_number'),
-				text('friendlyName', 'Name', 'The name under which 2Chat shows the number', {
+				text('friendlyName', 'Name', 'Your name for the number in 2Chat', {
 					required: true,
 					placeholder: 'e.g. Support',
 					send: { as: 'friendly_name' },
@@ -56,18 +56,22 @@ export const connectionResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a connection',
-			description: 'Remove a WhatsApp number from your account',
+			description: "Remove a WhatsApp number from your 2Chat account. This can't be undone.",
 			request: { method: 'DELETE', path: '/whatsapp/channel/{channel_uuid}' },
 			fields: [channel],
 			output: deleted,
 		},
-		command('disconnect', 'Disconnect', 'End the connection of a number; it stays in the account'),
+		command(
+			'disconnect',
+			'Disconnect',
+			'End the connection of a number. It stays in your account; Connect brings it back.',
+		),
 		{
 			name: 'Get QR Code',
 			value: 'getQrCode',
 			action: 'Get the QR code of a number',
 			description: unofficial(
-				'Read the code that has to be scanned with WhatsApp, as text and as URL of a picture. Connect first, and ask at most every 5 seconds',
+				'Get the QR code to scan with WhatsApp on the phone, as text and as web address of a picture. Use Connect first, and ask at most every 5 seconds',
 			),
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/qr-code' },
 			advice: noQrCode,
@@ -78,7 +82,7 @@ export const connectionResource: Resource = {
 			value: 'getStatus',
 			action: 'Get the status of a number',
 			description:
-				'Read whether a number is connected, with its last events. The answer is renewed every 3 seconds.',
+				'Read whether a number is connected, with its last events. 2Chat renews the answer every 3 seconds.',
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/status' },
 			fields: [channel],
 		},

@@ -7,27 +7,32 @@ import { sizedPages } from '../pagers';
 
 const CONTACTS_PER_PAGE = 100;
 
-const firstName = text('firstName', 'First Name', 'What the person is called', {
+const firstName = text('firstName', 'First Name', 'The first name of the person', {
 	placeholder: 'e.g. Asha',
 	send: { as: 'first_name' },
 });
 
 const saveTo = optionalChannel(
-	'The WhatsApp number of yours whose address book also gets the contact',
+	'Your WhatsApp number, if the person is to be added to its address book too',
 );
 
 const optional: Field[] = [
-	text('lastName', 'Last Name', 'The family name', {
+	text('lastName', 'Last Name', 'The last name of the person', {
 		placeholder: 'e.g. Rao',
 		send: { as: 'last_name' },
 	}),
-	publicUrl('pictureUrl', 'Picture URL', 'The public address of a picture', {
-		send: { as: 'profile_pic_url' },
-	}),
+	publicUrl(
+		'pictureUrl',
+		'Picture URL',
+		'The web address of a picture. Anybody must be able to open it without a login.',
+		{
+			send: { as: 'profile_pic_url' },
+		},
+	),
 	saveTo,
 ];
 
-const ofNumber = optionalChannel('Only contacts that belong to this WhatsApp number');
+const ofNumber = optionalChannel('Only contacts of this WhatsApp number of yours');
 
 export const contactResource: Resource = {
 	name: 'Contact',
@@ -51,7 +56,7 @@ export const contactResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a contact',
-			description: 'Remove a person from the contact book for good',
+			description: "Remove a person from the contact book. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
 			output: deleted,
@@ -61,7 +66,7 @@ export const contactResource: Resource = {
 			value: 'get',
 			action: 'Get a contact',
 			description:
-				'Read one contact by its ID. The details may be missing here; Search returns them.',
+				'Read one contact by its ID. Phone numbers and addresses may be missing here; Search returns them.',
 			request: { method: 'GET', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
 			output: item('contact'),

@@ -13,13 +13,13 @@ export const conversation: Field[] = [
 		...channel,
 		required: false,
 		description:
-			'The number whose conversations the next list shows. A conversation given by its key needs none.',
+			'Your number whose conversations the next list shows. Not needed for a conversation that you give by its key.',
 		...nowhere,
 	},
 	locator(
 		'conversation',
 		'Conversation',
-		'The conversation with the message. The list needs the number to be chosen first.',
+		'The conversation with the message. Choose the number first to see the list.',
 		{
 			search: 'conversations',
 			example: 'WW-WPN66037eca-5215511112222@c.us',
@@ -38,19 +38,24 @@ export const conversationResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many conversations',
-			description: 'List the chats of a number',
+			description: "List the chats of your number, with the other person's name and number",
 			request: { method: 'GET', path: '/whatsapp/conversations/{channel_uuid}' },
 			fields: [channel],
 			pager: conversationPages,
 			filters: [
-				text('phoneNumber', 'Phone Number Contains', 'Three digits of the number, or more', {
-					placeholder: 'e.g. 5550100',
-					send: { as: 'phone_number', value: (value) => String(value).replace(/\D/g, '') },
-					limits: {
-						pattern: /^(\D*\d){3,20}\D*$/,
-						patternHint: 'a part of a phone number of 3 to 20 digits',
+				text(
+					'phoneNumber',
+					'Phone Number Contains',
+					'Only chats with numbers that contain these digits, three or more',
+					{
+						placeholder: 'e.g. 5550100',
+						send: { as: 'phone_number', value: (value) => String(value).replace(/\D/g, '') },
+						limits: {
+							pattern: /^(\D*\d){3,20}\D*$/,
+							patternHint: 'a part of a phone number of 3 to 20 digits',
+						},
 					},
-				}),
+				),
 			],
 			output: items('sessions'),
 		},

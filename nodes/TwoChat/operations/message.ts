@@ -48,7 +48,7 @@ export const messageResource: Resource = {
 			value: 'delete',
 			action: 'Delete a message',
 			description:
-				'Delete a message for everybody. WhatsApp allows it up to 60 hours after sending; in groups only admins can delete messages of others.',
+				"Delete a message for everybody. This can't be undone. WhatsApp allows it up to 60 hours after sending; in groups only admins can delete messages of others.",
 			request: { method: 'DELETE', path: '/whatsapp/message/{session_key}/{message_uuid}' },
 			advice: numberNotReady,
 			fields: oneMessage,
@@ -58,7 +58,8 @@ export const messageResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a message',
-			description: 'Read one message with its state: wa_msg_ack is 1 sent, 2 received, 3 read',
+			description:
+				'Read one message and how far it has come: the output\'s "wa_msg_ack" is 1 for sent, 2 for received, 3 for read',
 			request: { method: 'GET', path: '/whatsapp/message/{session_key}/{message_uuid}' },
 			fields: oneMessage,
 			output: item('message'),
@@ -67,7 +68,8 @@ export const messageResource: Resource = {
 			name: 'Get Group Messages',
 			value: 'getGroupMessages',
 			action: 'Get many messages of a group',
-			description: 'List the messages of a group, newest first, since the number was connected',
+			description:
+				'List the messages of a group, newest first, from the time at which the number was connected',
 			request: { method: 'GET', path: '/whatsapp/groups/messages/{group_uuid}' },
 			fields: [groupsOf, group()],
 			pager: fixedPages(50),
@@ -77,7 +79,8 @@ export const messageResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many messages',
-			description: 'List the messages of a number, newest first, since it was connected',
+			description:
+				'List the messages of your number, newest first, from the time at which it was connected',
 			request: {
 				method: 'GET',
 				path: '/whatsapp/messages/{your_number}',
@@ -86,10 +89,16 @@ export const messageResource: Resource = {
 			fields: [fromNumber('your_number')],
 			pager: fixedPages(100),
 			filters: [
-				phone('remoteNumber', 'With Number', 'Only messages with this number', 'remoteNumber', {
-					required: false,
-					send: { in: 'nowhere' },
-				}),
+				phone(
+					'remoteNumber',
+					'With Number',
+					'Only messages to or from this phone number',
+					'remoteNumber',
+					{
+						required: false,
+						send: { in: 'nowhere' },
+					},
+				),
 			],
 			output: items('messages'),
 		},
@@ -98,23 +107,23 @@ export const messageResource: Resource = {
 			value: 'sendFile',
 			action: 'Send a file',
 			description:
-				'Send an image, a video, an audio, a PDF or another file up to 16 MB. It is queued, not yet delivered.',
+				'Send an image, a video, an audio file, a PDF or another file up to 16 MB. The answer means that 2Chat accepted it, not that it has arrived.',
 			fields: media('url', 'File'),
-			options: [{ ...messageText('A text under the file'), displayName: 'Caption' }],
+			options: [{ ...messageText('Text under the file'), displayName: 'Caption' }],
 		}),
 		send({
 			name: 'Send Location',
 			value: 'sendLocation',
 			action: 'Send a location',
 			description:
-				'Send a pin on the map, with a text if you like. It is queued, not yet delivered.',
+				'Send a place on the map, with a text if you like. The answer means that 2Chat accepted it, not that it has arrived.',
 			fields: [latitude, longitude],
 			options: [
-				text('pinAddress', 'Address', 'The address under the name', {
+				text('pinAddress', 'Address', 'The address of the place', {
 					placeholder: 'e.g. 12 MG Road, Bengaluru',
 					send: { as: 'pin.address' },
 				}),
-				text('pinName', 'Name', 'What is at that place', {
+				text('pinName', 'Name', 'The name of the place', {
 					placeholder: 'e.g. Head Office',
 					send: { as: 'pin.name' },
 				}),
@@ -122,15 +131,20 @@ export const messageResource: Resource = {
 					placeholder: 'e.g. https://example.com/office',
 					send: { as: 'pin.url' },
 				}),
-				messageText('A text that goes with the pin'),
+				messageText('A text to send with the place'),
 			],
 		}),
 		send({
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message',
-			description: 'Send a text to a number or a group. It is queued, not yet delivered.',
-			fields: [messageText('The message', { required: true })],
+			description:
+				'Send a text to a person or a group. The answer means that 2Chat accepted it, not that it has arrived.',
+			fields: [
+				messageText('The text of the message; *bold* and _italic_ work as in WhatsApp', {
+					required: true,
+				}),
+			],
 		}),
 	],
 };

@@ -16,7 +16,7 @@ export const numberResource: Resource = {
 			value: 'check',
 			action: 'Check if a number is on WhatsApp',
 			description:
-				'Find out whether a phone number is on WhatsApp. Number checks have a credit pool of their own.',
+				'Find out whether a phone number is on WhatsApp. Each check costs one credit of the pool for number checks.',
 			request: { method: 'GET', path: '/whatsapp/check-number/{your_number}/{number_to_check}' },
 			advice: numberNotReady,
 			fields: [
@@ -27,7 +27,7 @@ export const numberResource: Resource = {
 				toggle(
 					'extraInformation',
 					'Extra Information',
-					'Whether to also read picture, status text and business profile, which costs two API calls instead of one',
+					'Whether to also read picture, status text and business profile, which costs two credits instead of one',
 					{ send: { as: 'extra-information' } },
 				),
 			],
@@ -45,11 +45,12 @@ export const numberResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many numbers',
-			description: 'List the WhatsApp numbers of your account',
+			description:
+				'List the WhatsApp numbers of your account with their IDs and whether they are connected',
 			request: { method: 'GET', path: '/whatsapp/get-numbers' },
 			pager: sizedPages(50),
 			filters: [
-				choice('status', 'Status', 'Only numbers that are connected, or only the others', [
+				choice('status', 'Status', 'Only numbers that are connected, or only those that are not', [
 					['all', 'All'],
 					['connected', 'Connected'],
 					['disconnected', 'Disconnected'],
@@ -61,7 +62,7 @@ export const numberResource: Resource = {
 			name: 'Remove Profile Picture',
 			value: 'removeProfilePicture',
 			action: 'Remove the profile picture',
-			description: 'Take away the picture that others see on WhatsApp',
+			description: 'Remove the picture that others see on WhatsApp',
 			effect: 'idempotent',
 			request: {
 				method: 'POST',
@@ -85,13 +86,13 @@ export const numberResource: Resource = {
 			name: 'Set Status Text',
 			value: 'setStatusText',
 			action: 'Set the status text',
-			description: 'Change the line that stands in the WhatsApp profile ("about")',
+			description: 'Change the short text in the WhatsApp profile of your number ("About")',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/whatsapp/set-status/{number}' },
 			advice: numberNotReady,
 			fields: [
 				fromNumber('number'),
-				text('statusText', 'Status Text', 'The line in the profile', {
+				text('statusText', 'Status Text', 'The short text in the profile', {
 					required: true,
 					placeholder: 'e.g. Open Monday to Friday',
 					send: { as: 'status' },

@@ -6,7 +6,7 @@ import type { Field, Operation, Resource, Values } from '../../../engine/types';
 import { WrongValue } from '../../../engine/values';
 import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields';
 
-const country = text('country', 'Country', 'The country in two letters', {
+const country = text('country', 'Country', 'The country, in two letters', {
 	required: true,
 	placeholder: 'e.g. US',
 	limits: { pattern: /^[a-z]{2}$/i, patternHint: 'a country in two letters, such as US' },
@@ -23,23 +23,30 @@ const place = (
 ): Field => locator(name, label, description, { search, example }, { send: { as } });
 
 const region = (as: string) =>
-	place('region', 'Region', 'Only this region (US, CA and GB have regions)', 'regions', '123', as);
+	place(
+		'region',
+		'Region',
+		'Only numbers of this region. Only US, CA and GB have regions.',
+		'regions',
+		'123',
+		as,
+	);
 
-const city = place('city', 'City', 'Only this city', 'cities', '456', 'city_id');
+const city = place('city', 'City', 'Only numbers of this city', 'cities', '456', 'city_id');
 
 /** Groups are listed per country; it has no other use here. */
 const countryOfGroups: Field = {
 	...country,
 	required: false,
 	description:
-		'The country whose number groups the next list shows. A group given by its ID needs none.',
+		'The country, in two letters, whose number groups the next list shows. Not needed for a group that you give by its ID.',
 	...nowhere,
 };
 
 const numberGroup = locator(
 	'numberGroup',
 	'Number Group',
-	'The group of numbers with one prefix and price. The list needs the country to be filled in first.',
+	'The group of numbers with the same prefix and price. Fill in the country first to see the list.',
 	{ search: 'numberGroups', example: 'abc-123' },
 	{ required: true, send: { as: 'group_id' } },
 );
@@ -61,7 +68,7 @@ export function confirmed({ confirm }: Values): void {
 		throw new WrongValue(
 			'switch it on to buy the number; nothing was bought',
 			'Confirm Purchase',
-			'The price stands in Number Shop > Get Groups and Get Reservations',
+			'Number Shop > Get Groups and Get Reservations tell the price',
 		);
 }
 
@@ -74,13 +81,13 @@ export const numberShopResource: Resource = {
 			name: 'Cancel Reservation',
 			value: 'cancelReservation',
 			action: 'Cancel the reservation of a number',
-			description: 'Give a reserved number back',
+			description: 'Give a reserved number back, so that others can take it',
 			request: { method: 'DELETE', path: '/numbers/reservations/{uuid}' },
 			fields: [
 				locator(
 					'reservation',
 					'Reservation',
-					'What to give back',
+					'The reservation to cancel',
 					{ search: 'reservations', example: 'res-uuid-123' },
 					{ required: true, send: { as: 'uuid' } },
 				),
@@ -93,10 +100,10 @@ export const numberShopResource: Resource = {
 				name: 'Get Available Numbers',
 				value: 'getAvailable',
 				action: 'Get many available numbers',
-				description: 'List the numbers of a group that can be reserved',
+				description: 'List the phone numbers of a number group that can be reserved',
 				fields: [countryOfGroups, numberGroup],
 				filters: [
-					text('numberContains', 'Number Contains', 'Only numbers with these digits', {
+					text('numberContains', 'Number Contains', 'Only numbers that contain these digits', {
 						placeholder: 'e.g. 555',
 						send: { as: 'number_contains' },
 					}),
@@ -116,7 +123,8 @@ export const numberShopResource: Resource = {
 			name: 'Get Groups',
 			value: 'getGroups',
 			action: 'Get many number groups',
-			description: 'Find groups of numbers by place and kind, with prices, features and demands',
+			description:
+				'Find groups of numbers by place and kind, with prices, features and what is demanded of buyers',
 			fields: [country],
 			filters: [
 				city,
@@ -151,7 +159,7 @@ export const numberShopResource: Resource = {
 			name: 'Get Number Types',
 			value: 'getNumberTypes',
 			action: 'Get many number types',
-			description: 'List the kinds of numbers with their IDs',
+			description: 'List the kinds of numbers that are sold, with their IDs',
 		}),
 		read('regions', {
 			name: 'Get Regions',
@@ -164,22 +172,32 @@ export const numberShopResource: Resource = {
 			name: 'Get Requirements',
 			value: 'getRequirements',
 			action: 'Get many requirements',
-			description: 'List what a country demands of people who buy a number, such as papers',
+			description:
+				'List what a country demands of people who buy a number, such as proof of address',
 			fields: [country],
-			filters: [place('didType', 'Number Type', 'Only for this kind', 'didTypes', '1', 'did_type')],
+			filters: [
+				place(
+					'didType',
+					'Number Type',
+					'Only what is demanded for this kind of number',
+					'didTypes',
+					'1',
+					'did_type',
+				),
+			],
 		}),
 		read('reservations', {
 			name: 'Get Reservations',
 			value: 'getReservations',
 			action: 'Get many reservations',
-			description: 'List your reserved numbers with prices and end of the reservation',
+			description: 'List your reserved numbers with their prices and until when they are kept',
 		}),
 		{
 			name: 'Purchase',
 			value: 'purchase',
 			action: 'Purchase a number',
 			description:
-				'Buy one number. This spends money: the setup price now and the monthly price from then on.',
+				'Buy one phone number. This costs money: the setup price now and the monthly price from then on.',
 			request: { method: 'POST', path: '/numbers/purchase' },
 			check: confirmed,
 			fields: [
@@ -188,14 +206,14 @@ export const numberShopResource: Resource = {
 				locator(
 					'number',
 					'Number',
-					'The number to buy, which should be reserved. It is never left open, because 2Chat might then buy all that you reserved.',
+					'The number to buy, best one that you reserved. It has to be named, because 2Chat might otherwise buy all that you reserved.',
 					{ search: 'reservedNumbers', example: PHONE_EXAMPLE, byId: 'By Phone Number' },
 					{ required: true, send: { value: e164('Number') } },
 				),
 				toggle(
 					'confirm',
 					'Confirm Purchase',
-					'Whether the number may really be bought and paid. Nothing is sent while this is off.',
+					'Whether to really buy the number and pay for it. Nothing is bought while this is off.',
 					nowhere,
 				),
 			],
@@ -204,13 +222,19 @@ export const numberShopResource: Resource = {
 			name: 'Reserve',
 			value: 'reserve',
 			action: 'Reserve a number',
-			description: 'Keep a number of a group for you for some time, at no cost',
+			description: 'Keep a number for you for some time. This costs nothing.',
 			request: { method: 'POST', path: '/numbers/reservations' },
 			fields: [countryOfGroups, numberGroup],
 			options: [
-				phone('number', 'Number', 'The number to reserve; without it 2Chat takes any', 'number', {
-					required: false,
-				}),
+				phone(
+					'number',
+					'Number',
+					'The number to reserve. Without it 2Chat takes any number of the group.',
+					'number',
+					{
+						required: false,
+					},
+				),
 			],
 			output: item('data.reservation_details'),
 		},

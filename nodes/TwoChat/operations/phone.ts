@@ -21,9 +21,15 @@ export const smsResource: Resource = {
 			value: 'send',
 			action: 'Send an SMS',
 			description:
-				'Send an SMS from a virtual number. More than 160 characters are billed as several. Automatic messages to US numbers are not possible.',
+				'Send an SMS from a virtual number. Each SMS costs money; more than 160 characters are billed as several. Automatic messages to US numbers are not possible.',
 			request: { method: 'POST', path: '/sms/send' },
-			fields: [smsNumber, toNumber, messageText('The message', { required: true })],
+			fields: [
+				smsNumber,
+				toNumber,
+				messageText('The text of the SMS; from 161 characters on it is billed as several', {
+					required: true,
+				}),
+			],
 			output: sentSms,
 		},
 	],
@@ -41,14 +47,19 @@ export const callResource: Resource = {
 			description: unofficial('Find out what a call to a number would cost'),
 			request: { method: 'GET', path: '/voip/estimated-call-price/{phone_number}' },
 			fields: [
-				phone('phoneNumber', 'Phone Number', 'The number that would be called', 'phone_number'),
+				phone(
+					'phoneNumber',
+					'Phone Number',
+					'The phone number that would be called',
+					'phone_number',
+				),
 			],
 		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get a call',
-			description: 'Read one call with its cost, its agent and the URL of its recording',
+			description: 'Read one call with its cost, its agent and the link to its recording',
 			request: { method: 'GET', path: '/voip/call/{call_uuid}' },
 			fields: [
 				text('callId', 'Call ID', 'The ID of the call, which begins with CDR', {
@@ -63,7 +74,7 @@ export const callResource: Resource = {
 			name: 'Get Caller IDs',
 			value: 'getCallerIds',
 			action: 'Get many caller IDs',
-			description: 'List the numbers that you may show when you call',
+			description: 'List the phone numbers that you may show to those whom you call',
 			request: { method: 'GET', path: '/voip/caller-ids' },
 			pager: sizedPages(50),
 			output: items('caller_ids'),
@@ -72,13 +83,13 @@ export const callResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many calls',
-			description: 'List the calls that came in and went out',
+			description: 'List the phone calls of your virtual numbers, incoming and outgoing',
 			request: { method: 'GET', path: '/voip/call-history' },
 			pager: fixedPages(50),
 			filters: [
 				choice('direction', 'Direction', 'Only calls in one direction', [
-					['inbound', 'Inbound'],
-					['outbound', 'Outbound'],
+					['inbound', 'Incoming'],
+					['outbound', 'Outgoing'],
 				]),
 			],
 			output: items('cdrs'),

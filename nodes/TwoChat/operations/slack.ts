@@ -12,9 +12,9 @@ export const slackResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a slack channel for a group',
+			action: 'Create a Slack channel for a group',
 			description:
-				'Make a Slack channel, link it to a WhatsApp group and give it to a person. Slack must be connected in 2Chat.',
+				'Create a Slack channel, link it to a WhatsApp group and give it to a person. Slack must be connected in 2Chat first.',
 			request: {
 				method: 'POST',
 				path: '/slack/create-channel/{slack_channel_name}/assign-to-group-uuid/{group_uuid}/user-email-to-assign/{user_email}',
@@ -22,17 +22,22 @@ export const slackResource: Resource = {
 			fields: [
 				groupsOf,
 				group(),
-				text('channelName', 'Channel Name', 'Lower-case letters, digits, - and _, at most 80', {
-					required: true,
-					placeholder: 'e.g. project-lotus',
-					limits: {
-						maxLength: 80,
-						pattern: /^[a-z0-9_-]+$/,
-						patternHint: 'a Slack channel name: lower-case letters, digits, - and _',
+				text(
+					'channelName',
+					'Channel Name',
+					'The name of the new channel: lower-case letters, digits, - and _, at most 80 characters',
+					{
+						required: true,
+						placeholder: 'e.g. project-lotus',
+						limits: {
+							maxLength: 80,
+							pattern: /^[a-z0-9_-]+$/,
+							patternHint: 'a Slack channel name: lower-case letters, digits, - and _',
+						},
+						send: { as: 'slack_channel_name' },
 					},
-					send: { as: 'slack_channel_name' },
-				}),
-				text('email', 'Email', 'The email by which Slack knows the person', {
+				),
+				text('email', 'Email', 'The email address by which Slack knows the person', {
 					required: true,
 					placeholder: 'e.g. name@email.com',
 					send: { as: 'user_email' },
@@ -43,8 +48,9 @@ export const slackResource: Resource = {
 		{
 			name: 'Link',
 			value: 'link',
-			action: 'Link a slack channel to a group',
-			description: 'Link a Slack channel that exists to a WhatsApp group',
+			action: 'Link a Slack channel to a group',
+			description:
+				'Link an existing Slack channel to a WhatsApp group, so that messages go both ways',
 			request: { method: 'POST', path: '/slack/{slack_channel_id}/link-to-group/{group_uuid}' },
 			fields: [
 				groupsOf,
@@ -59,13 +65,18 @@ export const slackResource: Resource = {
 				toggle(
 					'ignoreThreads',
 					'Ignore Threads',
-					'Whether messages in threads of the channel stay in Slack',
+					'Whether messages in threads of the channel stay in Slack only',
 					{ send: { as: 'ignore_thread_messages' } },
 				),
-				toggle('showUserName', 'Show User Name', 'Whether WhatsApp shows who wrote in Slack', {
-					default: true,
-					send: { as: 'display_slack_username_on_message' },
-				}),
+				toggle(
+					'showUserName',
+					'Show User Name',
+					'Whether WhatsApp shows the name of the person who wrote in Slack',
+					{
+						default: true,
+						send: { as: 'display_slack_username_on_message' },
+					},
+				),
 			],
 			output: item('data'),
 		},

@@ -23,14 +23,16 @@ export const storyResource: Resource = {
 			name: 'Post Image',
 			value: 'postImage',
 			action: 'Post an image story',
-			description: 'Put a picture into the status updates of a number. It is queued, not yet seen.',
+			description:
+				'Post a picture as a status update (story) of your number. The answer means that 2Chat accepted it.',
 			fields: media('image_url', 'Image', ['image/*']),
 		}),
 		story('text', {
 			name: 'Post Text',
 			value: 'postText',
 			action: 'Post a text story',
-			description: 'Put a text into the status updates of a number. It is queued, not yet seen.',
+			description:
+				'Post a text as a status update (story) of your number. The answer means that 2Chat accepted it.',
 			fields: [messageText('The text of the status update', { required: true })],
 			options: [
 				{
@@ -41,7 +43,7 @@ export const storyResource: Resource = {
 					}),
 					type: 'color',
 				},
-				number('font', 'Font', "The number of one of WhatsApp's fonts", {
+				number('font', 'Font', 'The number of the font, as WhatsApp counts its fonts', {
 					default: 10,
 					typeOptions: { numberPrecision: 0 },
 					send: { as: 'params.font' },
@@ -52,7 +54,7 @@ export const storyResource: Resource = {
 			name: 'Post Video',
 			value: 'postVideo',
 			action: 'Post a video story',
-			description: unofficial('Put a video into the status updates of a number'),
+			description: unofficial('Post a video as a status update (story) of your number'),
 			fields: media('video_url', 'Video', ['video/*']),
 		}),
 	],

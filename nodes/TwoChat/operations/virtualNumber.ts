@@ -8,7 +8,7 @@ export const virtualNumber = (as = 'virtual_number_uuid'): Field =>
 	locator(
 		'virtualNumber',
 		'Virtual Number',
-		'The virtual phone number',
+		'Your virtual phone number',
 		{ search: 'virtualNumbers', example: 'DID64a54de2-3b4c-4d5e-8f6a-7b8c9d0e1f2a' },
 		{ required: true, send: { as } },
 	);
@@ -22,7 +22,7 @@ export const virtualNumberResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a virtual number',
-			description: 'Cancel a virtual number. You lose the number.',
+			description: "Cancel a virtual number. You lose the number, which can't be undone.",
 			request: { method: 'DELETE', path: '/voip/virtual-numbers/{virtual_number_uuid}' },
 			fields: [virtualNumber()],
 			output: deleted,

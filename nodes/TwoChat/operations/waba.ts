@@ -8,19 +8,19 @@ import { templatePages, wabaNumberPages } from '../pagers';
 export const wabaNumberResource: Resource = {
 	name: 'WABA Number',
 	value: 'wabaNumber',
-	description: 'Your WhatsApp Business Platform (WABA) numbers',
+	description: 'Your official WhatsApp Business (WABA) numbers',
 	operations: [
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a WABA number',
-			description: 'Read one WABA number by its ID',
+			action: 'Get an official business number',
+			description: 'Read one official WhatsApp Business (WABA) number by its ID',
 			request: { method: 'GET', path: '/waba/numbers/{waba_uuid}' },
 			fields: [
 				locator(
 					'wabaChannel',
 					'WABA Number',
-					'The number',
+					'The official WhatsApp Business (WABA) number',
 					{ search: 'wabaChannels', example: 'WAN3ff9fb72-4a5b-4c6d-8e7f-0a1b2c3d4e5f' },
 					{ required: true, send: { as: 'waba_uuid' } },
 				),
@@ -30,8 +30,8 @@ export const wabaNumberResource: Resource = {
 		{
 			name: 'Get Many',
 			value: 'getMany',
-			action: 'Get many WABA numbers',
-			description: unofficial('List the WABA numbers of your account'),
+			action: 'Get many official business numbers',
+			description: unofficial('List the official WhatsApp Business (WABA) numbers of your account'),
 			request: { method: 'GET', path: '/waba/numbers' },
 			pager: wabaNumberPages,
 			output: items('numbers'),
@@ -42,26 +42,28 @@ export const wabaNumberResource: Resource = {
 export const wabaTemplateResource: Resource = {
 	name: 'WABA Template',
 	value: 'wabaTemplate',
-	description: 'Message templates of WABA numbers',
+	description: 'Message templates of official WhatsApp Business (WABA) numbers',
 	operations: [
 		{
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a template',
-			description: unofficial("Delete a template; messages can't be sent with it any more"),
+			description: unofficial(
+				"Delete a template, so that messages can no longer be sent with it. This can't be undone",
+			),
 			request: { method: 'DELETE', path: '/waba/templates/{template_uuid}' },
 			fields: [
 				{
 					...wabaNumber(),
 					required: false,
 					description:
-						'The number whose templates the next list shows. A template given by its ID needs none.',
+						'Your official WhatsApp Business (WABA) number whose templates the next list shows. Not needed for a template that you give by its ID.',
 					send: { in: 'nowhere' },
 				},
 				locator(
 					'template',
 					'Template',
-					'The template. The list needs the number to be chosen first.',
+					'The template. Choose the number first to see the list.',
 					{ search: 'templates', example: 'TMP1b44a079-3c5d-4e6f-8a7b-9c0d1e2f3a4b' },
 					{ required: true, send: { as: 'template_uuid' } },
 				),
@@ -72,7 +74,7 @@ export const wabaTemplateResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many templates',
-			description: 'List the templates of a WABA number with the status of their review',
+			description: "List the message templates of a number with the status of Meta's review",
 			request: { method: 'GET', path: '/waba/templates' },
 			fields: [wabaNumber('phone_number')],
 			pager: templatePages,
@@ -83,7 +85,7 @@ export const wabaTemplateResource: Resource = {
 			value: 'sync',
 			action: 'Sync templates with Meta',
 			description:
-				'Fetch the templates of a number from Meta anew. It runs on in the background; is_syncing tells whether it has begun.',
+				'Fetch the templates of a number from Meta again. It goes on in the background; "is_syncing" in the output tells whether it has begun.',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/waba/templates/sync' },
 			fields: [wabaNumber('phone_number', 'query')],

@@ -41,11 +41,16 @@ const interactive = (
 			...operation,
 			description: unofficial(operation.description),
 			fields: [
-				longText('text', 'Text', 'The message', {
-					required: true,
-					placeholder: 'e.g. Hello Asha, how can we help you?',
-					send: { as: `${INTERACTIVE}.body.text` },
-				}),
+				longText(
+					'text',
+					'Text',
+					'The text of the message; *bold* and _italic_ work as in WhatsApp',
+					{
+						required: true,
+						placeholder: 'e.g. Hello Asha, how can we help you?',
+						send: { as: `${INTERACTIVE}.body.text` },
+					},
+				),
 				...(operation.fields ?? []),
 			],
 			options: interactiveOptions,
@@ -56,14 +61,14 @@ const interactive = (
 export const wabaMessageResource: Resource = {
 	name: 'WABA Message',
 	value: 'wabaMessage',
-	description: 'Send messages with a WhatsApp Business Platform (WABA) number',
+	description: 'Send messages from an official WhatsApp Business (WABA) number',
 	operations: [
 		{
 			name: 'Get Conversation Window',
 			value: 'getConversationWindow',
-			action: 'Get the conversation window of a number',
+			action: 'Get whether free messages may be sent to a number',
 			description: unofficial(
-				'Find out whether free messages may be sent to a number: they may for 24 hours after its last message',
+				'Find out whether you may write freely to a number, which is so for 24 hours after its last message. Otherwise only templates can be sent',
 			),
 			request: { method: 'GET', path: '/waba/conversation-window/{from_number}/{to_number}' },
 			fields: [wabaNumber(), toNumber],
@@ -72,7 +77,7 @@ export const wabaMessageResource: Resource = {
 			name: 'Send Reply Buttons',
 			value: 'sendButtons',
 			action: 'Send a message with reply buttons',
-			description: 'Send a text with up to three buttons; the one that is tapped comes back',
+			description: 'Send a text with up to three buttons. The one that is tapped comes back as a message.',
 			fields: [
 				rows(
 					'buttons',
@@ -82,17 +87,22 @@ export const wabaMessageResource: Resource = {
 						label: 'Button',
 						button: 'Add Button',
 						fields: [
-							text('title', 'Title', 'What stands on the button, up to 20 characters', {
+							text('title', 'Title', 'The text on the button, up to 20 characters', {
 								required: true,
 								placeholder: 'e.g. Track order',
 								limits: { maxLength: 20 },
 								send: { as: 'reply.title' },
 							}),
-							text('id', 'ID', 'What comes back when it is tapped; each needs its own', {
-								required: true,
-								placeholder: 'e.g. track',
-								send: { as: 'reply.id' },
-							}),
+							text(
+								'id',
+								'ID',
+								'A short word that comes back when the button is tapped; each button needs its own',
+								{
+									required: true,
+									placeholder: 'e.g. track',
+									send: { as: 'reply.id' },
+								},
+							),
 						],
 					},
 					{
@@ -109,12 +119,12 @@ export const wabaMessageResource: Resource = {
 		send({
 			name: 'Send File',
 			value: 'sendFile',
-			action: 'Send a file from a WABA number',
+			action: 'Send a file from an official business number',
 			description: unofficial(
-				'Send a file to a number that wrote to you in the last 24 hours. It is queued, not yet delivered',
+				'Send a file up to 16 MB to a number that wrote to you in the last 24 hours. The answer means that 2Chat accepted it, not that it has arrived',
 			),
 			fields: media('url', 'File'),
-			options: [{ ...messageText('A text under the file'), displayName: 'Caption' }],
+			options: [{ ...messageText('Text under the file'), displayName: 'Caption' }],
 		}),
 		interactive('cta_url', {
 			name: 'Send Link Button',
@@ -122,7 +132,7 @@ export const wabaMessageResource: Resource = {
 			action: 'Send a message with a link button',
 			description: 'Send a text with one button that opens a web page',
 			fields: [
-				text('displayText', 'Button Text', 'What stands on the button', {
+				text('displayText', 'Button Text', 'The text on the button', {
 					required: true,
 					placeholder: 'e.g. Pay now',
 					send: {
@@ -144,9 +154,9 @@ export const wabaMessageResource: Resource = {
 			name: 'Send List',
 			value: 'sendList',
 			action: 'Send a message with a list',
-			description: 'Send a text with a menu of up to ten rows; the chosen row comes back',
+			description: 'Send a text with a menu of up to ten rows. The chosen row comes back as a message.',
 			fields: [
-				text('menuButton', 'Menu Button', 'What stands on the button that opens the menu', {
+				text('menuButton', 'Menu Button', 'The text on the button that opens the menu', {
 					required: true,
 					placeholder: 'e.g. See options',
 					send: { as: `${INTERACTIVE}.action.button` },
@@ -160,12 +170,12 @@ export const wabaMessageResource: Resource = {
 				value: 'sendTemplate',
 				action: 'Send a template message',
 				description:
-					'Send an approved template with its variables filled in: the only kind of message that may start a conversation',
+					'Send an approved template with its variables filled in: the only kind of message that may start a conversation. Meta charges for templates.',
 				fields: [
 					locator(
 						'template',
 						'Template',
-						'The approved template. The list needs the number to be chosen first.',
+						'The approved template to send. Choose the number first to see the list.',
 						{
 							search: 'approvedTemplates',
 							example: 'TMP1b44a079-3c5d-4e6f-8a7b-9c0d1e2f3a4b',
@@ -178,7 +188,7 @@ export const wabaMessageResource: Resource = {
 					json(
 						'paramsJson',
 						'Variables as JSON',
-						'All variables in the form of the API, instead of the list above. Needed for one-time code buttons, whose form 2Chat describes in two ways.',
+						"All variables in 2Chat's own notation, instead of the list above. Needed for buttons that copy a one-time code, which 2Chat describes in two ways.",
 						{
 							placeholder: 'e.g. {"body": ["Asha", "4711"], "header": ["June"]}',
 							send: { in: 'nowhere' },
@@ -192,10 +202,14 @@ export const wabaMessageResource: Resource = {
 		send({
 			name: 'Send Text',
 			value: 'sendText',
-			action: 'Send a text message from a WABA number',
+			action: 'Send a text message from an official business number',
 			description:
-				'Send a text to a number that wrote to you in the last 24 hours. It is queued, not yet delivered.',
-			fields: [messageText('The message', { required: true })],
+				'Send a text to a number that wrote to you in the last 24 hours. To all others, send a template. The answer means that 2Chat accepted it, not that it has arrived.',
+			fields: [
+				messageText('The text of the message; *bold* and _italic_ work as in WhatsApp', {
+					required: true,
+				}),
+			],
 		}),
 	],
 };

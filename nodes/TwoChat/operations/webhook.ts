@@ -12,25 +12,25 @@ import { virtualNumber } from './virtualNumber';
 export const webhookResource: Resource = {
 	name: 'Webhook',
 	value: 'webhook',
-	description: 'Subscriptions that report events to a URL',
+	description: 'Webhooks: subscriptions that report events to a web address',
 	operations: [
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a webhook',
 			description:
-				'Have one event of one number reported to a URL. To start a workflow use the 2Chat Trigger node instead.',
+				'Have one event of one number reported to a web address (webhook). To start a workflow, use the 2Chat Trigger node instead.',
 			request: { method: 'POST', path: '/webhooks/subscribe/{event_name}' },
 			advice: subscriptionExists,
 			fields: [
 				choice(
 					'event',
 					'Event',
-					'What is reported',
+					'Which event is reported',
 					EVENTS.map(({ value, name, description }) => [value, name, description]),
 					{ default: 'whatsapp.message.received', send: { as: 'event_name' } },
 				),
-				publicUrl('hookUrl', 'URL', 'The address that gets the reports', {
+				publicUrl('hookUrl', 'URL', 'The web address that gets the reports', {
 					required: true,
 					placeholder: 'e.g. https://example.com/2chat',
 					send: { as: 'hook_url' },
@@ -43,7 +43,7 @@ export const webhookResource: Resource = {
 					choice(
 						'timePeriod',
 						'New When Silent For',
-						'How long nothing was written before a conversation counts as new',
+						'After how long without messages a conversation counts as new',
 						[
 							['all-time', 'All Time'],
 							['hour', 'An Hour'],
@@ -60,7 +60,7 @@ export const webhookResource: Resource = {
 					{
 						...group('to_group_uuid'),
 						required: false,
-						description: 'Only events of this group; empty means all groups',
+						description: 'Only events of this group. Leave it empty for all groups.',
 					},
 				),
 			],
@@ -70,13 +70,14 @@ export const webhookResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a webhook',
-			description: 'End a subscription',
+			description:
+				"End a subscription, so that its address gets no more events. This can't be undone; a new one can be created.",
 			request: { method: 'DELETE', path: '/webhooks/{webhook_uuid}' },
 			fields: [
 				locator(
 					'webhook',
 					'Webhook',
-					'The subscription',
+					'The webhook, which is the subscription to an event',
 					{ search: 'webhooks', example: 'WHK530c9d58-1a2b-4c3d-8e4f-5a6b7c8d9e0f' },
 					{ required: true, send: { as: 'webhook_uuid' } },
 				),
@@ -87,7 +88,7 @@ export const webhookResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many webhooks',
-			description: 'List the subscriptions of the account or of one number',
+			description: 'List the subscriptions of your account or of one number',
 			request: {
 				method: 'GET',
 				path: '/webhooks',
@@ -96,7 +97,7 @@ export const webhookResource: Resource = {
 			pager: wholeList,
 			filters: [
 				optionalChannel(
-					'Only subscriptions of this number. The ID of a WABA number (WAN) or virtual number (DID) fits too.',
+					'Only subscriptions of this number. The ID of an official WhatsApp Business number (WAN...) or virtual number (DID...) can be given too.',
 					{ in: 'nowhere' },
 				),
 			],
