@@ -51,7 +51,7 @@ export const images = (description: string): Field =>
 	texts('images', 'Images', description, {
 		required: true,
 		placeholder: 'e.g. https://files.example.com/river.jpg',
-		hint: 'Public URLs, Base64 data URLs, or IDs from Media > Upload; the first one is the main picture',
+		hint: 'Web addresses, IDs from Media > Upload, or files written as text (Base64 data URLs). The first one is the main picture.',
 		limits: { minItems: 1, maxItems: 10 },
 		typeOptions: { multipleValueButtonText: 'Add Image' },
 		// A data URL has a comma, at which a list in one text would be cut.
@@ -71,11 +71,16 @@ export const productName = text('name', 'Name', 'The name of the product', {
 export const productDescription = longText('description', 'Description', 'Text about the product', {
 	placeholder: 'e.g. Paperback, 320 pages',
 });
-export const price = number('price', 'Price', 'In whole units of the currency, such as 349', {
-	placeholder: 'e.g. 349',
-	typeOptions: { minValue: 0 },
-	limits: { min: 0 },
-});
+export const price = number(
+	'price',
+	'Price',
+	'The price in whole units of the currency, such as 349 for 349 dollars',
+	{
+		placeholder: 'e.g. 349',
+		typeOptions: { minValue: 0 },
+		limits: { min: 0 },
+	},
+);
 
 export const productOptions: Field[] = [
 	choice('availability', 'Availability', 'Whether customers can order the product now', [
@@ -86,7 +91,7 @@ export const productOptions: Field[] = [
 	text('product_retailer_id', 'Article Number', 'Your own number of the product (SKU)', {
 		placeholder: 'e.g. BOOK-0042',
 	}),
-	text('url', 'URL', 'The page of the product in your shop', {
+	text('url', 'URL', 'The web page of the product in your shop', {
 		placeholder: 'e.g. https://shop.example.com/river',
 	}),
 ];
@@ -95,39 +100,54 @@ export const productOptions: Field[] = [
 export const hours = form(
 	'hours',
 	'Opening Hours',
-	'When you are open. What is set here replaces all earlier hours; days that are not named are closed.',
+	'When you are open. This replaces all earlier hours; days that are not named count as closed.',
 	{
 		label: 'Opening Hours',
 		button: 'Set Opening Hours',
 		fields: [
-			text('timeZone', 'Time Zone', 'The zone of the times, by its IANA name', {
-				placeholder: 'e.g. Asia/Kolkata',
-			}),
-			choice('mode', 'Open', 'WhatsApp takes one way for all days', [
-				['specific_hours', 'At Set Hours'],
-				['open_24h', 'Around the Clock'],
-			]),
+			text(
+				'timeZone',
+				'Time Zone',
+				'The time zone of the hours, such as Asia/Kolkata or Europe/Berlin',
+				{
+					placeholder: 'e.g. Asia/Kolkata',
+				},
+			),
+			choice(
+				'mode',
+				'Open',
+				'Whether you are open at set hours or around the clock, the same way on all days',
+				[
+					['specific_hours', 'At Set Hours'],
+					['open_24h', 'Around the Clock'],
+				],
+			),
 			...shownFor(
 				{ mode: ['open_24h'] },
 				choices('days', 'Days', 'The days on which you are open', DAYS, { required: true }),
 			),
 			...shownFor(
 				{ mode: ['specific_hours'] },
-				rows('times', 'Times', 'The hours of one or more days', {
-					label: 'Times',
-					button: 'Add Times',
-					fields: [
-						choices('days', 'Days', 'The days with these hours', DAYS, { required: true }),
-						text('open', 'Opens At', 'Hours and minutes on the 24-hour clock', {
-							required: true,
-							placeholder: 'e.g. 9:00',
-						}),
-						text('close', 'Closes At', 'Hours and minutes on the 24-hour clock', {
-							required: true,
-							placeholder: 'e.g. 18:00',
-						}),
-					],
-				}),
+				rows(
+					'times',
+					'Times',
+					'The hours of one or more days; add one entry for each group of days',
+					{
+						label: 'Times',
+						button: 'Add Times',
+						fields: [
+							choices('days', 'Days', 'The days with these hours', DAYS, { required: true }),
+							text('open', 'Opens At', 'When you open, on the 24-hour clock', {
+								required: true,
+								placeholder: 'e.g. 9:00',
+							}),
+							text('close', 'Closes At', 'When you close, on the 24-hour clock', {
+								required: true,
+								placeholder: 'e.g. 18:00',
+							}),
+						],
+					},
+				),
 			),
 		],
 	},

@@ -23,7 +23,7 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageSent',
 		name: 'Message Sent',
-		description: 'Your number wrote, from the phone, another device or the API',
+		description: 'Your number wrote, from the phone, another device or this node',
 		pairs: ['messages.post'],
 	},
 	{
@@ -58,7 +58,7 @@ export const CHOICES: Choice[] = [
 	},
 	{
 		value: 'messageSystem',
-		name: 'Message of the System',
+		name: 'System Message',
 		description: "WhatsApp's own notices in a chat, such as a missed call or a changed setting",
 		pairs: ['messages.post'],
 	},
@@ -119,7 +119,8 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'groupParticipants',
 		name: 'Group Participants Changed',
-		description: 'Somebody joined or left, asked to join, or became an admin or none',
+		description:
+			'Somebody joined, left or asked to join a group, or became an admin or ceased to be one',
 		pairs: ['groups.put'],
 	},
 	{
@@ -149,13 +150,13 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'channelStatus',
 		name: 'Connection Status',
-		description: "The connection between Whapi.Cloud and your number changed (Whapi's channel)",
+		description: 'The connection between Whapi.Cloud and your number changed',
 		pairs: ['channel.post'],
 	},
 	{
 		value: 'qrCode',
 		name: 'QR Code',
-		description: 'There is a fresh code to connect your number with',
+		description: 'There is a new QR code to link your number with',
 		pairs: ['channel.patch'],
 	},
 	{
@@ -179,25 +180,25 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'oldMessage',
 		name: 'Old Type: Message',
-		description: 'Deprecated by Whapi.Cloud; use Message Received and Message Sent',
+		description: 'The former event for messages. Use Message Received and Message Sent instead.',
 		pairs: ['message.put'],
 	},
 	{
 		value: 'oldAck',
 		name: 'Old Type: Ack',
-		description: 'Deprecated by Whapi.Cloud; use Message Status',
+		description: 'The former event for receipts (ack). Use Message Status instead.',
 		pairs: ['ack.put'],
 	},
 	{
 		value: 'oldChat',
 		name: 'Old Type: Chat',
-		description: 'Deprecated by Whapi.Cloud; use Chat New and Chat Updated',
+		description: 'The former event for chats. Use Chat New and Chat Updated instead.',
 		pairs: ['chat.put'],
 	},
 	{
 		value: 'oldStatus',
 		name: 'Old Type: Status',
-		description: 'Deprecated by Whapi.Cloud; use Connection Status',
+		description: 'The former event for the connection. Use Connection Status instead.',
 		pairs: ['status.put'],
 	},
 ];

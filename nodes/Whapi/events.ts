@@ -35,7 +35,7 @@ export const whapiTrigger: TriggerSpec = {
 					choice(
 						'type',
 						'Type',
-						'What the event is about; the last four are deprecated',
+						'What the event is about. Ack (receipts), Chat, Message and Status are old types.',
 						EVENT_TYPES.map((type) => [type, upperFirst(type)]),
 					),
 					choice('method', 'Method', 'What happened', [

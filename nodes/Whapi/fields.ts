@@ -26,7 +26,7 @@ export const milliseconds = (value: unknown) => Date.parse(String(value));
 export const unixTime = (name: string): Send => ({ as: name, value: seconds });
 
 const ADDRESS_HINT =
-	'A phone number with country code, or a chat ID: groups end with @g.us, channels with @newsletter';
+	'A phone number with country code, or a chat ID: those of groups end with "@g.us", of channels with "@newsletter"';
 
 /** Who gets the message: a person, group or channel. Sent as `to`. */
 export const to = locator(
@@ -50,7 +50,7 @@ export const chat = locator(
 export const contact = locator(
 	'contact',
 	'Contact',
-	'The person, by phone number',
+	'The person, by their phone number with country code',
 	{ search: 'contacts', example: '+91 98765 43210', byId: 'By Phone Number' },
 	{ required: true, send: as('ContactID', contactIdOf, 'Contact') },
 );
@@ -59,7 +59,7 @@ export const contact = locator(
 export const group = locator(
 	'group',
 	'Group',
-	'The WhatsApp group to work with',
+	'The WhatsApp group',
 	{ search: 'groups', example: '120363041234567890@g.us' },
 	{ required: true, send: as('GroupID', groupIdOf, 'Group') },
 );
@@ -68,7 +68,7 @@ export const group = locator(
 export const community = locator(
 	'community',
 	'Community',
-	'The WhatsApp community to work with',
+	'The WhatsApp community, which holds several groups',
 	{ search: 'communities', example: '120363041234567891@g.us' },
 	{ required: true, send: as('CommunityID', groupIdOf, 'Community') },
 );
@@ -77,7 +77,7 @@ export const community = locator(
 export const newsletter = locator(
 	'newsletter',
 	'Channel',
-	'The WhatsApp channel (newsletter)',
+	'The WhatsApp channel that people follow (newsletter)',
 	{ search: 'newsletters', example: '120363049876543210@newsletter' },
 	{ required: true, send: as('NewsletterID', newsletterIdOf, 'Channel') },
 );
@@ -86,7 +86,7 @@ export const newsletter = locator(
 export const label = locator(
 	'label',
 	'Label',
-	'The label of WhatsApp Business',
+	'The label, as WhatsApp Business shows it',
 	{ search: 'labels', example: '7' },
 	{ required: true, send: { as: 'LabelID' } },
 );
@@ -95,7 +95,7 @@ export const label = locator(
 export const product = locator(
 	'product',
 	'Product',
-	'The product of your catalog',
+	'The product, from your catalog',
 	{ search: 'products', example: '7654321098765432' },
 	{ required: true, send: { as: 'ProductID' } },
 );
@@ -106,7 +106,7 @@ export const MESSAGE_ID_EXAMPLE = 'PsqXn5SAD5v7HRA-wHqB9tMeGQ';
 export const messageId = text('messageId', 'Message ID', 'The ID of the message', {
 	required: true,
 	placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
-	hint: 'Sends return it as message.id, the trigger as id',
+	hint: 'Send operations return it as "message.id", the trigger as "id"',
 	send: { as: 'MessageID' },
 });
 
@@ -129,7 +129,7 @@ export const people = (
 
 /** Path value {InviteCode} (groups) or {NewsletterInviteCode}. */
 export const inviteCode = (wire = 'InviteCode', example = 'HX9f2LqT8mWkR4bYc1DvZa'): Field =>
-	text('inviteCode', 'Invite Code', 'The invite link, or the code at its end', {
+	text('inviteCode', 'Invite Code', 'The invite link, or only the code at its end', {
 		required: true,
 		placeholder: `e.g. ${example}`,
 		send: as(wire, inviteCodeOf, 'Invite Code'),
@@ -137,18 +137,18 @@ export const inviteCode = (wire = 'InviteCode', example = 'HX9f2LqT8mWkR4bYc1DvZ
 
 /* Filters of message lists. */
 
-export const timeFrom = date('timeFrom', 'From', 'Only entries since this moment', {
+export const timeFrom = date('timeFrom', 'From', 'Only those from this moment on', {
 	send: unixTime('time_from'),
 });
-export const timeTo = date('timeTo', 'Until', 'Only entries up to this moment', {
+export const timeTo = date('timeTo', 'Until', 'Only those up to this moment', {
 	send: unixTime('time_to'),
 });
-export const sort = choice('sort', 'Order', 'Which entries come first', [
+export const sort = choice('sort', 'Sort Order', 'Which ones come first', [
 	['desc', 'Newest First'],
 	['asc', 'Oldest First'],
 ]);
 export const messageFilters: Field[] = [
-	text('author', 'Author', 'Only messages of this person: a phone number with country code', {
+	text('author', 'Author', 'Only messages of this person: the phone number with country code', {
 		placeholder: 'e.g. +91 98765 43210',
 		send: as('author', contactIdOf, 'Author'),
 	}),
@@ -157,7 +157,7 @@ export const messageFilters: Field[] = [
 	toggle(
 		'fromMe',
 		'From Me',
-		'Whether to return only your own messages; off: only those of others',
+		'Whether to return only your own messages. Switched off: only those of others.',
 		{
 			send: { as: 'from_me' },
 		},
@@ -174,10 +174,10 @@ export const messageFilters: Field[] = [
 export const binaryProperty = text(
 	'binaryProperty',
 	'Put Output File in Field',
-	'The name of the output field that gets the file',
+	'Where the output item holds the file',
 	{
 		default: 'data',
-		hint: 'The name of the output field to put the file in, for example data',
+		hint: 'The name of the output field with the file, for example data',
 		send: { in: 'nowhere' },
 	},
 );

@@ -8,7 +8,7 @@ import { inviteCode, people } from './fields';
 export const communityGroup = locator(
 	'communityGroup',
 	'Group',
-	'A group of the community. The list needs the community to be chosen first.',
+	'A group of the community. Choose the community first to see the list.',
 	{ search: 'communityGroups', example: '120363041234567892@g.us' },
 	{ required: true, send: { as: 'GroupID', value: (value) => groupIdOf(value) } },
 );
@@ -23,7 +23,7 @@ export const participants = (who: string): Field =>
 export const applications = texts(
 	'applications',
 	'Requests From',
-	'Who asked to join: phone numbers, or the chatId that Get Join Requests gives',
+	'The people who asked to join: phone numbers, or the chat IDs that Get Join Requests gives',
 	{
 		required: true,
 		placeholder: 'e.g. 919812345670@s.whatsapp.net',
@@ -36,7 +36,7 @@ export const applications = texts(
 	},
 );
 
-export const policy = choice('policy', 'Allowed For', 'Who has the right', [
+export const policy = choice('policy', 'Allowed For', 'Who may do it', [
 	['anyone', 'All Members'],
 	['admins', 'Admins Only'],
 ]);
@@ -45,7 +45,7 @@ export const policy = choice('policy', 'Allowed For', 'Who has the right', [
 export const outputFile = text(
 	'binaryProperty',
 	'Put Output File in Field',
-	'The name of the output field that gets the file',
+	'Where the output item holds the file',
 	{
 		required: true,
 		default: 'data',
@@ -73,31 +73,36 @@ export const channelPicture: Field[] = [
 	choice(
 		'pictureSource',
 		'Picture Source',
-		'Where the picture comes from',
+		'Where the picture is',
 		[
 			['none', 'None'],
-			['file', 'Input Item (Binary File)', 'A file that an earlier node gives'],
+			['file', 'Input Binary Field', 'A file from an earlier node'],
 			[
 				'base64',
-				'Base64 Text',
-				'The picture as a data URL that begins with data:image/jpeg;base64',
+				'File as Text (Base64)',
+				'The picture written as text, which begins with "data:image/jpeg;base64"',
 			],
 		],
 		{ send: { in: 'nowhere' } },
 	),
 	...shownFor(
 		{ pictureSource: ['file'] },
-		file('picture', 'Input Data Field Name', 'The field of the input item with the JPEG file', {
+		file('picture', 'Input Binary Field', 'The picture from an earlier node, JPEG only', {
 			send: { as: 'newsletter_pic' },
 			limits: { mimeTypes: ['image/jpeg'] },
 		}),
 	),
 	...shownFor(
 		{ pictureSource: ['base64'] },
-		longText('pictureBase64', 'Picture (Base64)', 'The JPEG file as a data URL', {
-			required: true,
-			placeholder: 'e.g. data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD',
-			send: { as: 'newsletter_pic' },
-		}),
+		longText(
+			'pictureBase64',
+			'Picture (Base64)',
+			'The JPEG file written as text (Base64 data URL)',
+			{
+				required: true,
+				placeholder: 'e.g. data:image/jpeg;base64,/9j/4AAQSkZJRgABAQAAAQABAAD',
+				send: { as: 'newsletter_pic' },
+			},
+		),
 	),
 ];

@@ -30,21 +30,21 @@ export function problem({ status, body }: Answer): Problem | undefined {
 /** By HTTP status: the provider's codes repeat it. */
 const advice: Record<string, Advice> = {
 	'400': {
-		todo: 'Check the values of the fields: IDs must be complete (a group ends with @g.us, a channel with @newsletter) and numbers need their country code.',
+		todo: 'Check the values of the fields: IDs must be complete (that of a group ends with "@g.us", of a channel with "@newsletter"), and phone numbers need their country code.',
 	},
 	'401': {
 		what: 'Whapi.Cloud: the channel is not connected to WhatsApp, or the token is wrong',
-		todo: 'Open the channel in the Whapi.Cloud panel and scan the QR code again (or use Account > Get Login QR Code). If it is connected, copy its token into the credential once more.',
+		todo: 'Open the channel in the Whapi.Cloud panel and scan the QR code again (or use Account > Get Login QR Image). If it is connected, copy its token into the credential once more.',
 	},
 	'402': {
 		what: 'Whapi.Cloud: the limit of the trial or sandbox is reached',
 		todo: 'See what is left with Account > Get Limits; choose a paid plan in the Whapi.Cloud panel to go on.',
 	},
 	'403': {
-		todo: 'WhatsApp does not allow this: the recipient may not accept it, or your account lacks the right (for example it is not an admin of the group or channel).',
+		todo: 'WhatsApp does not allow this: the recipient may not accept it, or your number lacks the right (for example it is not an admin of the group or channel).',
 	},
 	'404': {
-		todo: 'Check the ID. The number may have no WhatsApp (Contact > Check Numbers tells), or the chat or message is unknown to this channel.',
+		todo: 'Check the ID. The number may have no WhatsApp (Contact > Check on WhatsApp tells), or the chat or message is unknown to this channel.',
 	},
 	'406': {
 		todo: 'This way of logging in does not fit the type of the channel. Use the login of the other type (web or mobile).',
@@ -56,10 +56,10 @@ const advice: Record<string, Advice> = {
 		todo: 'The file is too large for WhatsApp. Send a smaller one, or send it as a document.',
 	},
 	'415': {
-		todo: 'WhatsApp does not take this type of file here. Convert it (JPEG, PNG, MP4, MP3, OGG with Opus), give its MIME type, or send it as a document.',
+		todo: 'WhatsApp does not take this type of file here. Convert it (JPEG, PNG, MP4, MP3, OGG with Opus), enter the type of the file under "MIME Type", or send it as a document.',
 	},
 	'422': {
-		todo: 'The QR code could not be drawn. Choose a larger size or other colours.',
+		todo: 'The QR code could not be drawn. Choose a larger size or other colors.',
 	},
 	'429': {
 		what: 'Whapi.Cloud: too many requests in a short time',

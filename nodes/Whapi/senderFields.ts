@@ -13,14 +13,19 @@ import type { Field } from '../../engine/types';
 import { recipientOf } from './addresses';
 import { MESSAGE_ID_EXAMPLE } from './fields';
 
-export const quoted = text('quoted', 'Quoted Message ID', 'The message that this one answers', {
-	placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
-});
+export const quoted = text(
+	'quoted',
+	'Reply to Message ID',
+	'The ID of the message that this one answers',
+	{
+		placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
+	},
+);
 
 export const edit = text(
 	'edit',
 	'Edit Message ID',
-	'Change this message of yours instead of sending a new one',
+	'The ID of a message of yours, whose content is replaced instead of sending a new one',
 	{ placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}` },
 );
 
@@ -32,7 +37,7 @@ const mention = (value: unknown) => {
 export const mentions = texts(
 	'mentions',
 	'Mentions',
-	'People to mention: their phone numbers. Write @ and the number into the text as well. A group ID mentions everybody in it.',
+	"The phone numbers of the people to mention. Also write @ and the number into the text. A group's ID mentions everybody in it.",
 	{
 		placeholder: 'e.g. 919876543210',
 		typeOptions: { multipleValueButtonText: 'Add Mention' },
@@ -47,11 +52,11 @@ export const viewOnce = toggle(
 	{ send: { as: 'view_once' } },
 );
 
-export const width = number('width', 'Width', 'Width in pixels', {
+export const width = number('width', 'Width', 'The width of the image or video in pixels', {
 	placeholder: 'e.g. 1280',
 	typeOptions: { minValue: 1 },
 });
-export const height = number('height', 'Height', 'Height in pixels', {
+export const height = number('height', 'Height', 'The height of the image or video in pixels', {
 	placeholder: 'e.g. 720',
 	typeOptions: { minValue: 1 },
 });
@@ -62,15 +67,20 @@ export const caption = longText('caption', 'Caption', 'Text under the file', {
 
 export const preview = text(
 	'preview',
-	'Preview (Base64 JPEG)',
-	'A small JPEG image, Base64-encoded, shown until the media is loaded',
+	'Preview Image (Base64)',
+	'A small JPEG image to show until the file is loaded, written as text (Base64)',
 	{ placeholder: 'e.g. /9j/4AAQSkZJRgABAQAAAQABAAD' },
 );
 
-export const duration = number('seconds', 'Duration (Seconds)', 'Length of the recording', {
-	placeholder: 'e.g. 42',
-	typeOptions: { minValue: 0 },
-});
+export const duration = number(
+	'seconds',
+	'Duration (Seconds)',
+	'The length of the recording in seconds',
+	{
+		placeholder: 'e.g. 42',
+		typeOptions: { minValue: 0 },
+	},
+);
 
 /** ARGB or RGB, as WhatsApp counts it. */
 /** A color of the picker, #RRGGBB; an expression may give #AARRGGBB, with the opacity first. */
@@ -79,7 +89,7 @@ export const color = (name: string, displayName: string, wire: string, example: 
 	name,
 	type: 'color',
 	default: example,
-	description: 'The color; an expression may also give #AARRGGBB, with the opacity first',
+	description: `${displayName}, such as #1FA855. An expression may also give #AARRGGBB, with the opacity first.`,
 	limits: { pattern: /^#([0-9a-fA-F]{2}){3,4}$/, patternHint: 'a color such as #1FA855' },
 	send: { as: wire },
 });
@@ -88,32 +98,46 @@ export const color = (name: string, displayName: string, wire: string, example: 
 export const senderOptions: Field[] = [quoted, edit];
 
 export const mimeType = (example = 'image/jpeg') =>
-	text('mimeType', 'MIME Type', 'The type of the file, if it is not clear from it', {
-		placeholder: `e.g. ${example}`,
-		send: { as: 'mime_type' },
-	});
+	text(
+		'mimeType',
+		'MIME Type',
+		'The type of the file, such as image/jpeg, if the file does not tell it',
+		{
+			placeholder: `e.g. ${example}`,
+			send: { as: 'mime_type' },
+		},
+	);
 
 /** Options of every upload: type, encoding, cache. */
 export const mediaOptions = (example?: string): Field[] => [
 	mimeType(example),
 	noEncode,
-	toggle('noCache', 'Skip Cache', 'Whether to fetch the file anew instead of from the cache', {
-		send: { as: 'no_cache' },
-	}),
+	toggle(
+		'noCache',
+		'Fetch Again',
+		'Whether Whapi.Cloud fetches the file again instead of using the copy that it kept',
+		{
+			send: { as: 'no_cache' },
+		},
+	),
 ];
 
 export const noEncode = toggle(
 	'noEncode',
-	'Skip Encoding',
-	'Whether to send the file as it is, without conversion by Whapi.Cloud',
+	'Skip Conversion',
+	'Whether to send the file as it is. Otherwise Whapi.Cloud converts it to what WhatsApp plays best.',
 	{ send: { as: 'no_encode' } },
 );
 
 const SOURCES: Choice[] = [
-	['file', 'Input Item (Binary File)', 'A file that an earlier node gives'],
-	['url', 'URL', 'Whapi.Cloud fetches the file from a public address'],
-	['id', 'Media ID', 'A file uploaded with Media > Upload, or received in a message'],
-	['base64', 'Base64 Text', 'The file as a data URL that begins with data:image/png;base64'],
+	['file', 'Input Binary Field', 'A file from an earlier node'],
+	['url', 'URL', 'Whapi.Cloud fetches the file from a web address'],
+	['id', 'Media ID', 'A file that was uploaded with Media > Upload or received in a message'],
+	[
+		'base64',
+		'File as Text (Base64)',
+		'The file written as text, which begins with "data:", the type of the file and ";base64"',
+	],
 ];
 
 export interface MediaSource {
@@ -150,13 +174,13 @@ export function mediaSource({
 		choice(
 			'mediaSource',
 			`${what} Source`,
-			'Where the file comes from',
+			'Where the file is',
 			[...(optional ? [['none', 'None'] as Choice] : []), ...sources],
 			{ send: { in: 'nowhere' } },
 		),
 		...field(
 			'file',
-			text('file', 'Input Data Field Name', `The field of the input item that holds the file`, {
+			text('file', 'Input Binary Field', `The file from an earlier node`, {
 				default: 'data',
 				hint: 'The name of the input field with the file, for example data',
 				send: { in: 'file', as: wire },
@@ -164,26 +188,41 @@ export function mediaSource({
 		),
 		...field(
 			'url',
-			text('mediaUrl', `${what} URL`, 'The public address of the file', {
-				placeholder: `e.g. ${example}`,
-				send: { as: wire },
-			}),
+			text(
+				'mediaUrl',
+				`${what} URL`,
+				'The web address of the file. Anybody must be able to open it without a login.',
+				{
+					placeholder: `e.g. ${example}`,
+					send: { as: wire },
+				},
+			),
 		),
 		...(withoutId
 			? []
 			: field(
 					'id',
-					text('mediaId', 'Media ID', 'The ID that Media > Upload gave, or that of a message', {
-						placeholder: `e.g. ${idExample}`,
-						send: { as: wire },
-					}),
+					text(
+						'mediaId',
+						'Media ID',
+						'The ID that Media > Upload returned, or that of a file in a received message',
+						{
+							placeholder: `e.g. ${idExample}`,
+							send: { as: wire },
+						},
+					),
 				)),
 		...field(
 			'base64',
-			longText('mediaBase64', 'Base64 Text', 'The file as a data URL', {
-				placeholder: 'e.g. data:image/png;base64,iVBORw0KGgo=',
-				send: { as: wire },
-			}),
+			longText(
+				'mediaBase64',
+				'File as Text (Base64)',
+				'The file written as text (Base64 data URL)',
+				{
+					placeholder: 'e.g. data:image/png;base64,iVBORw0KGgo=',
+					send: { as: wire },
+				},
+			),
 		),
 	];
 }
@@ -206,14 +245,14 @@ export const linkMessage = ({
 		choice(
 			'previewType',
 			'Preview',
-			'What is shown above the link',
+			'Which picture is shown above the link',
 			[
 				...pictures,
 				['thumbnail', 'Small Image of Your Own'],
 				['media', 'Large Image of Your Own'],
-				['style1', 'Style 1'],
-				['style2', 'Style 2'],
-				['style3', 'Style 3'],
+				['style1', 'Preview Style 1'],
+				['style2', 'Preview Style 2'],
+				['style3', 'Preview Style 3'],
 				['none', 'None'],
 			],
 			{ send: { as: 'preview_type' } },
@@ -223,7 +262,7 @@ export const linkMessage = ({
 			{
 				...preview,
 				required: true,
-				description: 'A small JPEG image, Base64-encoded',
+				description: 'A small JPEG image to show above the link, written as text (Base64)',
 			},
 		),
 		...mediaSource({ what: 'Image' })
@@ -231,12 +270,17 @@ export const linkMessage = ({
 			.flat(),
 	],
 	options: [
-		longText('body', 'Text', `The message; %URL% stands for the link to the ${what}`, {
+		longText('body', 'Text', `The message. %URL% becomes the link to the ${what}.`, {
 			placeholder: `e.g. Follow this link: %URL%`,
 		}),
-		text('title', 'Title', `Title of the preview; default: the name of the ${what}`, {
-			placeholder: 'e.g. Riverside Books',
-		}),
+		text(
+			'title',
+			'Title',
+			`The title of the preview. Without it, the name of the ${what} is shown.`,
+			{
+				placeholder: 'e.g. Riverside Books',
+			},
+		),
 		...mediaOptions(),
 		mentions,
 		...senderOptions,

@@ -31,10 +31,15 @@ const FONTS: Choice[] = [
 
 /** Who sees the story. */
 export const audience: Field[] = [
-	people('contacts', 'Only For', 'Only these people see the story'),
-	people('excludeContacts', 'Not For', 'Everybody but these people sees the story', {
-		send: { as: 'exclude_contacts' },
-	}),
+	people('contacts', 'Only For', 'The people who see the story, and nobody else'),
+	people(
+		'excludeContacts',
+		'Not For',
+		'The people who do not see the story, while everybody else does',
+		{
+			send: { as: 'exclude_contacts' },
+		},
+	),
 ];
 const background = color('backgroundColor', 'Background Color', 'background_color', '#1FA855');
 const captionColor = color('captionColor', 'Text Color', 'caption_color', '#FFFFFF');

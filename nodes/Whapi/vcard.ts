@@ -69,7 +69,7 @@ export function shapeCard(parts: RequestParts, values: Values): RequestParts {
 
 const nowhere = { send: { in: 'nowhere' } } as const;
 
-export const cardName = text('name', 'Name', 'The name on the card', {
+export const cardName = text('name', 'Name', 'The name of the person on the card', {
 	required: true,
 	placeholder: 'e.g. Ben Carter',
 });
@@ -77,17 +77,17 @@ export const cardName = text('name', 'Name', 'The name on the card', {
 const cardAs = choice(
 	'cardAs',
 	'Card',
-	'How you give the card',
+	'Whether you fill in fields or have the finished card',
 	[
 		['fields', 'From Fields'],
-		['vcard', 'As vCard Text'],
+		['vcard', 'Finished Card (vCard)'],
 	],
 	nowhere,
 );
 
 const [cardPhone] = shownFor(
 	{ cardAs: ['fields'] },
-	text('phone', 'Phone Number', 'The number on the card, with country code', {
+	text('phone', 'Phone Number', 'The phone number on the card, with country code', {
 		required: true,
 		placeholder: 'e.g. +1 555 010 0123',
 	}),
@@ -95,7 +95,7 @@ const [cardPhone] = shownFor(
 
 const [cardText] = shownFor(
 	{ cardAs: ['vcard'] },
-	longText('vcard', 'vCard', 'The whole card as vCard text', {
+	longText('vcard', 'vCard', 'The whole contact card as vCard text, as address books export it', {
 		required: true,
 		placeholder: 'e.g. BEGIN:VCARD VERSION:3.0 FN:Ben Carter TEL:+15550100123 END:VCARD',
 	}),
@@ -103,16 +103,20 @@ const [cardText] = shownFor(
 
 /** What a card may say besides name and number. */
 const cardDetails: Field[] = [
-	text('organization', 'Organization', 'The company', { placeholder: 'e.g. Riverside Books' }),
-	text('jobTitle', 'Job Title', 'The position in the company', { placeholder: 'e.g. Bookseller' }),
+	text('organization', 'Organization', 'The company of the person', {
+		placeholder: 'e.g. Riverside Books',
+	}),
+	text('jobTitle', 'Job Title', 'The position of the person in the company', {
+		placeholder: 'e.g. Bookseller',
+	}),
 	text('email', 'Email', 'The email address', { placeholder: 'e.g. name@email.com' }),
-	text('website', 'Website', 'The address of a web page', {
+	text('website', 'Website', 'The web page of the person or company', {
 		placeholder: 'e.g. https://shop.example.com',
 	}),
-	text('address', 'Address', 'The postal address', {
+	text('address', 'Address', 'The postal address of the person', {
 		placeholder: 'e.g. 12 River Road, Bengaluru',
 	}),
-	text('note', 'Note', 'A remark', { placeholder: 'e.g. Open on Sundays' }),
+	text('note', 'Note', 'A remark on the person', { placeholder: 'e.g. Open on Sundays' }),
 ];
 
 /** The form of one card among the operation's fields, for `shapeCard`. */

@@ -32,10 +32,10 @@ export const EVENTS: Choice[] = [
 	['labels.delete', 'Labels: Deleted'],
 	['service.post', 'Service Notices'],
 	// Names of former versions, which the API still takes.
-	['message.put', 'Deprecated: Message (Use Messages)'],
-	['ack.put', 'Deprecated: Ack (Use Receipts)'],
-	['chat.put', 'Deprecated: Chat (Use Chats)'],
-	['status.put', 'Deprecated: Status'],
+	['message.put', 'Old Type: Message (Use Messages)'],
+	['ack.put', 'Old Type: Ack (Use Receipts)'],
+	['chat.put', 'Old Type: Chat (Use Chats)'],
+	['status.put', 'Old Type: Status (Use Channel)'],
 ];
 
 const EVENT_TYPES: Choice[] = [
@@ -60,15 +60,15 @@ export function eventOf(name: unknown): IDataObject {
 	return { type, method };
 }
 
-const url = text('url', 'URL', 'The public address that gets the events', {
+const url = text('url', 'URL', 'The web address that gets the events', {
 	required: true,
 	placeholder: 'e.g. https://hooks.example.com/whapi',
 });
 
-const mode = choice('mode', 'Mode', 'How the event is told apart', [
-	['body', 'In the Body', 'Always POST to the same address'],
-	['path', 'By Path', 'The event is appended to the address'],
-	['method', 'By Method', 'The HTTP method tells the kind of change'],
+const mode = choice('mode', 'Mode', 'How the receiver can tell the kinds of events apart', [
+	['body', 'In the Body', 'All events go to the same address; their content tells the kind'],
+	['path', 'By Path', 'The kind of event is added to the end of the address'],
+	['method', 'By Method', 'The HTTP method (POST, PUT, PATCH, DELETE) tells the kind of change'],
 ]);
 
 const headers = rows(
@@ -103,13 +103,13 @@ const headers = rows(
 export const webhookRows: Field = rows(
 	'webhooks',
 	'Webhooks',
-	'All addresses that get events. This list takes the place of the present one, so repeat the entries that shall stay.',
+	'All web addresses that get events. This list replaces the present one, so repeat the entries that should stay.',
 	{
 		label: 'Webhook',
 		button: 'Add Webhook',
 		fields: [
 			url,
-			choices('events', 'Events', 'What is sent to this address', EVENTS, {
+			choices('events', 'Events', 'Which events are sent to this address', EVENTS, {
 				send: { value: (list) => (list as unknown[]).map(eventOf) },
 			}),
 			mode,
@@ -121,7 +121,9 @@ export const webhookRows: Field = rows(
 /** Form of "Test Webhook". */
 export const webhookTestFields: Field[] = [
 	url,
-	choice('type', 'Event Type', 'The kind of event to send', EVENT_TYPES, { default: 'messages' }),
+	choice('type', 'Event Type', 'The kind of test event to send', EVENT_TYPES, {
+		default: 'messages',
+	}),
 	mode,
 ];
 export const webhookTestOptions: Field[] = [headers];
@@ -137,8 +139,12 @@ const removal = (name: string, displayName: string, description: string): Field 
 
 /** Empty values are not sent by themselves: these say that empty is meant. */
 export const removals: Field[] = [
-	removal('removeProxy', 'Remove Proxy', 'Whether to go on without a proxy'),
-	removal('removeWebhooks', 'Remove All Webhooks', 'Whether to send events to nobody from now on'),
+	removal('removeProxy', 'Remove Proxy', 'Whether to connect without a proxy from now on'),
+	removal(
+		'removeWebhooks',
+		'Remove All Webhooks',
+		'Whether to send events to no address from now on, not even to Whapi.Cloud Triggers',
+	),
 ];
 
 /** `request.shape` of "Update Settings". @throws WrongValue when a value is given and removed */

@@ -7,13 +7,13 @@ import { contact } from '../fields';
 export const blocklistResource: Resource = {
 	name: 'Blocklist',
 	value: 'blocklist',
-	description: 'People who cannot write to you',
+	description: "People whom you blocked, who can't write to you",
 	operations: [
 		{
 			name: 'Add',
 			value: 'add',
 			action: 'Block a contact',
-			description: 'Block a person',
+			description: "Block a person, so that they can't write to you or call you",
 			request: { method: 'PUT', path: '/blacklist/{ContactID}' },
 			fields: [contact],
 			output: success,
@@ -22,7 +22,7 @@ export const blocklistResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many blocked contacts',
-			description: 'List the phone numbers of all blocked people',
+			description: 'List the phone numbers of all people whom you blocked',
 			request: { method: 'GET', path: '/blacklist' },
 			pager: wholeList,
 			output: items(undefined, ({ value }) => ({ contact_id: value })),

@@ -42,7 +42,7 @@ export const businessResource: Resource = {
 				...link.fields,
 			],
 			options: [
-				text('description', 'Description', 'Text under the title', {
+				text('description', 'Description', 'The text under the title', {
 					placeholder: 'e.g. All books in stock',
 				}),
 				...link.options,
@@ -70,11 +70,16 @@ export const businessResource: Resource = {
 					limits: { maxLength: 128 },
 				}),
 				hours,
-				texts('websites', 'Websites', 'Up to 2 web addresses', {
-					placeholder: 'e.g. https://shop.example.com',
-					limits: { maxItems: 2, maxLength: 256 },
-					typeOptions: { multipleValueButtonText: 'Add Website' },
-				}),
+				texts(
+					'websites',
+					'Websites',
+					'Your web pages: up to 2 addresses of at most 256 characters',
+					{
+						placeholder: 'e.g. https://shop.example.com',
+						limits: { maxItems: 2, maxLength: 256 },
+						typeOptions: { multipleValueButtonText: 'Add Website' },
+					},
+				),
 			],
 			output: success,
 		},

@@ -14,13 +14,13 @@ const startTime = date('startTime', 'Start', 'When the call begins', {
 	},
 });
 
-const callId = text('callId', 'Call ID', 'The ID of the call, from the trigger', {
+const callId = text('callId', 'Call ID', 'The ID of the call, as the trigger gives it', {
 	required: true,
 	placeholder: 'e.g. A1B2C3D4E5F60718',
 	send: { as: 'CallID' },
 });
 
-const caller = text('callFrom', 'Caller', 'The phone number that calls, with country code', {
+const caller = text('callFrom', 'Caller', 'The phone number of the caller, with country code', {
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
 	send: { in: 'body', value: (value) => contactIdOf(value, 'Caller') },
@@ -46,7 +46,7 @@ export const callResource: Resource = {
 			name: 'Create Event',
 			value: 'createEvent',
 			action: 'Create a call event',
-			description: 'Plan a call for a moment and get its link',
+			description: 'Plan a call for a certain time and get the link to it',
 			request: { method: 'POST', path: '/calls' },
 			fields: [startTime],
 		},
@@ -62,15 +62,15 @@ export const callResource: Resource = {
 			name: 'Reject',
 			value: 'reject',
 			action: 'Reject a call',
-			description: 'Turn an incoming call down',
+			description: 'Turn down an incoming call',
 			request: { method: 'DELETE', path: '/calls/{CallID}' },
 		}),
 		reject({
 			name: 'Reject (Deprecated)',
 			value: 'rejectDeprecated',
-			action: 'Reject a call by the deprecated route',
+			action: 'Reject a call the old way',
 			description:
-				'Whapi.Cloud keeps this route for old workflows only. Use Call > Reject instead.',
+				'The old way to reject a call. Whapi.Cloud keeps it for old workflows only: use Reject instead.',
 			request: { method: 'POST', path: '/calls/{CallID}/reject' },
 		}),
 	],

@@ -17,15 +17,28 @@ const description = longText('description', 'Description', 'What the channel is 
 	placeholder: 'e.g. New books every Friday',
 });
 
-const countryCode = text('country_code', 'Country', 'Only channels of this country, two letters', {
-	placeholder: 'e.g. IN',
-	send: { value: (value) => String(value).trim().toUpperCase() },
-	limits: { pattern: /^\s*[A-Za-z]{2}\s*$/, patternHint: 'a country code of two letters, like IN' },
-});
-const cursor = text('cursor', 'Start After Cursor', 'Go on where an earlier list ended', {
-	placeholder: 'e.g. eyJhZnRlciI6IjUwIn0',
-	hint: 'The page_info.end_cursor of the earlier answer',
-});
+const countryCode = text(
+	'country_code',
+	'Country',
+	'Only channels of this country, in two letters',
+	{
+		placeholder: 'e.g. IN',
+		send: { value: (value) => String(value).trim().toUpperCase() },
+		limits: {
+			pattern: /^\s*[A-Za-z]{2}\s*$/,
+			patternHint: 'a country code of two letters, like IN',
+		},
+	},
+);
+const cursor = text(
+	'cursor',
+	'Go On After',
+	'Where to go on, if an earlier list was not complete',
+	{
+		placeholder: 'e.g. eyJhZnRlciI6IjUwIn0',
+		hint: 'It is the "page_info.end_cursor" of the earlier answer',
+	},
+);
 
 /** Follows or unfollows, by ID or by invite link. */
 const subscription = (
@@ -40,7 +53,11 @@ const subscription = (
 	output: success,
 });
 
-const admin: Field = { ...contact, displayName: 'Person', description: 'The person, by number' };
+const admin: Field = {
+	...contact,
+	displayName: 'Person',
+	description: 'The person, by their phone number',
+};
 
 const invite = linkMessage({
 	pictures: [['newsletter_picture', 'Picture of the Channel']],
@@ -56,7 +73,7 @@ export const channelResource: Resource = {
 			name: 'Accept Admin Invite',
 			value: 'acceptAdminInvite',
 			action: 'Accept an admin invite of a channel',
-			description: 'Become an admin of a channel after an invitation',
+			description: 'Become an admin of a channel to which you were invited as one',
 			request: { method: 'PUT', path: `${CHANNEL}/admins/{ContactID}` },
 			fields: [newsletter, admin],
 			output: success,
@@ -74,7 +91,7 @@ export const channelResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a channel',
-			description: 'Delete a channel of your own for good',
+			description: "Delete a channel of your own. This can't be undone.",
 			request: { method: 'DELETE', path: CHANNEL },
 			fields: [newsletter],
 			output: deleted,
@@ -83,7 +100,7 @@ export const channelResource: Resource = {
 			name: 'Demote Admin',
 			value: 'demoteAdmin',
 			action: 'Demote an admin of a channel',
-			description: 'Take the admin rights of a channel away from a person',
+			description: 'Make an admin of a channel an ordinary follower again',
 			request: { method: 'DELETE', path: `${CHANNEL}/admins/{ContactID}` },
 			fields: [newsletter, admin],
 			output: success,
@@ -93,7 +110,7 @@ export const channelResource: Resource = {
 				name: 'Follow',
 				value: 'follow',
 				action: 'Follow a channel',
-				description: 'Get the posts of a channel',
+				description: 'Follow a channel, so that your number gets its posts',
 			},
 			'POST',
 			newsletter,
@@ -103,7 +120,7 @@ export const channelResource: Resource = {
 				name: 'Follow by Invite',
 				value: 'followByInvite',
 				action: 'Follow a channel by its invite link',
-				description: 'Get the posts of a channel whose link you have',
+				description: 'Follow a channel whose invite link you have',
 			},
 			'POST',
 			channelInviteCode,
@@ -119,7 +136,7 @@ export const channelResource: Resource = {
 				choice(
 					'role',
 					'Your Role',
-					'The role in which you look at the channel',
+					'Your role in the channel, on which depends what you see',
 					[
 						['subscriber', 'Follower'],
 						['admin', 'Admin'],
@@ -152,21 +169,31 @@ export const channelResource: Resource = {
 			name: 'Get Messages',
 			value: 'getMessages',
 			action: 'Get messages of a channel',
-			description: 'List the posts of a channel, the newest pages first',
+			description: 'List the posts of a channel',
 			request: { method: 'GET', path: `${CHANNEL}/messages` },
 			fields: [newsletter],
 			pager: newsletterMessages,
 			filters: [
-				number('after', 'After Index', 'Only posts after this one; pages go on to newer posts', {
-					placeholder: 'e.g. 100',
-					hint: 'Each page of posts is counted from "first" to "last"',
-					limits: { min: 0 },
-				}),
-				number('before', 'Before Index', 'Only posts before this one', {
-					placeholder: 'e.g. 118',
-					hint: 'Each page of posts is counted from "first" to "last"',
-					limits: { min: 0 },
-				}),
+				number(
+					'after',
+					'After Index',
+					'Only posts after this one, by its number in the channel. The list then goes on to newer posts.',
+					{
+						placeholder: 'e.g. 100',
+						hint: 'Posts are numbered; an earlier answer tells the numbers as "first" and "last"',
+						limits: { min: 0 },
+					},
+				),
+				number(
+					'before',
+					'Before Index',
+					'Only posts before this one, by its number in the channel',
+					{
+						placeholder: 'e.g. 118',
+						hint: 'Posts are numbered; an earlier answer tells the numbers as "first" and "last"',
+						limits: { min: 0 },
+					},
+				),
 			],
 			output: items('messages'),
 		},
@@ -198,7 +225,7 @@ export const channelResource: Resource = {
 			name: 'Revoke Admin Invite',
 			value: 'revokeAdminInvite',
 			action: 'Revoke an admin invite of a channel',
-			description: 'Withdraw an invitation that was not accepted yet',
+			description: 'Withdraw an invitation to become an admin that was not accepted yet',
 			request: { method: 'DELETE', path: `${CHANNEL}/invite/{ContactID}` },
 			fields: [newsletter, admin],
 			output: success,
@@ -213,9 +240,9 @@ export const channelResource: Resource = {
 			filters: [
 				countryCode,
 				cursor,
-				{ ...sort, description: 'In which direction the list is ordered' },
+				{ ...sort, description: 'Which ones come first' },
 				text('search', 'Words', 'Words in the name of the channel', { placeholder: 'e.g. books' }),
-				choice('newsletter_field', 'Order By', 'What the list is ordered by', [
+				choice('newsletter_field', 'Sort By', 'What to sort the list by', [
 					['subscribers', 'Followers'],
 					['creation_time', 'Time of Creation'],
 				]),
@@ -237,7 +264,7 @@ export const channelResource: Resource = {
 			value: 'track',
 			action: 'Track a channel',
 			description:
-				'Get live updates of a channel on the webhook, such as poll votes; needed once per channel',
+				'Get live updates of a channel, such as poll votes, in the trigger and at webhooks (receiving addresses). Needed once for each channel.',
 			request: { method: 'POST', path: `${CHANNEL}/tracking` },
 			effect: 'idempotent',
 			fields: [newsletter],
@@ -248,7 +275,7 @@ export const channelResource: Resource = {
 				name: 'Unfollow',
 				value: 'unfollow',
 				action: 'Unfollow a channel',
-				description: 'No longer get the posts of a channel',
+				description: 'Stop following a channel',
 			},
 			'DELETE',
 			newsletter,
@@ -258,7 +285,7 @@ export const channelResource: Resource = {
 				name: 'Unfollow by Invite',
 				value: 'unfollowByInvite',
 				action: 'Unfollow a channel by its invite link',
-				description: 'No longer get the posts of a channel whose link you have',
+				description: 'Stop following a channel whose invite link you have',
 			},
 			'DELETE',
 			channelInviteCode,
@@ -273,10 +300,10 @@ export const channelResource: Resource = {
 			updates: [
 				description,
 				name,
-				choice('reactions', 'Reactions', 'Which emojis followers may react with', [
+				choice('reactions', 'Reactions', 'With which emojis followers may react', [
 					['all', 'All'],
-					['basic', 'Basic Ones'],
-					['blocklist', 'All but Blocked Ones'],
+					['basic', 'Basic Emojis'],
+					['blocklist', 'All Except Blocked'],
 					['none', 'None'],
 				]),
 			],

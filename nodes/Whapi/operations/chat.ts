@@ -14,7 +14,7 @@ export const chatResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a chat',
-			description: 'Read the state of one chat with its last message',
+			description: 'Read one chat: name, type, unread messages, last message',
 			request: { method: 'GET', path: '/chats/{ChatID}' },
 			fields: [chat],
 		},
@@ -22,7 +22,7 @@ export const chatResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many chats',
-			description: 'List all chats with their last message',
+			description: 'List all chats, each with its last message',
 			request: { method: 'GET', path: '/chats' },
 			pager: countOffset(),
 			output: items('chats'),
@@ -36,7 +36,9 @@ export const chatResource: Resource = {
 			effect: 'idempotent',
 			fields: [
 				chat,
-				toggle('archive', 'Archived', 'Whether the chat is in the archive', { default: true }),
+				toggle('archive', 'Archived', 'Whether the chat is to be in the archive', {
+					default: true,
+				}),
 			],
 			output: success,
 		},
@@ -44,11 +46,11 @@ export const chatResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a chat',
-			description: 'Pin or mute a chat, mark it as unread, let its messages vanish',
+			description: 'Pin or mute a chat, mark it as unread, or let its messages disappear',
 			request: { method: 'PATCH', path: '/chats/{ChatID}' },
 			fields: [chat],
 			updates: [
-				choice('ephemeral', 'Disappearing Messages', 'When new messages vanish', [
+				choice('ephemeral', 'Disappearing Messages', 'After how long new messages disappear', [
 					['none', 'Never'],
 					['day', 'After One Day'],
 					['week', 'After One Week'],
@@ -58,10 +60,10 @@ export const chatResource: Resource = {
 					default: true,
 					send: { as: 'mark_unread' },
 				}),
-				date('muteUntil', 'Mute Until', 'No sounds for new messages before this moment', {
+				date('muteUntil', 'Mute Until', 'Until when new messages make no sound', {
 					send: { as: 'mute_until', value: milliseconds },
 				}),
-				toggle('pin', 'Pinned', 'Whether the chat stands at the top of the list', {
+				toggle('pin', 'Pinned', 'Whether the chat is shown at the top of the list', {
 					default: true,
 				}),
 				toggle('unmute', 'Unmute', 'Whether to end the mute now', {
@@ -75,7 +77,7 @@ export const chatResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a chat',
-			description: 'Remove a chat with all its messages from this account',
+			description: "Delete a chat with all its messages from your account. This can't be undone.",
 			request: { method: 'DELETE', path: '/chats/{ChatID}' },
 			fields: [chat],
 			output: deleted,

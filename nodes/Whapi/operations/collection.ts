@@ -10,7 +10,7 @@ const COLLECTION = '/business/collections/{CollectionID}';
 const name = text('name', 'Name', 'The name of the collection', { placeholder: 'e.g. Autumn' });
 
 /** Not a page size: the route has no second page. */
-const productsCount = number('products_count', 'Most Products', 'How many products to return', {
+const productsCount = number('products_count', 'Max Products', 'The most products to return', {
 	default: 10,
 	typeOptions: { minValue: 1, maxValue: 30 },
 	limits: { min: 1, max: 30 },
@@ -25,18 +25,21 @@ export const collectionResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a collection',
-			description: 'Group products of your catalog under a name',
+			description: 'Group products of your catalog in a collection',
 			request: { method: 'POST', path: '/business/collections' },
 			fields: [
 				{ ...name, required: true },
-				{ ...products('products', 'Products', 'The IDs of its products'), required: true },
+				{
+					...products('products', 'Products', 'The IDs of the products, one in each field'),
+					required: true,
+				},
 			],
 		},
 		{
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a collection',
-			description: 'Remove a collection; its products stay in the catalog',
+			description: "Delete a collection. This can't be undone; its products stay in the catalog.",
 			request: { method: 'DELETE', path: COLLECTION },
 			fields: [collection],
 			output: deleted,
@@ -61,15 +64,15 @@ export const collectionResource: Resource = {
 		{
 			name: 'Get Many with Products (Deprecated)',
 			value: 'getManyWithProductsDeprecated',
-			action: 'Get many collections with the deprecated route',
-			description: 'The old route of Whapi.Cloud; use Get Many instead',
+			action: 'Get many collections the old way',
+			description: 'The old way to list collections: use Get Many instead',
 			request: { method: 'GET', path: '/business/collections/products' },
 			pager: countOffset(),
 			options: [
 				{
 					...productsCount,
-					description: 'How many products to return with each collection',
-					hint: 'This route is deprecated; its successors are "Get Many" and "Get Products"',
+					description: 'The most products to return with each collection',
+					hint: 'Whapi.Cloud may remove this operation; use "Get Many" and "Get Products" instead',
 				},
 			],
 			output: items('collections'),
@@ -88,13 +91,21 @@ export const collectionResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a collection',
-			description: 'Rename a collection, put products in or take them out',
+			description: 'Rename a collection, put products in, or take some out',
 			request: { method: 'PATCH', path: COLLECTION },
 			fields: [collection],
 			updates: [
-				products('add_products', 'Add Products', 'The IDs of products to put in'),
+				products(
+					'add_products',
+					'Add Products',
+					'The IDs of the products to put in, one in each field',
+				),
 				name,
-				products('remove_products', 'Remove Products', 'The IDs of products to take out'),
+				products(
+					'remove_products',
+					'Remove Products',
+					'The IDs of the products to take out, one in each field',
+				),
 			],
 		},
 	],

@@ -36,7 +36,8 @@ export const communityResource: Resource = {
 				name: 'Add Participants',
 				value: 'addParticipants',
 				action: 'Add participants to a community',
-				description: 'Add people to a community; those who could not be added are under "failed"',
+				description:
+					'Add people to a community. Those who could not be added come back under "failed".',
 				request: { method: 'POST', path: '/communities/{CommunityID}/participants' },
 			},
 			'Who is added',
@@ -45,7 +46,7 @@ export const communityResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a community',
-			description: 'Create a community; groups come into it afterwards',
+			description: 'Create a community. Add groups to it afterwards.',
 			request: { method: 'POST', path: '/communities' },
 			fields: [
 				text('subject', 'Name', 'The name of the community', {
@@ -62,14 +63,15 @@ export const communityResource: Resource = {
 			name: 'Create Event',
 			value: 'createEvent',
 			action: 'Create an event',
-			description: 'Announce an event in a community or group; members can say if they come',
+			description:
+				'Announce an event in a community or group. Members can answer whether they will come.',
 			request: { method: 'POST', path: '/communities/event' },
 			fields: [
 				{
 					...community,
 					name: 'to',
 					displayName: 'Community or Group',
-					description: 'Who gets the event. Groups are chosen by ID.',
+					description: 'The community or group that gets the event. A group is given by its ID.',
 					send: { value: (value) => groupIdOf(value, 'Community or Group') },
 				},
 				text('title', 'Title', 'The name of the event', {
@@ -86,18 +88,28 @@ export const communityResource: Resource = {
 					placeholder: 'e.g. Three authors read from their new books',
 				}),
 				date('endTime', 'End', 'When the event ends', { send: unixTime('endTime') }),
-				number('degreesLatitude', 'Latitude', 'Where it is, in degrees', {
-					placeholder: 'e.g. 12.9716',
-				}),
+				number(
+					'degreesLatitude',
+					'Latitude',
+					'Degrees north of the equator, from -90 to 90; negative for south',
+					{
+						placeholder: 'e.g. 12.9716',
+					},
+				),
 				text('locationAddress', 'Location Address', 'The address of the place', {
 					placeholder: 'e.g. 12 River Road, Bengaluru',
 				}),
 				text('locationName', 'Location Name', 'What the place is called', {
 					placeholder: 'e.g. Riverside Books',
 				}),
-				number('degreesLongitude', 'Longitude', 'Where it is, in degrees', {
-					placeholder: 'e.g. 77.5946',
-				}),
+				number(
+					'degreesLongitude',
+					'Longitude',
+					'Degrees east of Greenwich, from -180 to 180; negative for west',
+					{
+						placeholder: 'e.g. 77.5946',
+					},
+				),
 				viewOnce,
 			],
 			output: success,
@@ -114,11 +126,11 @@ export const communityResource: Resource = {
 		{
 			name: 'Create Group (Deprecated)',
 			value: 'createGroupDeprecated',
-			action: 'Create a group in a community with the deprecated route',
-			description: 'The old route of Whapi.Cloud; use Create Group instead',
+			action: 'Create a group in a community the old way',
+			description: 'The old way to create a group in a community: use Create Group instead',
 			request: { method: 'POST', path: '/communities/{CommunityID}/createGroup' },
 			fields: [
-				{ ...community, hint: 'This route is deprecated; its successor is "Create Group"' },
+				{ ...community, hint: 'Whapi.Cloud may remove this operation; use "Create Group" instead' },
 				...newGroup.slice(1),
 			],
 			options: newGroupOptions,
@@ -127,7 +139,7 @@ export const communityResource: Resource = {
 			name: 'Deactivate',
 			value: 'deactivate',
 			action: 'Deactivate a community',
-			description: 'Close a community; its groups go on without it',
+			description: "Close a community. This can't be undone; its groups go on without it.",
 			request: { method: 'DELETE', path: '/communities/{CommunityID}' },
 			fields: [community],
 			output: success,
@@ -137,7 +149,7 @@ export const communityResource: Resource = {
 				name: 'Demote Admins',
 				value: 'demoteAdmins',
 				action: 'Demote admins of a community',
-				description: 'Take the admin rights away from members',
+				description: 'Make admins ordinary members again',
 				request: { method: 'DELETE', path: '/communities/{CommunityID}/admins' },
 			},
 			'Who is no longer an admin',
@@ -183,7 +195,7 @@ export const communityResource: Resource = {
 			name: 'Link Group',
 			value: 'linkGroup',
 			action: 'Link a group to a community',
-			description: 'Move a group that you have already into a community',
+			description: 'Move an existing group into a community',
 			request: { method: 'PUT', path: '/communities/{CommunityID}/{GroupID}' },
 			fields: [community, group],
 			output: success,
@@ -203,7 +215,8 @@ export const communityResource: Resource = {
 				name: 'Remove Participants',
 				value: 'removeParticipants',
 				action: 'Remove participants from a community',
-				description: 'Take people out of a community; those who could not be are under "failed"',
+				description:
+					'Take people out of a community. Those who could not be taken out come back under "failed".',
 				request: { method: 'DELETE', path: '/communities/{CommunityID}/participants' },
 			},
 			'Who is removed',
@@ -212,7 +225,7 @@ export const communityResource: Resource = {
 			name: 'Revoke Invite',
 			value: 'revokeInvite',
 			action: 'Revoke the invite link of a community',
-			description: 'Make the invite link of a community invalid',
+			description: "Make the invite link of a community invalid, which can't be undone",
 			request: { method: 'DELETE', path: '/communities/{CommunityID}/link' },
 			fields: [community],
 			output: success,
@@ -227,14 +240,14 @@ export const communityResource: Resource = {
 			output: success,
 		},
 		{
-			name: 'Update Setting',
+			name: 'Update Permission',
 			value: 'updateSetting',
-			action: 'Update a setting of a community',
-			description: 'Say whether all members or only admins may do something in the community',
+			action: 'Update a permission of a community',
+			description: 'Choose whether all members or only admins may do something in the community',
 			request: { method: 'PATCH', path: '/communities/{CommunityID}/settings' },
 			fields: [
 				community,
-				choice('setting', 'Right', 'What the setting is about', [
+				choice('setting', 'Permission', 'What members are allowed to do', [
 					['modify_groups', 'Add and Remove Groups'],
 					['member_add_mode', 'Add Participants'],
 				]),

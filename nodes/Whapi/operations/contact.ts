@@ -16,29 +16,37 @@ const name = text('name', 'Name', 'The name in the address book', {
 export const contactResource: Resource = {
 	name: 'Contact',
 	value: 'contact',
-	description: 'The address book, and what WhatsApp tells about numbers',
+	description: 'The address book, and checks and profiles of phone numbers',
 	operations: [
 		{
-			name: 'Check Numbers',
+			name: 'Check Many on WhatsApp',
 			value: 'checkNumbers',
-			action: 'Check which numbers have WhatsApp',
+			action: 'Check which numbers are on WhatsApp',
 			description:
-				'Tell for each phone number whether it is on WhatsApp. Checking very many unknown numbers can get yours banned.',
+				'Find out for each phone number whether it is on WhatsApp. Checking very many unknown numbers can get your own banned.',
 			request: { method: 'POST', path: '/contacts' },
 			effect: 'read',
-			fields: [people('contacts', 'Phone Numbers', 'The numbers to check', { required: true })],
+			fields: [
+				people('contacts', 'Phone Numbers', 'The phone numbers to check', { required: true }),
+			],
 			options: [
-				toggle('forceCheck', 'Force Check', 'Whether to ask WhatsApp anew, without the cache', {
-					send: { as: 'force_check' },
-				}),
+				toggle(
+					'forceCheck',
+					'Check Again',
+					'Whether to ask WhatsApp again instead of using an earlier answer',
+					{
+						send: { as: 'force_check' },
+					},
+				),
 			],
 			output: items('contacts'),
 		},
 		{
-			name: 'Check Existence',
+			name: 'Check on WhatsApp',
 			value: 'exists',
-			action: 'Check whether a number has WhatsApp',
-			description: 'Answer with exists true or false for one number',
+			action: 'Check if a number is on WhatsApp',
+			description:
+				'Find out whether a phone number is on WhatsApp. The answer has "exists" with true or false.',
 			request: { method: 'HEAD', path: '/contacts/{ContactID}' },
 			fields: [contact],
 			output: exists(),
@@ -50,7 +58,7 @@ export const contactResource: Resource = {
 			description: 'Add a person to the address book',
 			request: { method: 'PUT', path: '/contacts' },
 			fields: [
-				text('phone', 'Phone Number', 'The number of the person, with country code', {
+				text('phone', 'Phone Number', 'The phone number of the person, with country code', {
 					required: true,
 					placeholder: 'e.g. +91 98765 43210',
 					send: { value: (value) => contactIdOf(value, 'Phone Number') },
@@ -62,7 +70,7 @@ export const contactResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a contact',
-			description: 'Remove a person from the address book',
+			description: "Delete a person from the address book. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{ContactID}' },
 			fields: [contact],
 			output: deleted,
@@ -79,7 +87,7 @@ export const contactResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many contacts',
-			description: 'List the address book',
+			description: 'List the people in the address book',
 			request: { method: 'GET', path: '/contacts' },
 			pager: countOffset(500),
 			output: items('contacts'),
@@ -88,12 +96,13 @@ export const contactResource: Resource = {
 			name: 'Get Profile',
 			value: 'getProfile',
 			action: 'Get the profile of a contact',
-			description: 'Read name, about text and picture of anybody, also outside the address book',
+			description:
+				'Read name, about text and picture of any person, also of those outside the address book',
 			request: { method: 'GET', path: '/contacts/{ContactID}/profile' },
 			fields: [contact],
 		},
 		{
-			name: 'Get LID',
+			name: 'Get Linked ID',
 			value: 'getLid',
 			action: 'Get the linked ID of a contact',
 			description: 'Read the linked ID (LID) under which WhatsApp hides a phone number in groups',
@@ -101,7 +110,7 @@ export const contactResource: Resource = {
 			fields: [contact],
 		},
 		{
-			name: 'Get Many LIDs',
+			name: 'Get Many Linked IDs',
 			value: 'getManyLids',
 			action: 'Get the linked IDs of many contacts',
 			description: 'Read the linked IDs (LIDs) of several phone numbers at once',
@@ -122,11 +131,11 @@ export const contactResource: Resource = {
 			name: 'Send',
 			value: 'send',
 			action: 'Send a contact of the address book',
-			description: 'Send the card of a person from the address book to a chat',
+			description: 'Send the contact card of a person from the address book',
 			request: { method: 'POST', path: '/contacts/{ContactID}' },
-			fields: [{ ...contact, description: 'The person whose card is sent' }, to],
+			fields: [{ ...contact, description: 'The person whose contact card is sent' }, to],
 			options: [
-				{ ...name, required: false, description: 'Another name to show on the card' },
+				{ ...name, required: false, description: 'Another name for the person on the card' },
 				...senderOptions,
 			],
 			output: sentMessage,

@@ -24,7 +24,7 @@ const iconSource: Field[] = [
 		field.name === 'file'
 			? {
 					...field,
-					description: 'The field of the input item that holds the picture, JPEG or PNG',
+					description: 'The picture from an earlier node, JPEG or PNG',
 					limits: { mimeTypes: ['image/jpeg', 'image/png'] },
 				}
 			: field,
@@ -48,7 +48,7 @@ export const groupResource: Resource = {
 				value: 'addParticipants',
 				action: 'Add participants to a group',
 				description:
-					'Add people to a group. Those whose privacy settings forbid it come back under "failed"; send them the invite link.',
+					'Add people to a group. Those whose privacy settings forbid it come back under "failed": send them the invite link.',
 				request: { method: 'POST', path: '/groups/{GroupID}/participants' },
 			},
 			'Who is added',
@@ -73,10 +73,10 @@ export const groupResource: Resource = {
 			fields: [{ ...subject, required: true }, participants('Who is in the group, besides you')],
 		},
 		{
-			name: 'Delete Icon',
+			name: 'Delete Picture',
 			value: 'deleteIcon',
-			action: 'Delete the icon of a group',
-			description: 'Remove the picture of a group',
+			action: 'Delete the picture of a group',
+			description: "Remove the picture of a group. This can't be undone.",
 			request: { method: 'DELETE', path: '/groups/{GroupID}/icon' },
 			fields: [group],
 			output: success,
@@ -86,7 +86,7 @@ export const groupResource: Resource = {
 				name: 'Demote Admins',
 				value: 'demoteAdmins',
 				action: 'Demote admins of a group',
-				description: 'Take the admin rights away from members',
+				description: 'Make admins ordinary members again',
 				request: { method: 'DELETE', path: '/groups/{GroupID}/admins' },
 			},
 			'Who is no longer an admin',
@@ -109,20 +109,20 @@ export const groupResource: Resource = {
 			fields: [inviteCode()],
 		},
 		{
-			name: 'Get Icon',
+			name: 'Download Picture',
 			value: 'getIcon',
-			action: 'Get the icon of a group',
+			action: 'Download the picture of a group',
 			description:
-				'Download the picture of a group as a file. A group without one gives "found: false".',
+				'Fetch the picture of a group as a file. A group without one gives "found: false".',
 			request: { method: 'GET', path: '/groups/{GroupID}/icon' },
 			fields: [group, outputFile],
 			output: { kind: 'file', name: () => 'group-icon', mimeType: 'image/png' },
 		},
 		{
-			name: 'Get Invite Code',
+			name: 'Get Invite Link',
 			value: 'getInviteCode',
-			action: 'Get the invite code of a group',
-			description: 'Read the code and the link with which people can join a group',
+			action: 'Get the invite link of a group',
+			description: 'Get the link with which people can join a group, and its code',
 			request: { method: 'GET', path: '/groups/{GroupID}/invite' },
 			fields: [group],
 			output: item(undefined, (row) => ({
@@ -153,7 +153,7 @@ export const groupResource: Resource = {
 			output: items('groups'),
 		},
 		{
-			name: 'Join',
+			name: 'Join by Invite',
 			value: 'join',
 			action: 'Join a group by invite link',
 			description: 'Become a member of a group whose invite link you have',
@@ -164,7 +164,8 @@ export const groupResource: Resource = {
 			name: 'Leave',
 			value: 'leave',
 			action: 'Leave a group',
-			description: 'End the membership of your number in a group',
+			description:
+				'Leave a group with your number. Only an admin or an invite link brings it back.',
 			request: { method: 'DELETE', path: '/groups/{GroupID}' },
 			fields: [group],
 			output: success,
@@ -184,7 +185,7 @@ export const groupResource: Resource = {
 			name: 'Reject Join Requests',
 			value: 'rejectJoinRequests',
 			action: 'Reject join requests of a group',
-			description: 'Turn people down who asked to join; one output item for each of them',
+			description: 'Turn down people who asked to join; one output item for each of them',
 			request: { method: 'DELETE', path: '/groups/{GroupID}/applications' },
 			fields: [group, applications],
 			forEach: 'application',
@@ -195,7 +196,8 @@ export const groupResource: Resource = {
 				name: 'Remove Participants',
 				value: 'removeParticipants',
 				action: 'Remove participants from a group',
-				description: 'Take people out of a group; those who could not be are under "failed"',
+				description:
+					'Take people out of a group. Those who could not be taken out come back under "failed".',
 				request: { method: 'DELETE', path: '/groups/{GroupID}/participants' },
 			},
 			'Who is removed',
@@ -204,7 +206,8 @@ export const groupResource: Resource = {
 			name: 'Revoke Invite',
 			value: 'revokeInvite',
 			action: 'Revoke the invite link of a group',
-			description: 'Make the invite link of a group invalid; WhatsApp makes a new one',
+			description:
+				"Make the invite link of a group invalid, which can't be undone. WhatsApp makes a new one.",
 			request: { method: 'DELETE', path: '/groups/{GroupID}/invite' },
 			fields: [group],
 			output: success,
@@ -219,10 +222,10 @@ export const groupResource: Resource = {
 			options: invite.options,
 		},
 		{
-			name: 'Set Icon',
+			name: 'Set Picture',
 			value: 'setIcon',
-			action: 'Set the icon of a group',
-			description: 'Change the picture of a group, from a file, a URL or Base64 text',
+			action: 'Set the picture of a group',
+			description: 'Change the picture of a group',
 			request: { method: 'PUT', path: '/groups/{GroupID}/icon', encoding: 'binary' },
 			fields: [group, ...iconSource],
 			output: success,
@@ -243,14 +246,14 @@ export const groupResource: Resource = {
 			output: success,
 		},
 		{
-			name: 'Update Setting',
+			name: 'Update Permission',
 			value: 'updateSetting',
-			action: 'Update a setting of a group',
-			description: 'Say whether all members or only admins may do something in the group',
+			action: 'Update a permission of a group',
+			description: 'Choose whether all members or only admins may do something in the group',
 			request: { method: 'PATCH', path: '/groups/{GroupID}' },
 			fields: [
 				group,
-				choice('setting', 'Right', 'What the setting is about', [
+				choice('setting', 'Permission', 'What members are allowed to do', [
 					['send_messages', 'Send Messages'],
 					['edit_group_info', 'Edit Group Info'],
 					['add_participants', 'Add Participants'],

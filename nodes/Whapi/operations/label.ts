@@ -33,8 +33,8 @@ const COLOURS: Choice[] = [
 const labelled: Field[] = [
 	choice(
 		'labelled',
-		'What',
-		'What carries the label',
+		'Label Goes On',
+		'What the label is on',
 		[
 			['chat', 'Chat'],
 			['message', 'Message'],
@@ -57,10 +57,10 @@ export const labelResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a label',
-			description: 'Add a label, or change the one that has this number',
+			description: 'Create a label, or change the one that has this number',
 			request: { method: 'POST', path: '/labels' },
 			fields: [
-				text('id', 'Number', 'The number of the label, one or two digits', {
+				text('id', 'Number', 'The number of the label, with one or two digits', {
 					required: true,
 					placeholder: 'e.g. 7',
 					limits: { pattern: /^\d{1,2}$/, patternHint: 'a number of one or two digits' },
@@ -77,16 +77,16 @@ export const labelResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many labels',
-			description: 'List all labels',
+			description: 'List all labels with their ID, name and color',
 			request: { method: 'GET', path: '/labels' },
 			pager: wholeList,
 			output: items(),
 		},
 		{
-			name: 'Get Associations',
+			name: 'Get Labelled',
 			value: 'getAssociations',
-			action: 'Get what carries a label',
-			description: 'Read all chats and messages that carry a label, in two lists',
+			action: 'Get what a label is on',
+			description: 'Read all chats and messages that have a label, in two lists',
 			request: { method: 'GET', path: '/labels/{LabelID}' },
 			fields: [label],
 		},
@@ -94,7 +94,7 @@ export const labelResource: Resource = {
 			name: 'Add to Chat or Message',
 			value: 'addAssociation',
 			action: 'Add a label to a chat or message',
-			description: 'Put a label on a chat or a message',
+			description: 'Put a label on a chat or message',
 			request: { method: 'POST', path: '/labels/{LabelID}/{AssociationID}' },
 			effect: 'idempotent',
 			fields: [label, ...labelled],
@@ -104,7 +104,7 @@ export const labelResource: Resource = {
 			name: 'Remove From Chat or Message',
 			value: 'removeAssociation',
 			action: 'Remove a label from a chat or message',
-			description: 'Take a label off a chat or a message',
+			description: 'Take a label off a chat or message',
 			request: { method: 'DELETE', path: '/labels/{LabelID}/{AssociationID}' },
 			fields: [label, ...labelled],
 			output: deleted,

@@ -9,7 +9,7 @@ import { mediaSource, noEncode } from '../senderFields';
 const mediaId = locator(
 	'media',
 	'File',
-	'The stored file',
+	'The file that is stored at Whapi.Cloud',
 	{ search: 'media', example: 'jpeg-3eb05c7a9e1f4d22b8a1-80c9a1e2b3f4' },
 	{ required: true, send: { as: 'MediaID' } },
 );
@@ -17,13 +17,14 @@ const mediaId = locator(
 export const mediaResource: Resource = {
 	name: 'Media',
 	value: 'media',
-	description: 'Files kept by Whapi.Cloud: upload once, send often',
+	description: 'Files kept at Whapi.Cloud: upload once, send often',
 	operations: [
 		{
 			name: 'Upload',
 			value: 'upload',
 			action: 'Upload a file',
-			description: 'Store a file and get its media ID, which messages can use instead of the file',
+			description:
+				'Store a file at Whapi.Cloud. The answer has its media ID, with which messages can send it.',
 			request: { method: 'POST', path: '/media', encoding: 'binary' },
 			fields: [
 				...mediaSource({ what: 'File', withoutId: true }),
@@ -35,7 +36,7 @@ export const mediaResource: Resource = {
 			name: 'Download',
 			value: 'download',
 			action: 'Download a file',
-			description: 'Get a stored file, such as one that came with a message',
+			description: 'Fetch a stored file, such as one that came with a message',
 			request: { method: 'GET', path: '/media/{MediaID}' },
 			fields: [mediaId, binaryProperty],
 			output: { kind: 'file', name: ({ media }) => String(media) },
@@ -44,7 +45,7 @@ export const mediaResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many files',
-			description: 'List the stored files with their type, size and time',
+			description: 'List the stored files with their ID, type, size and time',
 			request: { method: 'GET', path: '/media' },
 			pager: countOffset(),
 			filters: [timeFrom, timeTo],
@@ -55,7 +56,8 @@ export const mediaResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a file',
-			description: 'Remove a stored file; messages with it stay in WhatsApp',
+			description:
+				"Delete a file that is stored at Whapi.Cloud. This can't be undone. Messages with it stay in WhatsApp.",
 			request: { method: 'DELETE', path: '/media/{MediaID}' },
 			fields: [mediaId],
 			output: deleted,

@@ -7,8 +7,14 @@ import { sender } from '../sender';
 import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../vcard';
 import { preview, viewOnce } from '../senderFields';
 
-const degrees = (name: string, label: string, example: string, limit: number): Field =>
-	number(name, label, `${label} in degrees, between -${limit} and ${limit}`, {
+const degrees = (
+	name: string,
+	label: string,
+	description: string,
+	example: string,
+	limit: number,
+): Field =>
+	number(name, label, description, {
 		required: true,
 		placeholder: `e.g. ${example}`,
 		typeOptions: { numberPrecision: 8 },
@@ -24,25 +30,37 @@ const place = (
 		...operation,
 		path,
 		fields: [
-			degrees('latitude', 'Latitude', '12.971599', 90),
-			degrees('longitude', 'Longitude', '77.594566', 180),
+			degrees(
+				'latitude',
+				'Latitude',
+				'Degrees north of the equator, from -90 to 90; negative for south',
+				'12.971599',
+				90,
+			),
+			degrees(
+				'longitude',
+				'Longitude',
+				'Degrees east of Greenwich, from -180 to 180; negative for west',
+				'77.594566',
+				180,
+			),
 		],
 		options: [
-			number('accuracy', 'Accuracy (Meters)', 'How exact the position is', {
+			number('accuracy', 'Accuracy (Meters)', 'How exact the place is, in meters', {
 				placeholder: 'e.g. 12',
 			}),
-			text('address', 'Address', 'The postal address of the place', {
+			text('address', 'Address', 'The address of the place', {
 				placeholder: 'e.g. 12 River Road, Bengaluru',
 			}),
-			text('comment', 'Comment', 'A text with the location', {
+			text('comment', 'Comment', 'A text to send with the place', {
 				placeholder: 'e.g. The entrance is at the back',
 			}),
 			number('degrees', 'Heading (Degrees)', 'The direction of movement, clockwise from north', {
 				placeholder: 'e.g. 95',
 			}),
 			text('name', 'Name', 'The name of the place', { placeholder: 'e.g. Riverside Books' }),
-			{ ...preview, description: 'A small map as JPEG image, Base64-encoded' },
-			number('speed', 'Speed (Meters per Second)', 'How fast the position moves', {
+			{ ...preview, description: 'A small JPEG image of the map, written as text (Base64)' },
+			number('speed', 'Speed (Meters per Second)', 'The speed in meters per second', {
 				placeholder: 'e.g. 3',
 			}),
 			text('url', 'URL', 'A web page about the place', {
@@ -67,7 +85,7 @@ export const contentOperations: Operation[] = [
 			name: 'Send Live Location',
 			value: 'sendLiveLocation',
 			action: 'Send a live location',
-			description: 'Send a position with its direction and speed, as a live location',
+			description: "Send a place with its direction and speed, as WhatsApp's live location",
 		},
 		'/live_location',
 	),
@@ -75,7 +93,7 @@ export const contentOperations: Operation[] = [
 		name: 'Send Contact Card',
 		value: 'sendContact',
 		action: 'Send a contact card',
-		description: 'Send the card of a person, made from fields or from a ready vCard',
+		description: 'Send the contact card of a person, from fields or from a finished card (vCard)',
 		path: '/contact',
 		shape: shapeCard,
 		fields: cardFields,
@@ -85,7 +103,7 @@ export const contentOperations: Operation[] = [
 		name: 'Send Contact Cards',
 		value: 'sendContactList',
 		action: 'Send several contact cards',
-		description: 'Send the cards of several persons in one message',
+		description: 'Send the contact cards of several people in one message',
 		path: '/contact_list',
 		fields: [
 			rows(

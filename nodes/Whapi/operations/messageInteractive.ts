@@ -57,12 +57,14 @@ const interactive = (
 const sections = rows(
 	'sections',
 	'Sections',
-	'Groups of rows in the list',
+	'The groups of rows in the list',
 	{
 		label: 'Section',
 		button: 'Add Section',
 		fields: [
-			text('title', 'Title', 'Heading of the group', { placeholder: 'e.g. New books' }),
+			text('title', 'Title', 'The heading of this group of rows', {
+				placeholder: 'e.g. New books',
+			}),
 			rows(
 				'rows',
 				'Rows',
@@ -71,16 +73,21 @@ const sections = rows(
 					label: 'Row',
 					button: 'Add Row',
 					fields: [
-						text('title', 'Title', 'The choice', {
+						text('title', 'Title', 'The text of the row', {
 							required: true,
 							placeholder: 'e.g. The River',
 						}),
 						text('description', 'Description', 'A line under the title', {
 							placeholder: 'e.g. Paperback',
 						}),
-						text('id', 'ID', 'What comes back when it is chosen; numbered if left empty', {
-							placeholder: 'e.g. the-river',
-						}),
+						text(
+							'id',
+							'ID',
+							'A short word that comes back when the row is chosen. Left empty, rows are numbered from 1.',
+							{
+								placeholder: 'e.g. the-river',
+							},
+						),
 					],
 				},
 				{ required: true },
@@ -106,28 +113,38 @@ const onlyTrue = (on: unknown) => (on === true ? true : undefined);
 const cards = rows(
 	'cards',
 	'Cards',
-	'The cards that can be swiped through',
+	'The cards to swipe through',
 	{
 		label: 'Card',
 		button: 'Add Card',
 		fields: [
-			text('media', 'Media', 'The picture or video of the card: a public URL, or a media ID', {
-				required: true,
-				placeholder: 'e.g. https://files.example.com/river.jpg',
-				send: { as: 'media.media' },
-			}),
+			text(
+				'media',
+				'Media',
+				'The picture or video of the card: a web address, or an ID from Media > Upload',
+				{
+					required: true,
+					placeholder: 'e.g. https://files.example.com/river.jpg',
+					send: { as: 'media.media' },
+				},
+			),
 			longText('text', 'Text', 'The text of the card', {
 				placeholder: 'e.g. The River, paperback',
 			}),
 			buttons('buttons', 'The buttons under the card'),
-			text('id', 'ID', 'Your name for the card; numbered from 1 if left empty', {
+			text('id', 'ID', 'Your name for the card. Left empty, cards are numbered from 1.', {
 				placeholder: 'e.g. card-river',
 			}),
 			{ ...mimeType(), send: { as: 'media.mime_type' } },
 			{ ...noEncode, send: { as: 'media.no_encode', value: onlyTrue } },
-			toggle('noCache', 'Skip Cache', 'Whether to fetch the file anew instead of from the cache', {
-				send: { as: 'media.no_cache', value: onlyTrue },
-			}),
+			toggle(
+				'noCache',
+				'Fetch Again',
+				'Whether Whapi.Cloud fetches the file again instead of using the copy that it kept',
+				{
+					send: { as: 'media.no_cache', value: onlyTrue },
+				},
+			),
 		],
 	},
 	{ required: true, send: { value: (list) => numbered(list, 'card-') } },
@@ -150,10 +167,10 @@ export const interactiveOperations: Operation[] = [
 			name: 'Send List',
 			value: 'sendList',
 			action: 'Send a message with a list',
-			description: `Send a text with a menu; the chosen row comes back as a message. ${UNSTABLE}.`,
+			description: `Send a text with a menu. The chosen row comes back as a message, which starts the trigger. ${UNSTABLE}.`,
 		},
 		[
-			text('label', 'Menu Button', 'What stands on the button that opens the list', {
+			text('label', 'Menu Button', 'The text on the button that opens the list', {
 				required: true,
 				placeholder: 'e.g. See our books',
 				send: { as: 'action.list.label' },
@@ -167,7 +184,7 @@ export const interactiveOperations: Operation[] = [
 			name: 'Send Product Card',
 			value: 'sendProductCard',
 			action: 'Send a message with a product',
-			description: `Send a text with a product of a catalog. ${UNSTABLE}.`,
+			description: `Send a text with a product from a catalog. ${UNSTABLE}.`,
 		},
 		[
 			{ ...product, send: { as: 'action.product.product_id' } },
@@ -182,7 +199,7 @@ export const interactiveOperations: Operation[] = [
 		name: 'Send Carousel',
 		value: 'sendCarousel',
 		action: 'Send a carousel',
-		description: `Send cards with picture, text and buttons that can be swiped through. ${UNSTABLE}.`,
+		description: `Send cards to swipe through, each with a picture, text and buttons. ${UNSTABLE}.`,
 		path: '/carousel',
 		fields: [{ ...bodyText, required: false, placeholder: 'e.g. Our picks of the week' }, cards],
 	}),

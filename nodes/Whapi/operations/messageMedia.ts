@@ -49,7 +49,7 @@ const mediaSender = ({ name, path, action, description, example, type, options }
 /** Of images and videos. */
 const picture = [caption, height, mentions, preview, viewOnce, width];
 
-const autoplay = toggle('autoplay', 'Autoplay', 'Whether it begins to play by itself');
+const autoplay = toggle('autoplay', 'Autoplay', 'Whether the GIF begins to play by itself');
 const animated = toggle('animated', 'Animated', 'Whether the sticker moves');
 const fileName = text(
 	'filename',
@@ -60,12 +60,22 @@ const fileName = text(
 const recordingTime = number(
 	'recordingTime',
 	'Recording Time (Seconds)',
-	'How long "recording..." is shown before the message goes out',
-	{ typeOptions: { minValue: 0 }, limits: { min: 0 }, send: { as: 'recording_time' } },
+	'How many seconds "recording..." is shown before the message goes out',
+	{
+		placeholder: 'e.g. 5',
+		typeOptions: { minValue: 0 },
+		limits: { min: 0 },
+		send: { as: 'recording_time' },
+	},
 );
-const waveform = text('waveform', 'Waveform (Base64)', 'The bars that are shown, Base64-encoded', {
-	placeholder: 'e.g. AAUKDxQZHiMoLTI3PEFGS1BVWl8=',
-});
+const waveform = text(
+	'waveform',
+	'Waveform (Base64)',
+	'The bars that the voice message shows, written as text (Base64)',
+	{
+		placeholder: 'e.g. AAUKDxQZHiMoLTI3PEFGS1BVWl8=',
+	},
+);
 
 /** The same field, sent in the query string. */
 const inQuery = (field: Field): Field => ({ ...field, send: { ...field.send, in: 'query' } });
@@ -74,16 +84,16 @@ const KINDS = ['image', 'video', 'gif', 'audio', 'voice', 'document', 'sticker']
 const sendAnyMedia: Operation = {
 	name: 'Send Media',
 	value: 'sendMedia',
-	action: 'Send media of a type that you choose',
+	action: 'Send a file as a type that you choose',
 	description:
-		'Send a file as image, video, GIF, audio, voice message, document or sticker; the type may come from an expression',
+		'Send a file as an image, video, GIF, audio, voice message, document or sticker. The type may come from an expression.',
 	request: { method: 'POST', path: '/messages/media/{MediaMessageType}', encoding: 'binary' },
 	fields: [
 		inQuery(to),
 		choice(
 			'mediaType',
 			'Send As',
-			'The kind of message that the file becomes',
+			'As what the file is sent',
 			KINDS.map((kind) => [kind, kind === 'gif' ? 'GIF' : kind[0]?.toUpperCase() + kind.slice(1)]),
 			{ send: { as: 'MediaMessageType' } },
 		),
@@ -132,7 +142,7 @@ export const mediaOperations: Operation[] = [
 		name: 'Video Note',
 		path: '/short',
 		action: 'Send a video note',
-		description: 'Send a short round video, which WhatsApp calls a video note (PTV)',
+		description: 'Send a short round video (video note)',
 		example: 'hello.mp4',
 		type: 'video/mp4',
 		options: picture,
@@ -151,7 +161,7 @@ export const mediaOperations: Operation[] = [
 		name: 'Audio',
 		path: '/audio',
 		action: 'Send an audio file',
-		description: 'Send a sound file as an attachment that can be played',
+		description: 'Send an audio file as an attachment that can be played',
 		example: 'chapter-1.mp3',
 		type: 'audio/mpeg',
 		options: [
@@ -163,7 +173,8 @@ export const mediaOperations: Operation[] = [
 		name: 'Voice',
 		path: '/voice',
 		action: 'Send a voice message',
-		description: 'Send a recording that looks as if it was spoken in WhatsApp (OGG with Opus)',
+		description:
+			'Send a recording that looks as if it was spoken in WhatsApp. The file has to be OGG with Opus.',
 		example: 'hello.ogg',
 		type: 'audio/ogg',
 		options: [duration, recordingTime, waveform],

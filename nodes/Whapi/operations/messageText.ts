@@ -27,8 +27,9 @@ export const textOperations: Operation[] = [
 			number(
 				'typingTime',
 				'Typing Time (Seconds)',
-				'How long "typing..." is shown before the message goes out, up to 60 seconds',
+				'How many seconds "typing..." is shown before the message goes out, up to 60',
 				{
+					placeholder: 'e.g. 5',
 					typeOptions: { minValue: 0, maxValue: 60 },
 					limits: { min: 0, max: 60 },
 					send: { as: 'typing_time' },
@@ -42,25 +43,30 @@ export const textOperations: Operation[] = [
 	sender({
 		name: 'Send Link Preview',
 		value: 'sendLinkPreview',
-		action: 'Send a link with a preview of your own',
+		action: 'Send a link with your own preview',
 		description: 'Send a text with a link whose title, text and image you choose',
 		path: '/link_preview',
 		fields: [
-			longText('body', 'Text', 'The message; it has to contain the link', {
+			longText('body', 'Text', 'The message, which has to contain the link', {
 				required: true,
 				placeholder: 'e.g. Have a look: https://shop.example.com/river',
 			}),
-			text('title', 'Title', 'Title of the preview', {
+			text('title', 'Title', 'The title of the preview', {
 				required: true,
 				placeholder: 'e.g. The River',
 			}),
 			...linkPreviewMedia,
 		],
 		options: [
-			text('canonical', 'Canonical URL', 'The address that the preview stands for', {
-				placeholder: 'e.g. https://shop.example.com/river',
-			}),
-			text('description', 'Description', 'Text under the title', {
+			text(
+				'canonical',
+				'Preview Link URL',
+				'The web address that the preview opens, if it is not the one in the text',
+				{
+					placeholder: 'e.g. https://shop.example.com/river',
+				},
+			),
+			text('description', 'Description', 'The text under the title', {
 				placeholder: 'e.g. Paperback, 320 pages',
 			}),
 			...mediaOptions(),

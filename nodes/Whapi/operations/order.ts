@@ -6,7 +6,7 @@ import type { Resource } from '../../../engine/types';
 export const orderResource: Resource = {
 	name: 'Order',
 	value: 'order',
-	description: 'Shopping carts that customers send you',
+	description: 'Orders: shopping carts that customers send you',
 	operations: [
 		{
 			name: 'Get Items',
@@ -15,20 +15,25 @@ export const orderResource: Resource = {
 			description: 'Read which products a customer ordered, how many and at what price',
 			request: { method: 'GET', path: '/business/orders/{OrderID}' },
 			fields: [
-				text('orderId', 'Order ID', 'The number of the order', {
+				text('orderId', 'Order ID', 'The ID of the order', {
 					required: true,
 					placeholder: 'e.g. 8473920183746251',
-					hint: 'In the message with the order it is order.order_id',
+					hint: 'In the message with the order it is called "order_id"',
 					limits: { pattern: /^\d{10,18}$/, patternHint: 'an order ID of 10 to 18 digits' },
 					send: { as: 'OrderID' },
 				}),
-				text('orderToken', 'Order Token', 'The secret of the order, without which it is refused', {
-					required: true,
-					typeOptions: { password: true },
-					placeholder: 'e.g. AR6oiV5cQjZsGfjvfDwl0DXfnAE+OPRkWAQtFDaB9wxPlQ==',
-					hint: 'In the message with the order it is order.token',
-					send: { as: 'order_token' },
-				}),
+				text(
+					'orderToken',
+					'Order Token',
+					'The secret of the order, which has to be given with its ID',
+					{
+						required: true,
+						typeOptions: { password: true },
+						placeholder: 'e.g. AR6oiV5cQjZsGfjvfDwl0DXfnAE+OPRkWAQtFDaB9wxPlQ==',
+						hint: 'In the message with the order it is called "token"',
+						send: { as: 'order_token' },
+					},
+				),
 			],
 			output: items('items'),
 		},

@@ -10,14 +10,14 @@ const entry: Field = {
 	...to,
 	name: 'presenceOf',
 	displayName: 'Contact or Chat',
-	description: 'The person or group',
+	description: 'The person or group, of which the chat is',
 	send: { as: 'EntryID', value: (value) => recipientOf(value, 'Contact or Chat') },
 };
 
 export const presenceResource: Resource = {
 	name: 'Presence',
 	value: 'presence',
-	description: 'Online, typing and recording signs',
+	description: 'Presence: signs of being online, typing or recording',
 	operations: [
 		{
 			name: 'Send',
@@ -27,14 +27,15 @@ export const presenceResource: Resource = {
 			request: { method: 'PUT', path: '/presences/{EntryID}' },
 			fields: [
 				entry,
-				choice('presence', 'Presence', 'What the other side sees', [
+				choice('presence', 'Presence', 'What the other people in the chat see', [
 					['typing', 'Typing'],
 					['recording', 'Recording'],
-					['pause', 'Nothing', 'Ends the sign'],
+					['pause', 'No Sign', 'Ends the sign that is shown'],
 				]),
 			],
 			options: [
-				number('delay', 'Duration (Seconds)', 'How long the sign is shown', {
+				number('delay', 'Duration (Seconds)', 'How many seconds the sign is shown', {
+					placeholder: 'e.g. 10',
 					typeOptions: { minValue: 0 },
 					limits: { min: 0 },
 				}),
@@ -44,7 +45,7 @@ export const presenceResource: Resource = {
 		{
 			name: 'Set Own',
 			value: 'setOwn',
-			action: 'Set your own presence',
+			action: 'Set your own online sign',
 			description: 'Show your account as online or offline',
 			request: { method: 'PUT', path: '/presences/me' },
 			fields: [
@@ -58,19 +59,20 @@ export const presenceResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get the presence of a contact',
-			description: 'Read whether somebody is online or typing; subscribe to the presence first',
+			action: 'Get whether a contact is online',
+			description: 'Read whether a person is online or typing. Use Subscribe first.',
 			request: { method: 'GET', path: '/presences/{EntryID}' },
 			fields: [entry],
 			advice: {
-				'404': { todo: 'Nothing is known yet. Use Presence > Subscribe for this contact first.' },
+				'404': { todo: 'Nothing is known about this contact yet. Use Presence > Subscribe first.' },
 			},
 		},
 		{
 			name: 'Subscribe',
 			value: 'subscribe',
-			action: 'Subscribe to the presence of a contact',
-			description: 'Be told from now on when somebody is online or typing',
+			action: 'Subscribe to the online sign of a contact',
+			description:
+				'From now on, find out when a person is online or typing. The trigger then reports it, and Get reads it.',
 			request: { method: 'POST', path: '/presences/{EntryID}' },
 			effect: 'idempotent',
 			fields: [entry],

@@ -25,14 +25,14 @@ export const productResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a product',
-			description: 'Add a product to your catalog; WhatsApp reviews it before customers see it',
+			description: 'Add a product to your catalog. WhatsApp reviews it before customers see it.',
 			request: { method: 'POST', path: '/business/products' },
 			fields: [
 				{ ...productName, required: true },
 				{ ...productDescription, required: true },
 				{ ...price, required: true },
 				currency,
-				images('1 to 10 pictures of the product'),
+				images('The pictures of the product, 1 to 10'),
 			],
 			options: productOptions,
 		},
@@ -40,7 +40,7 @@ export const productResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a product',
-			description: 'Remove a product from your catalog for good',
+			description: "Delete a product from your catalog. This can't be undone.",
 			request: { method: 'DELETE', path: PRODUCT },
 			fields: [product],
 			output: deleted,
@@ -63,12 +63,18 @@ export const productResource: Resource = {
 			output: items('products'),
 		},
 		{
-			name: 'Get Many by Contact',
+			name: 'Get Many of a Business',
 			value: 'getManyByContact',
 			action: 'Get many products of another business',
 			description: 'List the catalog of any business on WhatsApp, by its phone number',
 			request: { method: 'GET', path: '/business/{ContactID}/products' },
-			fields: [{ ...contact, displayName: 'Business', description: 'The business, by number' }],
+			fields: [
+				{
+					...contact,
+					displayName: 'Business',
+					description: 'The business, by its phone number with country code',
+				},
+			],
 			pager: countOffset(),
 			output: items('products'),
 		},
@@ -76,11 +82,11 @@ export const productResource: Resource = {
 			name: 'Send',
 			value: 'send',
 			action: 'Send a product',
-			description: 'Send a product of a catalog as a message',
+			description: 'Send a product from a catalog as a message',
 			request: { method: 'POST', path: PRODUCT },
 			fields: [to, product],
 			options: [
-				text('catalog_id', 'Catalog ID', 'Whose catalog it is, if not yours', {
+				text('catalog_id', 'Catalog ID', 'The catalog with the product, if it is not yours', {
 					placeholder: 'e.g. 15550100100',
 					hint: 'The ID of a catalog is the phone number of its owner, digits only',
 				}),
@@ -92,11 +98,13 @@ export const productResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a product',
-			description: 'Change a product of your catalog; its pictures have to be given again',
+			description: 'Change a product of your catalog. Its pictures have to be given again.',
 			request: { method: 'PATCH', path: PRODUCT },
 			fields: [
 				product,
-				images('All 1 to 10 pictures that the product has from now on, the old ones too'),
+				images(
+					'All 1 to 10 pictures that the product has from now on; those that you leave out are removed',
+				),
 			],
 			updates: [
 				...productOptions,

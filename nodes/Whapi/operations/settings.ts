@@ -29,32 +29,34 @@ const milliseconds = (
 export const settingsResource: Resource = {
 	name: 'Setting',
 	value: 'settings',
-	description: 'Settings of the channel, and its webhooks',
+	description:
+		'Settings of your number at Whapi.Cloud (its channel), and the addresses that get its events (webhooks)',
 	operations: [
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get the settings of the channel',
-			description: 'Read all settings, the webhooks included',
+			action: 'Get the settings',
+			description:
+				'Read all settings of your number, also the addresses that get its events (webhooks)',
 			request: { method: 'GET', path: '/settings' },
 		},
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update the settings of the channel',
-			description: 'Change settings; those that you leave out stay as they are',
+			action: 'Update the settings',
+			description: 'Change settings of your number. Those that you leave out stay as they are.',
 			request: { method: 'PATCH', path: '/settings', shape: shapeRemovals },
 			fields: [
 				notice(
 					'webhooksNotice',
-					'"Webhooks" replaces the whole list, those of Whapi.Cloud triggers included. Read the settings first and repeat the entries that shall stay.',
+					'"Webhooks" (the addresses that get events) replaces the whole list, also the entries of Whapi.Cloud Triggers. Read the settings first and repeat the entries that should stay.',
 				),
 			],
 			updates: [
 				choices(
 					'autoDownload',
 					'Auto Download',
-					'Kinds of media that Whapi.Cloud fetches by itself, so that messages come with a link',
+					'The kinds of files that Whapi.Cloud fetches by itself, so that received messages have a link to them',
 					[
 						['image', 'Image'],
 						['audio', 'Audio'],
@@ -67,28 +69,38 @@ export const settingsResource: Resource = {
 				),
 				toggle(
 					'initAvatars',
-					'Fetch Avatars',
-					'Whether to fetch profile pictures after the login',
+					'Fetch Profile Pictures',
+					'Whether to fetch the profile pictures of all contacts after the login',
 					{
 						send: { as: 'media.init_avatars' },
 					},
 				),
-				toggle('fullHistory', 'Full History', 'Whether to keep old messages too after the login', {
-					send: { as: 'full_history' },
-				}),
+				toggle(
+					'fullHistory',
+					'Full History',
+					'Whether to also fetch old messages after the login',
+					{
+						send: { as: 'full_history' },
+					},
+				),
 				text(
 					'mobileProxy',
 					'Mobile Proxy',
-					'A proxy for mobile login; for tests by Whapi.Cloud only',
+					'A proxy server for the mobile login. Whapi.Cloud uses it for its own tests only.',
 					{
 						placeholder: 'e.g. socks5://user:secret@proxy.example.com:1080',
 						send: { as: 'mobile_proxy' },
 					},
 				),
-				toggle('offlineMode', 'Offline Mode', 'Whether to stay offline, so that the phone rings', {
-					send: { as: 'offline_mode' },
-				}),
-				text('proxy', 'Proxy', 'A SOCKS5 proxy for the connection to WhatsApp', {
+				toggle(
+					'offlineMode',
+					'Offline Mode',
+					'Whether to stay offline, so that the phone still notifies you of new messages',
+					{
+						send: { as: 'offline_mode' },
+					},
+				),
+				text('proxy', 'Proxy', 'A proxy server (SOCKS5) for the connection to WhatsApp', {
 					placeholder: 'e.g. socks5://user:secret@proxy.example.com:1080',
 					limits: {
 						pattern: /^socks5h?:\/\/[^@\s]+:[^@\s]+@[a-zA-Z0-9.]+:\d{1,5}$/,
@@ -100,7 +112,7 @@ export const settingsResource: Resource = {
 					'backoffDelay',
 					'Webhook Retry Delay (Ms)',
 					'callback_backoff_delay_ms',
-					'Milliseconds that the wait grows with each failed delivery',
+					'By how many milliseconds the wait for the next try grows with each failed delivery of an event',
 					3000,
 					15000,
 				),
@@ -108,14 +120,14 @@ export const settingsResource: Resource = {
 					'maxBackoffDelay',
 					'Webhook Retry Delay Limit (Ms)',
 					'max_callback_backoff_delay_ms',
-					'The longest wait between deliveries in milliseconds',
+					'The longest wait between two tries to deliver an event, in milliseconds',
 					600000,
 					3600000,
 				),
 				toggle(
 					'callbackPersist',
-					'Webhook Persistence',
-					'Whether to keep undelivered events over a restart; works after a restart of the channel',
+					'Keep Undelivered Events',
+					'Whether events that no webhook took are kept over a restart. Takes effect after the next restart of the channel.',
 					{ default: true, send: { as: 'callback_persist' } },
 				),
 				webhookRows,
@@ -124,8 +136,9 @@ export const settingsResource: Resource = {
 		{
 			name: 'Reset',
 			value: 'reset',
-			action: 'Reset the settings of the channel',
-			description: 'Put all settings back to their defaults. All webhooks are removed.',
+			action: 'Reset the settings',
+			description:
+				"Put all settings back to their defaults and remove all webhooks, also those of Whapi.Cloud Triggers. This can't be undone.",
 			request: { method: 'DELETE', path: '/settings' },
 			output: success,
 		},
@@ -133,7 +146,7 @@ export const settingsResource: Resource = {
 			name: 'Get Many Webhook Events',
 			value: 'getEvents',
 			action: 'Get many webhook events',
-			description: 'List the events that webhooks of this channel may get',
+			description: 'List the kinds of events that a webhook (receiving address) can get',
 			request: { method: 'GET', path: '/settings/events' },
 			pager: wholeList,
 			output: items(),
@@ -142,7 +155,7 @@ export const settingsResource: Resource = {
 			name: 'Test Webhook',
 			value: 'testWebhook',
 			action: 'Test a webhook',
-			description: 'Let Whapi.Cloud send a test event to an address',
+			description: 'Have Whapi.Cloud send a test event to a web address',
 			request: { method: 'POST', path: '/settings/webhook_test' },
 			effect: 'idempotent',
 			fields: webhookTestFields,
