@@ -181,29 +181,34 @@ export const fileByUrl = (config: {
 			[
 				'file',
 				'Input Binary Field',
-				'A file from an earlier node, by a link that is valid for an hour',
+				'A file from an earlier node; it is fetched by a link that works for an hour',
 			],
 		],
 		{ send: { in: 'nowhere' } },
 	),
 	...shownFor(
 		{ mediaSource: ['url'] },
-		text(config.urlName ?? 'mediaUrl', `${config.label} URL`, 'The public address of the file', {
-			required: true,
-			placeholder: `e.g. ${config.example}`,
-			limits: {
-				pattern: /^https?:\/\/\S+$/i,
-				patternHint: 'a web address that begins with https://',
+		text(
+			config.urlName ?? 'mediaUrl',
+			`${config.label} URL`,
+			'The web address of the file. Anybody must be able to open it without a login.',
+			{
+				required: true,
+				placeholder: `e.g. ${config.example}`,
+				limits: {
+					pattern: /^https?:\/\/\S+$/i,
+					patternHint: 'a web address that begins with https://',
+				},
+				send: { as: config.as },
 			},
-			send: { as: config.as },
-		}),
+		),
 	),
 	...shownFor(
 		{ mediaSource: ['file'] },
 		fileLink(
 			'file',
 			'Input Binary Field',
-			`The name of the input field with the file${sizeText(config.limits)}. ${config.provider} gets a link to it that is valid for an hour, so it must be able to reach this n8n from the internet.`,
+			`A file from an earlier node${sizeText(config.limits)}. ${config.provider} fetches it by a link that works for an hour, so this n8n must be reachable from the internet.`,
 			{ send: { as: config.as, signedUrl: config.signedUrl ?? {} }, limits: config.limits },
 		),
 	),

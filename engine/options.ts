@@ -50,6 +50,7 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 			{
 				displayName: 'Pace (Messages per Minute)',
 				name: 'perMinute',
+				placeholder: 'e.g. 30',
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
@@ -63,7 +64,7 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: DEFAULTS.timeout / 1000,
-				description: 'How long to wait for an answer of the provider to one request',
+				description: 'How long to wait for the provider to answer one request',
 			},
 		],
 	};

@@ -17,12 +17,17 @@ export const addressDigits = (value: unknown, country?: unknown): string => {
 		: parsePhone(address, 'To', typeof country === 'string' ? country : '').digits;
 };
 
-const to = text('to', 'To', 'The phone number of the recipient, or the ID of a group', {
-	required: true,
-	placeholder: 'e.g. +91 98765 43210',
-	hint: 'With country code, in any usual form; without it set "Default Country Code"',
-	send: nowhere,
-});
+const to = text(
+	'to',
+	'To',
+	'The phone number of the recipient, or the chat ID of a group, which ends with "@g.us"',
+	{
+		required: true,
+		placeholder: 'e.g. +91 98765 43210',
+		hint: 'With country code, in any usual form; without it set "Default Country Code"',
+		send: nowhere,
+	},
+);
 
 const country = text(
 	'defaultCountryCode',
@@ -56,8 +61,8 @@ const senders: Field[] = [
 const media = (label: string, example: string): Field[] => [
 	choice(
 		'mediaSource',
-		'Source',
-		'Where the file comes from',
+		'File Source',
+		'Where the file is',
 		[
 			['url', 'URL'],
 			['file', 'Input Binary Field'],
@@ -66,18 +71,23 @@ const media = (label: string, example: string): Field[] => [
 	),
 	...shownFor(
 		{ mediaSource: ['url'] },
-		text('mediaUrl', 'URL', `The public address of the ${label}`, {
-			required: true,
-			placeholder: `e.g. ${example}`,
-			send: nowhere,
-		}),
+		text(
+			'mediaUrl',
+			'File URL',
+			`The web address of the ${label}. Anybody must be able to open it without a login.`,
+			{
+				required: true,
+				placeholder: `e.g. ${example}`,
+				send: nowhere,
+			},
+		),
 	),
 	...shownFor(
 		{ mediaSource: ['file'] },
-		text('file', 'Input Binary Field', 'The file of the item', {
+		text('file', 'Input Binary Field', 'The file from an earlier node', {
 			required: true,
 			default: 'data',
-			hint: 'The name of the input field with the file. Gateways that fetch files by URL get a signed link to this n8n, which must be reachable from the internet.',
+			hint: 'The name of the input field with the file, for example data. Some gateways fetch it by a link to this n8n, which must then be reachable from the internet.',
 			send: nowhere,
 		}),
 	),
@@ -138,21 +148,31 @@ const MESSAGES: ActionForm[] = [
 		action: 'Send a location through a gateway',
 		description: 'Send a place on the map',
 		fields: [
-			number('latitude', 'Latitude', 'Degrees north', {
-				required: true,
-				placeholder: 'e.g. 12.9716',
-				send: nowhere,
-				limits: { min: -90, max: 90 },
-			}),
-			number('longitude', 'Longitude', 'Degrees east', {
-				required: true,
-				placeholder: 'e.g. 77.5946',
-				send: nowhere,
-				limits: { min: -180, max: 180 },
-			}),
+			number(
+				'latitude',
+				'Latitude',
+				'Degrees north of the equator, from -90 to 90; negative for south',
+				{
+					required: true,
+					placeholder: 'e.g. 12.9716',
+					send: nowhere,
+					limits: { min: -90, max: 90 },
+				},
+			),
+			number(
+				'longitude',
+				'Longitude',
+				'Degrees east of Greenwich, from -180 to 180; negative for west',
+				{
+					required: true,
+					placeholder: 'e.g. 77.5946',
+					send: nowhere,
+					limits: { min: -180, max: 180 },
+				},
+			),
 		],
 		options: [
-			text('placeName', 'Name', 'The name of the place', {
+			text('placeName', 'Place Name', 'The name of the place', {
 				placeholder: 'e.g. Our shop',
 				send: nowhere,
 			}),
@@ -164,7 +184,7 @@ const MESSAGES: ActionForm[] = [
 	},
 	{
 		value: 'sendContact',
-		name: 'Send Contact',
+		name: 'Send Contact Card',
 		action: 'Send a contact card through a gateway',
 		description: 'Send the contact card of a person',
 		fields: [
@@ -173,10 +193,10 @@ const MESSAGES: ActionForm[] = [
 				placeholder: 'e.g. Ravi Kumar',
 				send: nowhere,
 			}),
-			text('contactPhone', 'Contact Phone', 'The phone number on the card', {
+			text('contactPhone', 'Contact Phone Number', 'The phone number on the card', {
 				required: true,
 				placeholder: 'e.g. +91 98765 43211',
-				send: { ...nowhere, value: (value) => parsePhone(value, 'Contact Phone').digits },
+				send: { ...nowhere, value: (value) => parsePhone(value, 'Contact Phone Number').digits },
 			}),
 		],
 	},
@@ -191,13 +211,13 @@ const MESSAGES: ActionForm[] = [
 				placeholder: 'e.g. When shall we deliver?',
 				send: nowhere,
 			}),
-			texts('answers', 'Answers', 'Two to twelve answers', {
+			texts('answers', 'Answers', 'The answers to choose from, two to twelve', {
 				required: true,
 				placeholder: 'e.g. Tomorrow',
 				limits: { minItems: 2, maxItems: 12 },
 				send: nowhere,
 			}),
-			toggle('multiple', 'Several Answers', 'Whether a person may choose more than one answer', {
+			toggle('multiple', 'Multiple Answers', 'Whether a person may choose more than one answer', {
 				send: nowhere,
 			}),
 		],
@@ -208,11 +228,16 @@ const MESSAGES: ActionForm[] = [
 		action: 'Send a template through a gateway',
 		description: 'Send an approved WhatsApp template, which may also start a conversation',
 		fields: [
-			text('template', 'Template', 'MyOperator: the name of the template. 2Chat: its ID.', {
-				required: true,
-				placeholder: 'e.g. order_update',
-				send: nowhere,
-			}),
+			text(
+				'template',
+				'Template',
+				'In MyOperator the name of the template, in 2Chat its ID, which begins with TMP',
+				{
+					required: true,
+					placeholder: 'e.g. order_update',
+					send: nowhere,
+				},
+			),
 			rows(
 				'variables',
 				'Variables',
@@ -221,10 +246,15 @@ const MESSAGES: ActionForm[] = [
 					label: 'Variable',
 					button: 'Add Variable',
 					fields: [
-						text('name', 'Name', 'The name of the variable; 2Chat goes by the order alone', {
-							placeholder: 'e.g. name',
-						}),
-						text('value', 'Value', 'What stands there', {
+						text(
+							'name',
+							'Name',
+							'The name of the variable, as MyOperator wants it. 2Chat goes by the order alone.',
+							{
+								placeholder: 'e.g. name',
+							},
+						),
+						text('value', 'Value', 'The text to put in its place', {
 							required: true,
 							placeholder: 'e.g. Asha',
 						}),
@@ -234,7 +264,7 @@ const MESSAGES: ActionForm[] = [
 			),
 		],
 		options: [
-			text('language', 'Language', 'The language code of the template', {
+			text('language', 'Language', 'The language code of the template, such as en or en_US', {
 				placeholder: 'e.g. en',
 				send: nowhere,
 			}),
@@ -246,7 +276,7 @@ const MESSAGES: ActionForm[] = [
 		action: 'Get the status of a message',
 		description: 'Read how far a message has come: sent, delivered, read or failed',
 		fields: [
-			text('messageId', 'Message ID', 'The ID that sending returned', {
+			text('messageId', 'Message ID', 'The ID that the send operation returned', {
 				required: true,
 				placeholder: 'e.g. bps_msg_01j9x5b8qe',
 				send: nowhere,
@@ -257,7 +287,7 @@ const MESSAGES: ActionForm[] = [
 
 const CHECK: ActionForm = {
 	value: 'checkNumber',
-	name: 'Check',
+	name: 'Check on WhatsApp',
 	action: 'Check if a number is on WhatsApp',
 	description: 'Find out whether a phone number has WhatsApp',
 	fields: [],
@@ -289,9 +319,15 @@ export function gatewayForm(maps: GatewayMap[]): Provider {
 		{
 			name: 'Message',
 			value: 'message',
+			description: 'Send WhatsApp messages through the first gateway that can',
 			operations: MESSAGES.map((form) => toOperation(maps, form)),
 		},
-		{ name: 'Number', value: 'number', operations: [toOperation(maps, CHECK)] },
+		{
+			name: 'Number',
+			value: 'number',
+			description: 'Phone numbers of other people',
+			operations: [toOperation(maps, CHECK)],
+		},
 	];
 	return {
 		name: 'Messaging Gateway',

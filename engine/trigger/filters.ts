@@ -12,7 +12,7 @@ const FIELDS: Record<EventFilter, Field> = {
 	accounts: texts(
 		'accounts',
 		'Own Numbers or Accounts',
-		'Only events of these numbers, sessions or channels of yours',
+		'Only events of these numbers or accounts of yours, as the event names them',
 		{
 			placeholder: 'e.g. 919876543210',
 		},
@@ -23,9 +23,14 @@ const FIELDS: Record<EventFilter, Field> = {
 		['channel', 'Channels'],
 		['story', 'Stories'],
 	]),
-	chats: texts('chats', 'Chats', 'Only events in these chats: phone numbers or chat IDs', {
-		placeholder: 'e.g. 919876543210',
-	}),
+	chats: texts(
+		'chats',
+		'Chats',
+		'Only events in these chats: phone numbers with country code, or chat IDs such as those of groups, which end with "@g.us"',
+		{
+			placeholder: 'e.g. 919876543210',
+		},
+	),
 	messageTypes: choices(
 		'messageTypes',
 		'Message Types',
@@ -44,13 +49,18 @@ const FIELDS: Record<EventFilter, Field> = {
 			{ name: 'Skip', value: 'skip' },
 		],
 	},
-	senders: texts('senders', 'Senders', 'Only events from these phone numbers', {
-		placeholder: 'e.g. 919876543210',
-	}),
+	senders: texts(
+		'senders',
+		'Senders',
+		'Only events from these phone numbers, written with country code and digits only',
+		{
+			placeholder: 'e.g. 919876543210',
+		},
+	),
 	statuses: choices(
 		'statuses',
 		'Message Statuses',
-		'Only these steps in the life of a sent message',
+		'Only these steps of a sent message, such as "Delivered"',
 		STATUSES.map((status) => [status, title(status)]),
 	),
 };

@@ -37,7 +37,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 								type: 'boolean' as const,
 								default: false,
 								description:
-									'Whether to fetch the file of a received message and put it into the binary field "data"',
+									'Whether to fetch the file of a received message and put it into the output\'s binary field "data"',
 							},
 						]
 					: []),
@@ -55,7 +55,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether events that this version of the node does not know start the workflow too',
+						'Whether new kinds of events, which this version of the node does not know, start the workflow too',
 				},
 			],
 		},

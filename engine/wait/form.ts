@@ -26,8 +26,8 @@ const QUESTION: Field[] = [
 		'Response Type',
 		'How the person answers, on a small page that opens from the message',
 		[
-			['approval', 'Approval', 'By a button'],
-			['freeText', 'Free Text', 'By writing a text'],
+			['approval', 'Approval', 'By pressing a button on the page'],
+			['freeText', 'Free Text', 'By typing a text on the page'],
 		],
 		{ send: nowhere },
 	),
@@ -50,7 +50,7 @@ const limitGroup: FieldGroup = {
 	name: 'values',
 	displayName: 'Limit',
 	values: [
-		choice('limitType', 'Limit Type', 'How the limit is given', [
+		choice('limitType', 'Limit Type', 'Whether to count from now or to name a moment', [
 			['afterTimeInterval', 'After Time Interval'],
 			['atSpecifiedTime', 'At Specified Time'],
 		]),
@@ -63,7 +63,7 @@ const limitGroup: FieldGroup = {
 			choice(
 				'resumeUnit',
 				'Unit',
-				'The unit of the amount',
+				'What the amount counts',
 				[
 					['minutes', 'Minutes'],
 					['hours', 'Hours'],
@@ -74,7 +74,7 @@ const limitGroup: FieldGroup = {
 		),
 		...shownFor(
 			{ limitType: ['atSpecifiedTime'] },
-			date('maxDateAndTime', 'Max Date and Time', 'Until when to wait', {
+			date('maxDateAndTime', 'Max Date and Time', 'The last moment at which an answer counts', {
 				placeholder: 'e.g. 2030-03-31T18:00:00Z',
 			}),
 		),
@@ -87,15 +87,15 @@ const limitWaitTime: Field = {
 	type: 'fixedCollection',
 	default: {},
 	description:
-		'Until when an answer counts. After that the workflow goes on with the items that came in.',
+		'How long to wait for the answer. After that the workflow goes on with the items that came in.',
 	placeholder: 'Add Limit',
 	options: [limitGroup],
 	send: nowhere,
 };
 
 const ADDITIONAL: Field[] = [
-	label('approveLabel', 'Approve Label', 'What stands at the link or button to approve', 'Pay now'),
-	label('declineLabel', 'Decline Label', 'What stands at the link or button to decline', 'Stop'),
+	label('approveLabel', 'Approve Label', 'The text of the link or button to approve', 'Pay now'),
+	label('declineLabel', 'Decline Label', 'The text of the link or button to decline', 'Stop'),
 	toggle(
 		'askReason',
 		'Ask for a Reason',
@@ -107,8 +107,8 @@ const ADDITIONAL: Field[] = [
 		placeholder: 'e.g. Riverside Books',
 		send: nowhere,
 	}),
-	label('respondLabel', 'Respond Label', 'What stands at the link that opens the form', 'Reply'),
-	label('submitLabel', 'Submit Label', 'What stands on the button that sends the text', 'Send'),
+	label('respondLabel', 'Respond Label', 'The text of the link that opens the form', 'Reply'),
+	label('submitLabel', 'Submit Label', 'The text on the button that sends the answer', 'Send'),
 	text('thanksText', 'Thanks Text', 'What the page says after the answer', {
 		placeholder: 'e.g. Thank you, Asha',
 		send: nowhere,
