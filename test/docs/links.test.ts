@@ -106,7 +106,7 @@ test('settings that the pages speak of by name are in the nodes', () => {
 		'Limit Wait Time',
 		'Default Country Code',
 		'Edit Message ID',
-		'Quoted Message ID',
+		'Reply to Message ID',
 		'Confirm Purchase',
 		'Idempotency Key',
 		'Reference ID',

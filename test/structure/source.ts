@@ -8,7 +8,7 @@ export interface WrittenSource {
 }
 
 /** The case rules know no product names, but let words in capitals be. */
-const PRODUCTS = /\b(?:n8n|WhatsApp|Meta|MyOperator|Wapio|2Chat|Whapi\.Cloud|IDs|URLs)\b/g;
+const PRODUCTS = /\b(?:n8n|WhatsApp|Meta|MyOperator|Wapio|2Chat|Whapi\.Cloud|Slack|IDs|URLs)\b/g;
 const CASED = ['action', 'name', 'displayName'];
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
