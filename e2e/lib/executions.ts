@@ -60,7 +60,6 @@ function nodeRun(node: string, task: ITaskData): NodeRun {
 
 /** Turns a stored execution into one that can be read. */
 export function toExecution(stored: StoredExecution): Execution {
-	const ended = !UNFINISHED.includes(stored.status);
 	// A run that has not stored anything yet has an empty array, which is not of the form.
 	const stores = stored.data && stored.data !== '[]';
 	const data = stores ? (parseFlatted(stored.data) as Partial<IRunExecutionData>) : {};
@@ -68,6 +67,9 @@ export function toExecution(stored: StoredExecution): Execution {
 		.flatMap(([node, tasks]) => tasks.map((task) => ({ node, task })))
 		.sort((a, b) => a.task.executionIndex - b.task.executionIndex);
 	const runs = ordered.map(({ node, task }) => nodeRun(node, task));
+	// n8n stores the status a moment before the data: a success without a run is not all there yet.
+	const isStored = stored.status !== 'success' || runs.length > 0;
+	const ended = !UNFINISHED.includes(stored.status) && isStored;
 	const last = (name: string) => runs.findLast(({ node }) => node === name);
 	return {
 		id: stored.id,
