@@ -114,7 +114,7 @@ async function inN8n(): Promise<Pick<Results, 'sends' | 'loops' | 'hooks' | 'loa
 					webhookVersion: newest('n8n-nodes-base.webhook'),
 				},
 				QUICK ? 1 : 5,
-				QUICK ? 100 : 1_000,
+				QUICK ? 100 : 250,
 			);
 			say(`events per second: ${JSON.stringify(hooks)}`);
 			const load: LoadReport[] = [];
