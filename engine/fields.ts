@@ -292,3 +292,77 @@ export const notice = (name: string, message: string, extra: Extra = {}): Field 
 	default: '',
 	...extra,
 });
+
+/** The variables of a chosen template, as a form that the node's method makes from the template. */
+export const variablesForm = (template: string, method: string): Field => ({
+	displayName: 'Variables',
+	name: 'variables',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'The text to put in the place of each variable of the template',
+	typeOptions: {
+		loadOptionsDependsOn: [`${template}.value`],
+		resourceMapper: {
+			resourceMapperMethod: method,
+			mode: 'add',
+			fieldWords: { singular: 'variable', plural: 'variables' },
+			addAllFields: true,
+			noFieldsError: 'This template has no variables',
+			multiKeyMatch: false,
+			supportAutoMap: false,
+		},
+	},
+	send: { in: 'nowhere' },
+});
+
+/** The sections of a WhatsApp list message, each with its rows: `[{title, rows: [{title, description, id}]}]`. */
+export const listSections = (
+	send: Field['send'],
+	about: {
+		section?: Limits;
+		title?: Limits;
+		description?: Limits;
+		/** Default: it is needed. */
+		id?: { description: string; required: false };
+	} = {},
+): Field => {
+	const upTo = (limits?: Limits) =>
+		limits?.maxLength ? `, up to ${limits.maxLength} characters` : '';
+	const fields = [
+		text('title', 'Title', `The text of the row${upTo(about.title)}`, {
+			required: true,
+			placeholder: 'e.g. Track my order',
+			limits: about.title,
+		}),
+		text('description', 'Description', `A line under the title${upTo(about.description)}`, {
+			placeholder: 'e.g. See where it is',
+			limits: about.description,
+		}),
+		text(
+			'id',
+			'ID',
+			about.id?.description ??
+				'A short word that comes back when the row is chosen; each row needs its own',
+			{ placeholder: 'e.g. track', ...(about.id ? {} : { required: true }) },
+		),
+	];
+	const row = { label: 'Row', button: 'Add Row', fields };
+	return rows(
+		'sections',
+		'Sections',
+		'Groups of rows in the menu; WhatsApp shows up to ten rows in all',
+		{
+			label: 'Section',
+			button: 'Add Section',
+			fields: [
+				text('title', 'Title', `The heading of this group of rows${upTo(about.section)}`, {
+					placeholder: 'e.g. Orders',
+					limits: about.section,
+				}),
+				rows('rows', 'Rows', 'The choices', row, { required: true }),
+			],
+		},
+		{ required: true, send },
+	);
+};

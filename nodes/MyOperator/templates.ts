@@ -7,32 +7,12 @@
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { choice } from '../../engine/fields';
+import { choice, variablesForm } from '../../engine/fields';
 import type { Field, RequestParts, Values } from '../../engine/types';
 import { isObject, put, WrongValue } from '../../engine/values';
 import { LANGUAGES } from './languages';
 
-export const templateVariables: Field = {
-	displayName: 'Variables',
-	name: 'variables',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	description: 'The text to put in the place of each variable of the template',
-	typeOptions: {
-		loadOptionsDependsOn: ['template.value'],
-		resourceMapper: {
-			resourceMapperMethod: 'templateVariables',
-			mode: 'add',
-			fieldWords: { singular: 'variable', plural: 'variables' },
-			addAllFields: true,
-			noFieldsError: 'This template has no variables',
-			multiKeyMatch: false,
-			supportAutoMap: false,
-		},
-	},
-	send: { in: 'nowhere' },
-};
+export const templateVariables = variablesForm('template', 'templateVariables');
 
 export const templateLanguage: Field = choice(
 	'language',

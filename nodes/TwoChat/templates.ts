@@ -7,30 +7,11 @@
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import type { Field, RequestParts, Values } from '../../engine/types';
+import { variablesForm } from '../../engine/fields';
+import type { RequestParts, Values } from '../../engine/types';
 import { isObject, WrongValue } from '../../engine/values';
 
-export const templateVariables: Field = {
-	displayName: 'Variables',
-	name: 'variables',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	description: 'The text to put in the place of each variable of the template',
-	typeOptions: {
-		loadOptionsDependsOn: ['template.value'],
-		resourceMapper: {
-			resourceMapperMethod: 'templateVariables',
-			mode: 'add',
-			fieldWords: { singular: 'variable', plural: 'variables' },
-			addAllFields: true,
-			noFieldsError: 'This template has no variables',
-			multiKeyMatch: false,
-			supportAutoMap: false,
-		},
-	},
-	send: { in: 'nowhere' },
-};
+export const templateVariables = variablesForm('template', 'templateVariables');
 
 const MEDIA = ['header_media_url', 'header_media_filename'];
 

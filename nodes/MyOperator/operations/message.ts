@@ -1,6 +1,15 @@
 /** WhatsApp messages: all go to `POST /chat/messages` and differ in `data`. */
 import { item } from '../../../engine/output';
-import { fileByUrl, json, locator, longText, rows, text, toggle } from '../../../engine/fields';
+import {
+	fileByUrl,
+	json,
+	listSections,
+	locator,
+	longText,
+	rows,
+	text,
+	toggle,
+} from '../../../engine/fields';
 import type { Field, Operation, RequestSpec, Resource } from '../../../engine/types';
 import {
 	interactiveBody,
@@ -240,49 +249,7 @@ export const messageResource: Resource = {
 						placeholder: 'e.g. See options',
 						send: { as: 'data.context.action.button' },
 					}),
-					rows(
-						'sections',
-						'Sections',
-						'Groups of rows in the menu; WhatsApp shows up to ten rows in all',
-						{
-							label: 'Section',
-							button: 'Add Section',
-							fields: [
-								text('title', 'Title', 'The heading of this group of rows', {
-									placeholder: 'e.g. Orders',
-								}),
-								rows(
-									'rows',
-									'Rows',
-									'The choices',
-									{
-										label: 'Row',
-										button: 'Add Row',
-										fields: [
-											text('title', 'Title', 'The text of the row', {
-												required: true,
-												placeholder: 'e.g. Track my order',
-											}),
-											text('description', 'Description', 'A line under the title', {
-												placeholder: 'e.g. See where it is',
-											}),
-											text(
-												'id',
-												'ID',
-												'A short word that comes back when the row is chosen; each row needs its own',
-												{
-													required: true,
-													placeholder: 'e.g. track',
-												},
-											),
-										],
-									},
-									{ required: true },
-								),
-							],
-						},
-						{ required: true, send: { as: 'data.context.action.sections' } },
-					),
+					listSections({ as: 'data.context.action.sections' }),
 				],
 			},
 			interactiveHeader('none'),

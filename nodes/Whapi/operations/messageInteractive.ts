@@ -1,7 +1,7 @@
 /** Messages to tap on: buttons, lists, products, carousels. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { longText, rows, text, toggle } from '../../../engine/fields';
+import { listSections, longText, rows, text, toggle } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
 import { buttons, numbered } from '../buttons';
 import { product } from '../fields';
@@ -54,55 +54,20 @@ const interactive = (
 	return { ...made, request: { ...made.request, body: { type } } };
 };
 
-const sections = rows(
-	'sections',
-	'Sections',
-	'The groups of rows in the list',
+const sections = listSections(
 	{
-		label: 'Section',
-		button: 'Add Section',
-		fields: [
-			text('title', 'Title', 'The heading of this group of rows', {
-				placeholder: 'e.g. New books',
-			}),
-			rows(
-				'rows',
-				'Rows',
-				'The choices',
-				{
-					label: 'Row',
-					button: 'Add Row',
-					fields: [
-						text('title', 'Title', 'The text of the row', {
-							required: true,
-							placeholder: 'e.g. The River',
-						}),
-						text('description', 'Description', 'A line under the title', {
-							placeholder: 'e.g. Paperback',
-						}),
-						text(
-							'id',
-							'ID',
-							'A short word that comes back when the row is chosen. Left empty, rows are numbered from 1.',
-							{
-								placeholder: 'e.g. the-river',
-							},
-						),
-					],
-				},
-				{ required: true },
-			),
-		],
+		as: 'action.list.sections',
+		value: (list) =>
+			(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
+				...section,
+				rows: numbered(section.rows, `${index + 1}.`),
+			})),
 	},
 	{
-		required: true,
-		send: {
-			as: 'action.list.sections',
-			value: (list) =>
-				(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
-					...section,
-					rows: numbered(section.rows, `${index + 1}.`),
-				})),
+		id: {
+			description:
+				'A short word that comes back when the row is chosen. Left empty, rows are numbered from 1.',
+			required: false,
 		},
 	},
 );
