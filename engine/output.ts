@@ -1,8 +1,8 @@
 /** From an answer to items. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { MapRow, Operation, Output, Values } from './types';
-import { at, isObject } from './values';
+import type { Kept, MapRow, Operation, Output, Values } from './types';
+import { at, isEmpty, isObject } from './values';
 
 /** One item: the whole answer, or what stands at a path. */
 export const item = (path?: string, map?: MapRow): Output => ({ kind: 'item', at: path, map });
@@ -74,12 +74,15 @@ export function toItems(
 	});
 }
 
-/** Keeps the named keys; "a.b" keeps a nested value under "b". */
-function pick(row: IDataObject, keys: string[]): IDataObject {
+/** What a simplified row keeps. A row with none of it is something else, and stays as it is. */
+function pick(row: IDataObject, kept: Kept[]): IDataObject {
 	const out: IDataObject = {};
-	for (const key of keys) {
-		const value = at(row, key);
-		if (value !== undefined) out[key.split('.').at(-1) as string] = value as IDataObject[string];
+	for (const entry of kept) {
+		const [name, path, ...others] =
+			typeof entry === 'string' ? [entry.split('.').at(-1) as string, entry] : entry;
+		const filled = [path, ...others].find((one) => !isEmpty(at(row, one)));
+		const value = at(row, filled ?? path);
+		if (value !== undefined) out[name] = value as IDataObject[string];
 	}
-	return out;
+	return Object.keys(out).length ? out : row;
 }

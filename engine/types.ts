@@ -160,6 +160,12 @@ export type Output =
 			missing?: string;
 	  };
 
+/**
+ * Part of a simplified row: a dotted path, kept under its last key; or a name and the paths of which
+ * the first with a value is kept under that name.
+ */
+export type Kept = string | [name: string, path: string, ...others: string[]];
+
 export type MapRow = (row: IDataObject, values: Values) => IDataObject;
 
 export interface IdempotencyKey {
@@ -191,8 +197,8 @@ export interface Operation {
 	idempotencyKey?: IdempotencyKey;
 	/** Names a list field: one request per entry, one output item each. */
 	forEach?: string;
-	/** Keys kept when "Simplify" is on; shows the switch. */
-	simplify?: string[];
+	/** What is kept of a row when "Simplify" is on; shows the switch. */
+	simplify?: Kept[];
 	/** Refuses combinations that no single field can see; throws `WrongValue`. */
 	check?: (values: Values) => void;
 	/** By provider code or HTTP status, where they mean something else than in the provider's table. */

@@ -240,7 +240,8 @@ async function runOperation(
 	if (!operation) throw new WrongValue(`${provider.name} has no operation ${resource}.${value}`);
 	const wanted: ItemRequest = collect(
 		operation,
-		(name, fallback) => parameters[name] ?? fallback,
+		// The gateway's own output has the whole answer.
+		(name, fallback) => (name === 'simplify' ? false : (parameters[name] ?? fallback)),
 		caller.getTimezone(),
 	);
 	return await perform({
