@@ -4,6 +4,7 @@ import { item, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { campaignId, campaignNumber, wabaFilter } from '../fields';
 import { offsetList } from '../pagers';
+import { campaignSummary, phoneNumberSummary } from '../summaries';
 
 const comma = (value: unknown) => (value as string[]).join(',');
 
@@ -17,6 +18,7 @@ export const phoneNumberResource: Resource = {
 			value: 'getMany',
 			action: 'Get many phone numbers',
 			description: 'List your WhatsApp numbers with their IDs and status',
+			simplify: phoneNumberSummary,
 			request: { method: 'GET', path: '/chat/phonenumbers', host: 'whatsapp' },
 			pager: offsetList(),
 			filters: [wabaFilter],
@@ -80,6 +82,7 @@ export const campaignResource: Resource = {
 			action: 'Get a campaign',
 			description:
 				'Read one campaign with its figures: how many messages were sent, delivered, read or failed',
+			simplify: campaignSummary,
 			request: { method: 'GET', path: '/chat/campaigns/{id}', host: 'whatsapp' },
 			fields: [campaignNumber, campaignId],
 		},
@@ -88,6 +91,7 @@ export const campaignResource: Resource = {
 			value: 'getMany',
 			action: 'Get many campaigns',
 			description: 'List the campaigns of a WhatsApp number with their figures',
+			simplify: campaignSummary,
 			request: { method: 'GET', path: '/chat/campaigns', host: 'whatsapp' },
 			fields: [campaignNumber],
 			pager: offsetList(),

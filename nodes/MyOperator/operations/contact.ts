@@ -6,6 +6,7 @@ import type { Field, Resource } from '../../../engine/types';
 import { searchConditions, searchPath, SEARCH_OPERATORS } from '../contactSearch';
 import { contactId, customFields, includeCustomFields } from '../fields';
 import { contactCursor, offsetList } from '../pagers';
+import { contactSummary, foundContactSummary } from '../summaries';
 
 const HOST = 'whatsapp';
 
@@ -42,6 +43,7 @@ export const contactResource: Resource = {
 			value: 'create',
 			action: 'Create a contact',
 			description: 'Add a person to the contact book',
+			simplify: contactSummary,
 			request: { method: 'POST', path: '/contacts', host: HOST },
 			fields: [
 				{ ...name, required: true },
@@ -69,6 +71,7 @@ export const contactResource: Resource = {
 			value: 'get',
 			action: 'Get a contact',
 			description: 'Read one contact by its ID: name, number, email and opt-in',
+			simplify: contactSummary,
 			request: { method: 'GET', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
 			options: [includeCustomFields],
@@ -78,6 +81,7 @@ export const contactResource: Resource = {
 			value: 'getMany',
 			action: 'Get many contacts',
 			description: 'List the contact book, or find the contact that has a phone number',
+			simplify: contactSummary,
 			request: { method: 'GET', path: '/contacts', host: HOST },
 			pager: offsetList(),
 			filters: [
@@ -101,6 +105,7 @@ export const contactResource: Resource = {
 			value: 'search',
 			action: 'Search contacts',
 			description: 'Find contacts that meet all of your conditions, also about your own fields',
+			simplify: foundContactSummary,
 			effect: 'read',
 			request: { method: 'POST', path: '/contacts', host: HOST, shape: searchPath },
 			fields: [
@@ -199,6 +204,7 @@ export const contactResource: Resource = {
 			action: 'Update a contact',
 			description:
 				"Change name, email, opt-in or your own fields of a contact; its number can't be changed",
+			simplify: contactSummary,
 			request: { method: 'PATCH', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
 			updates: changes,
@@ -208,6 +214,7 @@ export const contactResource: Resource = {
 			value: 'updateByPhone',
 			action: 'Update a contact by phone number',
 			description: 'Change the contact that has a phone number, without knowing its ID',
+			simplify: contactSummary,
 			request: { method: 'PATCH', path: '/contacts/{phone}', host: HOST },
 			fields: [
 				phone('The phone number of the contact', { value: (value) => parsePhone(value).digits }),

@@ -5,6 +5,7 @@ import type { Field, RequestSpec, Resource } from '../../../engine/types';
 import { isObject, WrongValue } from '../../../engine/values';
 import { userId } from '../fields';
 import { logPages, userPages } from '../pagers';
+import { callLogSummary, userSummary } from '../summaries';
 
 const HOST = 'developers';
 
@@ -125,6 +126,7 @@ export const userResource: Resource = {
 			value: 'getMany',
 			action: 'Get many users',
 			description: 'List the users (agents) of your account, or search by name, email or number',
+			simplify: userSummary,
 			request: request('GET', '/user'),
 			pager: userPages,
 			filters: [
@@ -171,6 +173,7 @@ export const callLogResource: Resource = {
 			action: 'Search call logs',
 			description:
 				'Find past calls by time, text and filters, with numbers, duration and recording',
+			simplify: callLogSummary,
 			effect: 'read',
 			request: request('POST', '/search'),
 			pager: logPages,

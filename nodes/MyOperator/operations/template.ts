@@ -10,6 +10,7 @@ import {
 	carouselComponents,
 	plainComponents,
 } from '../templateComponents';
+import { templateSummary } from '../summaries';
 
 const nowhere = { send: { in: 'nowhere' as const } };
 
@@ -288,6 +289,7 @@ export const templateResource: Resource = {
 			action: 'Get a template',
 			description:
 				'Read one template by its ID, with its parts (header, text, buttons) and its review status',
+			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates/{id}', host: 'whatsapp' },
 			fields: [templateId],
 		},
@@ -296,6 +298,7 @@ export const templateResource: Resource = {
 			value: 'getByName',
 			action: 'Get templates by name',
 			description: 'Find templates by their exact name; one name can exist in several languages',
+			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
 			fields: [name],
 			pager: offsetList(),
@@ -306,6 +309,7 @@ export const templateResource: Resource = {
 			value: 'getMany',
 			action: 'Get many templates',
 			description: 'List templates by account, category and review status',
+			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
 			pager: offsetList(),
 			filters: [

@@ -1,0 +1,81 @@
+/** What "Simplify" keeps of each kind of row. */
+import type { Kept } from '../../engine/types';
+
+export const callLogSummary: Kept[] = [
+	'caller_number',
+	'department_name',
+	'event',
+	'status',
+	'start_time',
+	'end_time',
+	'duration',
+	'filename',
+	'fileurl',
+	'log_details',
+];
+
+export const campaignSummary: Kept[] = [
+	'id',
+	'name',
+	'status',
+	['template', 'template.name'],
+	['recipients', 'audience.count'],
+	'stats',
+	'scheduled_at',
+	'created_at',
+	'failure_reason',
+];
+
+/** The list of contacts goes on after its last token. */
+export const contactSummary: Kept[] = [
+	'id',
+	'name',
+	'country_code',
+	'phone_number',
+	'email_id',
+	'marketing_opt_in',
+	'custom_fields',
+	'status',
+	'created',
+	'modified',
+];
+export const foundContactSummary: Kept[] = [...contactSummary, 'pagination_token'];
+
+/** Settings and profile are there where they were asked for. */
+export const phoneNumberSummary: Kept[] = [
+	'phone_number_id',
+	'country_code',
+	'phone_number',
+	'phone_number_status',
+	'onboarding_status',
+	'status',
+	'settings',
+	'profile',
+	'waba_account',
+];
+
+export const templateSummary: Kept[] = [
+	'id',
+	'name',
+	'language',
+	'category',
+	'type',
+	'components',
+	'status',
+	'waba_template_status',
+	'failure_reason',
+	'quality',
+];
+
+export const userSummary: Kept[] = [
+	'uuid',
+	'user_id',
+	'name',
+	'email',
+	'contact_number',
+	'extension',
+	'role_id',
+	'is_active',
+	'is_available',
+	'is_enabled',
+];
