@@ -5,6 +5,7 @@ import type { Operation, Resource } from '../../../engine/types';
 import { connectionChanging, noQrCode, numberExists } from '../advice';
 import { channel, phone, unofficial } from '../fields';
 import { withPart } from '../paths';
+import { numberSummary } from '../summaries';
 
 const command = (
 	value: 'connect' | 'disconnect',
@@ -40,6 +41,7 @@ export const connectionResource: Resource = {
 			value: 'create',
 			action: 'Create a connection',
 			description: 'Add a WhatsApp number to your account, to be connected by QR code',
+			simplify: numberSummary,
 			request: { method: 'POST', path: '/whatsapp/channel/create' },
 			advice: numberExists,
 			fields: [

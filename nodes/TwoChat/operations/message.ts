@@ -17,6 +17,7 @@ import { fixedPages } from '../pagers';
 import { withSegment } from '../paths';
 import { conversation } from './conversation';
 import { latitude, longitude } from '../places';
+import { messageSummary } from '../summaries';
 
 const send = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'fields' | 'options'>,
@@ -60,6 +61,7 @@ export const messageResource: Resource = {
 			action: 'Get a message',
 			description:
 				'Read one message and how far it has come: the output\'s "wa_msg_ack" is 1 for sent, 2 for received, 3 for read',
+			simplify: messageSummary,
 			request: { method: 'GET', path: '/whatsapp/message/{session_key}/{message_uuid}' },
 			fields: oneMessage,
 			output: item('message'),
@@ -70,6 +72,7 @@ export const messageResource: Resource = {
 			action: 'Get many messages of a group',
 			description:
 				'List the messages of a group, newest first, from the time at which the number was connected',
+			simplify: messageSummary,
 			request: { method: 'GET', path: '/whatsapp/groups/messages/{group_uuid}' },
 			fields: [groupsOf, group()],
 			pager: fixedPages(50),
@@ -81,6 +84,7 @@ export const messageResource: Resource = {
 			action: 'Get many messages',
 			description:
 				'List the messages of your number, newest first, from the time at which it was connected',
+			simplify: messageSummary,
 			request: {
 				method: 'GET',
 				path: '/whatsapp/messages/{your_number}',

@@ -5,6 +5,7 @@ import type { Resource } from '../../../engine/types';
 import { numberNotReady } from '../advice';
 import { channel, fromNumber, media, phone } from '../fields';
 import { sizedPages } from '../pagers';
+import { numberSummary } from '../summaries';
 
 export const numberResource: Resource = {
 	name: 'Number',
@@ -37,6 +38,7 @@ export const numberResource: Resource = {
 			value: 'get',
 			action: 'Get a number',
 			description: 'Read one of your WhatsApp numbers by its ID',
+			simplify: numberSummary,
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}' },
 			fields: [channel],
 			output: item('channel'),
@@ -47,6 +49,7 @@ export const numberResource: Resource = {
 			action: 'Get many numbers',
 			description:
 				'List the WhatsApp numbers of your account with their IDs and whether they are connected',
+			simplify: numberSummary,
 			request: { method: 'GET', path: '/whatsapp/get-numbers' },
 			pager: sizedPages(50),
 			filters: [

@@ -5,6 +5,7 @@ import { wholeList } from '../../../engine/paging';
 import type { Field, Operation, Resource, Values } from '../../../engine/types';
 import { WrongValue } from '../../../engine/values';
 import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields';
+import { reservationSummary } from '../summaries';
 
 const country = text('country', 'Country', 'The country, in two letters', {
 	required: true,
@@ -191,6 +192,7 @@ export const numberShopResource: Resource = {
 			value: 'getReservations',
 			action: 'Get many reservations',
 			description: 'List your reserved numbers with their prices and until when they are kept',
+			simplify: reservationSummary,
 		}),
 		{
 			name: 'Purchase',

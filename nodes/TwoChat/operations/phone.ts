@@ -4,6 +4,7 @@ import { item, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields';
 import { fixedPages, sizedPages } from '../pagers';
+import { callSummary, callerIdSummary } from '../summaries';
 
 /** One document of 2Chat calls the ID `message_id`, another `message_uuid`: it comes out as both. */
 const sentSms = item(undefined, (row) => {
@@ -60,6 +61,7 @@ export const callResource: Resource = {
 			value: 'get',
 			action: 'Get a call',
 			description: 'Read one call with its cost, its agent and the link to its recording',
+			simplify: callSummary,
 			request: { method: 'GET', path: '/voip/call/{call_uuid}' },
 			fields: [
 				text('callId', 'Call ID', 'The ID of the call, which begins with CDR', {
@@ -75,6 +77,7 @@ export const callResource: Resource = {
 			value: 'getCallerIds',
 			action: 'Get many caller IDs',
 			description: 'List the phone numbers that you may show to those whom you call',
+			simplify: callerIdSummary,
 			request: { method: 'GET', path: '/voip/caller-ids' },
 			pager: sizedPages(50),
 			output: items('caller_ids'),
@@ -84,6 +87,7 @@ export const callResource: Resource = {
 			value: 'getMany',
 			action: 'Get many calls',
 			description: 'List the phone calls of your virtual numbers, incoming and outgoing',
+			simplify: callSummary,
 			request: { method: 'GET', path: '/voip/call-history' },
 			pager: fixedPages(50),
 			filters: [

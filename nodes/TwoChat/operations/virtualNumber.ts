@@ -3,6 +3,7 @@ import { locator } from '../../../engine/fields';
 import { deleted, items } from '../../../engine/output';
 import type { Field, Resource } from '../../../engine/types';
 import { sizedPages } from '../pagers';
+import { virtualNumberSummary } from '../summaries';
 
 export const virtualNumber = (as = 'virtual_number_uuid'): Field =>
 	locator(
@@ -32,6 +33,7 @@ export const virtualNumberResource: Resource = {
 			value: 'getMany',
 			action: 'Get many virtual numbers',
 			description: 'List the virtual numbers of your account',
+			simplify: virtualNumberSummary,
 			request: { method: 'GET', path: '/voip/virtual-numbers' },
 			pager: sizedPages(50),
 			output: items('numbers'),

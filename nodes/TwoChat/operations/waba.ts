@@ -4,6 +4,7 @@ import { deleted, item, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { unofficial, wabaNumber } from '../fields';
 import { templatePages, wabaNumberPages } from '../pagers';
+import { wabaNumberSummary } from '../summaries';
 
 export const wabaNumberResource: Resource = {
 	name: 'WABA Number',
@@ -15,6 +16,7 @@ export const wabaNumberResource: Resource = {
 			value: 'get',
 			action: 'Get an official business number',
 			description: 'Read one official WhatsApp Business (WABA) number by its ID',
+			simplify: wabaNumberSummary,
 			request: { method: 'GET', path: '/waba/numbers/{waba_uuid}' },
 			fields: [
 				locator(
@@ -32,6 +34,7 @@ export const wabaNumberResource: Resource = {
 			value: 'getMany',
 			action: 'Get many official business numbers',
 			description: unofficial('List the official WhatsApp Business (WABA) numbers of your account'),
+			simplify: wabaNumberSummary,
 			request: { method: 'GET', path: '/waba/numbers' },
 			pager: wabaNumberPages,
 			output: items('numbers'),

@@ -77,7 +77,8 @@ export const wabaMessageResource: Resource = {
 			name: 'Send Reply Buttons',
 			value: 'sendButtons',
 			action: 'Send a message with reply buttons',
-			description: 'Send a text with up to three buttons. The one that is tapped comes back as a message.',
+			description:
+				'Send a text with up to three buttons. The one that is tapped comes back as a message.',
 			fields: [
 				rows(
 					'buttons',
@@ -154,7 +155,8 @@ export const wabaMessageResource: Resource = {
 			name: 'Send List',
 			value: 'sendList',
 			action: 'Send a message with a list',
-			description: 'Send a text with a menu of up to ten rows. The chosen row comes back as a message.',
+			description:
+				'Send a text with a menu of up to ten rows. The chosen row comes back as a message.',
 			fields: [
 				text('menuButton', 'Menu Button', 'The text on the button that opens the menu', {
 					required: true,
