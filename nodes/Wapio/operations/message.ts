@@ -6,6 +6,7 @@ import { addressOf, chatIdOf, internationalOf } from '../addresses';
 import { caption, media, messageId, messageText, to } from '../fields';
 import { sends } from '../sending';
 import { actsIn } from '../session';
+import { messageInfoSummary } from '../summaries';
 
 const sendMedia = (
 	kind: string,
@@ -167,6 +168,7 @@ export const messageResource: Resource = {
 			value: 'getInfo',
 			action: 'Get delivery info of a message',
 			description: 'Read when a message was accepted, delivered and read, or why it failed',
+			simplify: messageInfoSummary,
 			request: { method: 'GET', path: '/api/messages/{messageId}/info' },
 			fields: [messageId],
 			output: item(),

@@ -7,6 +7,7 @@ import { EVENT_NAMES } from '../eventNames';
 import { phoneNumber, sessionSettings } from '../fields';
 import { sessionPages } from '../pagers';
 import { sessionId } from '../session';
+import { deletionSummary } from '../summaries';
 
 const ACCOUNT_ONLY = 'needs an account token, bps_pat_...';
 const PATH = '/v1/whatsapp-sessions/{sessionId}';
@@ -65,6 +66,7 @@ export const sessionResource: Resource = {
 			value: 'delete',
 			action: 'Delete a session',
 			description: `Remove a session; its key stops working at once. This can't be undone (${ACCOUNT_ONLY}).`,
+			simplify: deletionSummary,
 			request: { method: 'DELETE', path: PATH },
 			fields: [sessionId],
 			output: deletedAs,
