@@ -54,20 +54,6 @@ export const outputFile = text(
 	},
 );
 
-/** What "Simplify" keeps of a group or community. */
-export const groupSummary = [
-	'id',
-	'name',
-	'description',
-	'participants_count',
-	'created_at',
-	'created_by',
-	'is_parent',
-	'restricted',
-	'announcements',
-	'chat_pic',
-];
-
 /** The picture of a channel: the API takes Base64 text only, so a file is turned into that. */
 export const channelPicture: Field[] = [
 	choice(

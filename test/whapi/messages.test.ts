@@ -249,6 +249,37 @@ test('messages are read page by page until the total is reached', async () => {
 	expect(server.got[2]?.query.get('from_me')).toBe('false');
 });
 
+test('a message is simplified to who, when, text and file; the whole one is a switch away', async () => {
+	const image = {
+		id: 'image-1',
+		type: 'image',
+		chat_id: '919876543210@s.whatsapp.net',
+		from_me: false,
+		timestamp: 1774947600,
+		image: { id: 'jpeg-1', mime_type: 'image/jpeg', caption: 'Our shop', preview: '/9j/' },
+		device_id: 3,
+	};
+	const text = { id: 'text-1', type: 'text', text: { body: 'Hello' } };
+	const odd = { note: 'of another form' };
+	server.script(() => ({ json: { messages: [image, text, odd], count: 3, total: 3 } }));
+	const short = await run('message', 'getMany', {});
+	expect(short.items.map(({ json }) => json)).toEqual([
+		{
+			id: 'image-1',
+			type: 'image',
+			chat_id: '919876543210@s.whatsapp.net',
+			from_me: false,
+			timestamp: 1774947600,
+			text: 'Our shop',
+			media_id: 'jpeg-1',
+		},
+		{ id: 'text-1', type: 'text', text: 'Hello' },
+		odd,
+	]);
+	const whole = await run('message', 'getMany', { simplify: false });
+	expect(whole.items.map(({ json }) => json)).toEqual([image, text, odd]);
+});
+
 test('settings take webhooks from rows, with events and headers', async () => {
 	await run('settings', 'update', {
 		updateFields: {

@@ -6,6 +6,7 @@ import { contact, newsletter, sort, to } from '../fields';
 import { channelInviteCode, channelPicture } from '../groupFields';
 import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';
 import { linkMessage } from '../senderFields';
+import { channelSummary, messageSummary } from '../summaries';
 
 const CHANNEL = '/newsletters/{NewsletterID}';
 const INVITED = '/newsletters/invite/{NewsletterInviteCode}/subscription';
@@ -83,6 +84,7 @@ export const channelResource: Resource = {
 			value: 'create',
 			action: 'Create a channel',
 			description: 'Create a WhatsApp Channel of your own',
+			simplify: channelSummary,
 			request: { method: 'POST', path: '/newsletters', encoding: 'base64' },
 			fields: [{ ...name, required: true }, ...channelPicture],
 			options: [description],
@@ -130,6 +132,7 @@ export const channelResource: Resource = {
 			value: 'get',
 			action: 'Get a channel',
 			description: 'Read name, description, followers and your role in a channel',
+			simplify: channelSummary,
 			request: { method: 'GET', path: CHANNEL },
 			fields: [newsletter],
 			options: [
@@ -153,6 +156,7 @@ export const channelResource: Resource = {
 			value: 'getByInvite',
 			action: 'Get a channel by its invite link',
 			description: 'Look at a channel before following it',
+			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters/link/{NewsletterInviteCode}' },
 			fields: [channelInviteCode],
 		},
@@ -161,6 +165,7 @@ export const channelResource: Resource = {
 			value: 'getMany',
 			action: 'Get many channels',
 			description: 'List your own channels and those you follow',
+			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters' },
 			pager: countOffset(),
 			output: items('newsletters'),
@@ -170,6 +175,7 @@ export const channelResource: Resource = {
 			value: 'getMessages',
 			action: 'Get messages of a channel',
 			description: 'List the posts of a channel',
+			simplify: messageSummary,
 			request: { method: 'GET', path: `${CHANNEL}/messages` },
 			fields: [newsletter],
 			pager: newsletterMessages,
@@ -202,6 +208,7 @@ export const channelResource: Resource = {
 			value: 'getRecommended',
 			action: 'Get recommended channels',
 			description: 'List channels that WhatsApp recommends in a country',
+			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters/recommended' },
 			pager: newsletterCursor,
 			filters: [countryCode, cursor],
@@ -235,6 +242,7 @@ export const channelResource: Resource = {
 			value: 'search',
 			action: 'Search public channels',
 			description: 'Find public channels by words, country, age or number of followers',
+			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters/find' },
 			pager: newsletterCursor,
 			filters: [
@@ -295,6 +303,7 @@ export const channelResource: Resource = {
 			value: 'update',
 			action: 'Update a channel',
 			description: 'Change name, description, picture or allowed reactions of your channel',
+			simplify: channelSummary,
 			request: { method: 'PATCH', path: CHANNEL, encoding: 'base64' },
 			fields: [newsletter, ...channelPicture],
 			updates: [

@@ -4,6 +4,7 @@ import { deleted, items, success } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { chat, milliseconds } from '../fields';
 import { countOffset } from '../pagers';
+import { chatSummary } from '../summaries';
 
 export const chatResource: Resource = {
 	name: 'Chat',
@@ -15,6 +16,7 @@ export const chatResource: Resource = {
 			value: 'get',
 			action: 'Get a chat',
 			description: 'Read one chat: name, type, unread messages, last message',
+			simplify: chatSummary,
 			request: { method: 'GET', path: '/chats/{ChatID}' },
 			fields: [chat],
 		},
@@ -23,6 +25,7 @@ export const chatResource: Resource = {
 			value: 'getMany',
 			action: 'Get many chats',
 			description: 'List all chats, each with its last message',
+			simplify: chatSummary,
 			request: { method: 'GET', path: '/chats' },
 			pager: countOffset(),
 			output: items('chats'),

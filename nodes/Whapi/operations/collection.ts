@@ -4,6 +4,7 @@ import { deleted, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { collection, products } from '../businessFields';
 import { countOffset } from '../pagers';
+import { productSummary } from '../summaries';
 
 const COLLECTION = '/business/collections/{CollectionID}';
 
@@ -82,6 +83,7 @@ export const collectionResource: Resource = {
 			value: 'getProducts',
 			action: 'Get the products of a collection',
 			description: 'List up to 30 products of one collection',
+			simplify: productSummary,
 			request: { method: 'GET', path: `${COLLECTION}/products` },
 			fields: [collection],
 			options: [productsCount],

@@ -4,9 +4,10 @@ import { item, items, success } from '../../../engine/output';
 import type { Field, Operation, Resource } from '../../../engine/types';
 import { groupIdOf } from '../addresses';
 import { community, group, unixTime } from '../fields';
-import { communityGroup, groupSummary, participants, policy } from '../groupFields';
+import { communityGroup, participants, policy } from '../groupFields';
 import { countOffset } from '../pagers';
 import { viewOnce } from '../senderFields';
+import { groupSummary, groupWithMembers } from '../summaries';
 
 const members = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'request'>,
@@ -47,6 +48,7 @@ export const communityResource: Resource = {
 			value: 'create',
 			action: 'Create a community',
 			description: 'Create a community. Add groups to it afterwards.',
+			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities' },
 			fields: [
 				text('subject', 'Name', 'The name of the community', {
@@ -119,6 +121,7 @@ export const communityResource: Resource = {
 			value: 'createGroup',
 			action: 'Create a group in a community',
 			description: 'Create a new group inside a community',
+			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities/{CommunityID}' },
 			fields: newGroup,
 			options: newGroupOptions,
@@ -128,6 +131,7 @@ export const communityResource: Resource = {
 			value: 'createGroupDeprecated',
 			action: 'Create a group in a community the old way',
 			description: 'The old way to create a group in a community: use Create Group instead',
+			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities/{CommunityID}/createGroup' },
 			fields: [
 				{ ...community, hint: 'Whapi.Cloud may remove this operation; use "Create Group" instead' },
@@ -159,6 +163,7 @@ export const communityResource: Resource = {
 			value: 'get',
 			action: 'Get a community',
 			description: 'Read a community with its members and settings',
+			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/communities/{CommunityID}' },
 			fields: [community],
 		},

@@ -3,9 +3,10 @@ import { choice, longText, shownFor, text } from '../../../engine/fields';
 import { item, items, success } from '../../../engine/output';
 import type { Field, Operation, Resource } from '../../../engine/types';
 import { group, inviteCode, to } from '../fields';
-import { applications, groupSummary, outputFile, participants, policy } from '../groupFields';
+import { applications, outputFile, participants, policy } from '../groupFields';
 import { countOffset } from '../pagers';
 import { linkMessage, mediaSource, mimeType } from '../senderFields';
+import { groupSummary, groupWithMembers } from '../summaries';
 
 const subject = text('subject', 'Name', 'The name of the group', {
 	placeholder: 'e.g. Reading circle',
@@ -97,6 +98,7 @@ export const groupResource: Resource = {
 			value: 'get',
 			action: 'Get a group',
 			description: 'Read a group with all its members and settings',
+			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/groups/{GroupID}' },
 			fields: [group],
 		},

@@ -5,6 +5,7 @@ import type { Operation } from '../../../engine/types';
 import { chat, messageFilters, messageId, sort, to } from '../fields';
 import { countOffset } from '../pagers';
 import { sentMessage } from '../sender';
+import { messageSummary } from '../summaries';
 
 export const actionOperations: Operation[] = [
 	{
@@ -12,6 +13,7 @@ export const actionOperations: Operation[] = [
 		value: 'get',
 		action: 'Get a message',
 		description: 'Read one message by its ID: content, sender, time and status',
+		simplify: messageSummary,
 		request: { method: 'GET', path: '/messages/{MessageID}' },
 		fields: [messageId],
 		options: [
@@ -27,6 +29,7 @@ export const actionOperations: Operation[] = [
 		value: 'getMany',
 		action: 'Get many messages',
 		description: 'List the messages of all chats',
+		simplify: messageSummary,
 		request: { method: 'GET', path: '/messages/list' },
 		pager: countOffset(),
 		filters: messageFilters,
@@ -38,6 +41,7 @@ export const actionOperations: Operation[] = [
 		value: 'getManyOfChat',
 		action: 'Get many messages of a chat',
 		description: 'List the messages of one chat with a person, group or channel',
+		simplify: messageSummary,
 		request: { method: 'GET', path: '/messages/list/{ChatID}' },
 		fields: [chat],
 		pager: countOffset(),

@@ -13,6 +13,7 @@ import {
 import { contact, product, to } from '../fields';
 import { countOffset } from '../pagers';
 import { senderOptions } from '../senderFields';
+import { productSummary } from '../summaries';
 
 const PRODUCT = '/business/products/{ProductID}';
 
@@ -26,6 +27,7 @@ export const productResource: Resource = {
 			value: 'create',
 			action: 'Create a product',
 			description: 'Add a product to your catalog. WhatsApp reviews it before customers see it.',
+			simplify: productSummary,
 			request: { method: 'POST', path: '/business/products' },
 			fields: [
 				{ ...productName, required: true },
@@ -50,6 +52,7 @@ export const productResource: Resource = {
 			value: 'get',
 			action: 'Get a product',
 			description: 'Read one product with its price, pictures and review status',
+			simplify: productSummary,
 			request: { method: 'GET', path: PRODUCT },
 			fields: [product],
 		},
@@ -58,6 +61,7 @@ export const productResource: Resource = {
 			value: 'getMany',
 			action: 'Get many products',
 			description: 'List the products of your catalog',
+			simplify: productSummary,
 			request: { method: 'GET', path: '/business/products' },
 			pager: countOffset(),
 			output: items('products'),
@@ -67,6 +71,7 @@ export const productResource: Resource = {
 			value: 'getManyByContact',
 			action: 'Get many products of another business',
 			description: 'List the catalog of any business on WhatsApp, by its phone number',
+			simplify: productSummary,
 			request: { method: 'GET', path: '/business/{ContactID}/products' },
 			fields: [
 				{
@@ -99,6 +104,7 @@ export const productResource: Resource = {
 			value: 'update',
 			action: 'Update a product',
 			description: 'Change a product of your catalog. Its pictures have to be given again.',
+			simplify: productSummary,
 			request: { method: 'PATCH', path: PRODUCT },
 			fields: [
 				product,

@@ -4,6 +4,7 @@ import type { Operation, Resource } from '../../../engine/types';
 import { messageFilters, messageId } from '../fields';
 import { countOffset } from '../pagers';
 import { anyStory, audience, audioStory, mediaStory, textStory } from '../stories';
+import { messageSummary } from '../summaries';
 
 const storyId = {
 	...messageId,
@@ -84,6 +85,7 @@ export const storyResource: Resource = {
 			value: 'get',
 			action: 'Get a story',
 			description: 'Read one story by its ID',
+			simplify: messageSummary,
 			request: { method: 'GET', path: '/stories/{MessageID}' },
 			fields: [storyId],
 			output: item(),
@@ -93,6 +95,7 @@ export const storyResource: Resource = {
 			value: 'getMany',
 			action: 'Get many stories',
 			description: 'List the stories of your contacts and your own ones',
+			simplify: messageSummary,
 			request: { method: 'GET', path: '/stories' },
 			pager: countOffset(),
 			filters: messageFilters,
