@@ -18,33 +18,52 @@ export interface OutputSchema {
 export const readContract = (name: string): Schema =>
 	parse(readFileSync(join(ROOT, 'contracts', `${name}.openapi.yaml`), 'utf8')) as Schema;
 
-/** One schema per operation of a provider. @throws Error for an operation without a contract */
-export function outputSchemas(provider: Provider, contract: string): OutputSchema[] {
+/**
+ * One schema per operation of a provider, of what comes out with the form as it is: simplified where
+ * the operation can be. @throws Error for an operation without a contract
+ */
+export function outputSchemas(
+	provider: Provider,
+	contract: string,
+	simplify = true,
+): OutputSchema[] {
 	const document = readContract(contract);
 	return provider.resources.flatMap(({ value, operations }) =>
 		operations.map((operation) => ({
 			file: join('__schema__', 'v1.0.0', value, `${operation.value}.json`),
-			schema: { ...schemaOf(outputOf(provider, document, operation)), version: 1 },
+			schema: { ...schemaOf(outputOf(provider, document, operation, simplify)), version: 1 },
 		})),
 	);
 }
 
-function outputOf(provider: Provider, document: Schema, operation: Operation): Json {
+function outputOf(
+	provider: Provider,
+	document: Schema,
+	operation: Operation,
+	simplify: boolean,
+): Json {
 	const shape = operation.output ?? item();
 	if (shape.kind === 'file') {
 		const file = { fileName: 'text', fileSize: 'text', mimeType: 'text' };
 		return shape.link ? { ...file, link: 'text' } : file;
 	}
-	const body = answerOf(document, provider, operation);
+	// What is kept of a row may stand deep in it, and is little.
+	const depth = simplify && operation.simplify ? -2 : 0;
+	const body = answerOf(document, provider, operation, depth);
 	const unwrapped = provider.unwrap?.(body) ?? body;
 	const rows = rowsOf(shape, unwrapped);
-	const made = toItems(operation, rows, { itemIndex: 0, values: {}, simplify: false });
+	const made = toItems(operation, rows, { itemIndex: 0, values: {}, simplify });
 	const whole = overlay(made.map(({ json }) => json as Json)) ?? {};
 	return operation.forEach ? overlay([whole, { [operation.forEach]: 'text' }])! : whole;
 }
 
 /** The fullest success body of the operation's route; undefined where it has none. */
-function answerOf(document: Schema, provider: Provider, { request }: Operation): Json | undefined {
+function answerOf(
+	document: Schema,
+	provider: Provider,
+	{ request }: Operation,
+	depth: number,
+): Json | undefined {
 	const template = (path: string) => path.replace(/\{[^}]+\}/g, '{}');
 	const paths = Object.entries(document.paths as Schema).filter(
 		([path]) => template(path) === template(request.path),
@@ -63,7 +82,7 @@ function answerOf(document: Schema, provider: Provider, { request }: Operation):
 	);
 	return overlay(
 		bodies.flatMap(({ schema, example, examples }) => [
-			fullest(document, schema),
+			fullest(document, schema, depth),
 			example as Json | undefined,
 			...Object.values((examples ?? {}) as Schema).map((entry) => (entry as Schema).value as Json),
 		]),
