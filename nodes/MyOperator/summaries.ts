@@ -18,7 +18,7 @@ export const campaignSummary: Kept[] = [
 	'id',
 	'name',
 	'status',
-	['template', 'template.name'],
+	['template_name', 'template.name'],
 	['recipients', 'audience.count'],
 	'stats',
 	'scheduled_at',

@@ -10,7 +10,7 @@ export const callSummary: Kept[] = [
 	'start_time',
 	'duration',
 	['price', 'call_cost.call_price'],
-	['agent', 'agent.full_name'],
+	['agent_name', 'agent.full_name'],
 	'recording_url',
 ];
 
@@ -44,7 +44,7 @@ export const messageSummary: Kept[] = [
 	'session_key',
 	'sent_by',
 	'remote_phone_number',
-	['participant', 'participant.phone_number'],
+	['participant_phone_number', 'participant.phone_number'],
 	['text', 'message.text'],
 	['media_url', 'message.media.url'],
 	['order', 'message.order'],

@@ -47,7 +47,7 @@ export const messageSummary: Kept[] = [
 	'from_me',
 	'timestamp',
 	'status',
-	textOf('text'),
+	textOf('body'),
 	['media_id', 'image.id', ...OTHER_FILES.map((kind) => `${kind}.id`)],
 ];
 
@@ -56,7 +56,7 @@ export const chatSummary: Kept[] = [
 	'name',
 	'type',
 	'timestamp',
-	textOf('last_message', 'last_message.'),
+	textOf('last_message_body', 'last_message.'),
 	'unread',
 	'archive',
 	'pin',

@@ -96,6 +96,20 @@ describe.each(SCHEMED)('$folder', ({ folder, contract, provider }) => {
 		expect(wrong).toEqual([]);
 	});
 
+	test('a name means the same, simplified or in full', () => {
+		const typesIn = (list: typeof full, resource: string, operation: Operation) =>
+			Object.entries(
+				(schemaIn(list, resource, operation).properties ?? {}) as Record<string, { type?: string }>,
+			);
+		const wrong = all.flatMap(({ name, value, operation }) => {
+			const before = new Map(typesIn(full, value, operation));
+			return typesIn(simplified, value, operation)
+				.filter(([key, { type }]) => before.has(key) && before.get(key)?.type !== type)
+				.map(([key]) => `${name}: ${key}`);
+		});
+		expect(wrong).toEqual([]);
+	});
+
 	test.each([
 		['simplified', true],
 		['in full', false],

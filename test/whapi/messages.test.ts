@@ -270,10 +270,10 @@ test('a message is simplified to who, when, text and file; the whole one is a sw
 			chat_id: '919876543210@s.whatsapp.net',
 			from_me: false,
 			timestamp: 1774947600,
-			text: 'Our shop',
+			body: 'Our shop',
 			media_id: 'jpeg-1',
 		},
-		{ id: 'text-1', type: 'text', text: 'Hello' },
+		{ id: 'text-1', type: 'text', body: 'Hello' },
 		odd,
 	]);
 	const whole = await run('message', 'getMany', { simplify: false });
