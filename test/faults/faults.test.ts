@@ -40,15 +40,27 @@ const ITEMS = 4;
 /** Long enough for a busy machine to answer the other items in. */
 const HANG_SECONDS = 2;
 
+/**
+ * The engine is the same for all providers: the first one meets every fault in every error mode, the
+ * others in one mode each, in turn. `FAULTS=all npm test -- test/faults` leaves nothing out.
+ */
+function modesOf({ subject }: Work, turn: number): string[] {
+	const modes = Object.keys(MODES);
+	const everything = process.env.FAULTS === 'all' || subject === WORKS[0]?.subject;
+	return everything ? modes : modes.filter((_, index) => index === turn % modes.length);
+}
+
 /** The same fault in one error mode after the other, for one kind of operation at one provider. */
-async function inEveryMode(
-	{ subject, kind }: Work,
+async function inModes(
+	work: Work,
 	rule: Omit<Rule, 'operationId'>,
 	how: string,
+	turn: number,
 ): Promise<string[]> {
+	const { subject, kind } = work;
 	const { operationId, match } = subject.kinds[kind] as KindOfWork;
 	const complaints: string[] = [];
-	for (const mode of Object.keys(MODES)) {
+	for (const mode of modesOf(work, turn)) {
 		const marks = ground.marks(ITEMS);
 		const fault = ground.sandbox.faults.add({
 			...rule,
@@ -75,11 +87,12 @@ async function inEveryMode(
 	return complaints;
 }
 
-describe.each(FAULTS)('%s', (_name, rule) => {
+describe.each(FAULTS)('%s', (name, rule) => {
 	test.each(['once', 'always'])(
 		'%s',
 		async (how) => {
-			const runs = WORKS.map(async (work) => await inEveryMode(work, rule, how));
+			const first = FAULTS.findIndex(([other]) => other === name) * 2 + (how === 'once' ? 0 : 1);
+			const runs = WORKS.map(async (work, index) => await inModes(work, rule, how, first + index));
 			expect((await Promise.all(runs)).flat()).toEqual([]);
 		},
 		60_000,
