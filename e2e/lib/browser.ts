@@ -141,7 +141,7 @@ export class Editor {
 
 	/** Closes the open panel. */
 	async closeNode(): Promise<void> {
-		await this.page.keyboard.press('Escape');
+		await this.page.locator(testId('ndv-close-button')).click();
 		await this.panel.waitFor({ state: 'hidden' });
 	}
 

@@ -1,7 +1,7 @@
 /** What every end-to-end test file shares: one stack per file, and evidence of what went wrong. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, test as register } from 'node:test';
+import { after, afterEach, before, test as register, type TestContext } from 'node:test';
 import { ARTIFACTS } from './artifacts';
 import type { Editor } from './browser';
 import { startStack, type Stack, type StackOptions } from './stack';
@@ -14,7 +14,7 @@ const TEST_LIMIT_MS = 120_000;
 /** A test of Node's runner that has a time limit, in milliseconds, in any case. */
 export function test(
 	name: string,
-	body: () => void | Promise<void>,
+	body: (context: TestContext) => void | Promise<void>,
 	limitMs = TEST_LIMIT_MS,
 ): void {
 	// The promise is the runner's business: it fails the test, never the caller.
