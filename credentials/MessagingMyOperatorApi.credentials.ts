@@ -102,6 +102,31 @@ function signDeveloper(
 	return options;
 }
 
+/** n8n reads both kinds of rules from one list; its type knows only lists of one kind. */
+type RuleOf<Lists> = Lists extends Array<infer Rule> ? Rule : never;
+
+const TEST_RULES: Array<RuleOf<ICredentialTestRequest['rules']>> = [
+	{
+		type: 'responseCode',
+		properties: { value: 401, message: 'MyOperator refused the key or token' },
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message: 'MyOperator refused: check the API key and that the company ID belongs to it',
+		},
+	},
+	{
+		type: 'responseSuccessBody',
+		properties: {
+			key: 'status',
+			value: 'error',
+			message: 'MyOperator refused the key or token',
+		},
+	},
+];
+
 export class MessagingMyOperatorApi implements ICredentialType {
 	name = 'messagingMyOperatorApi';
 
@@ -261,15 +286,6 @@ export class MessagingMyOperatorApi implements ICredentialType {
 				'={{ $credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl : $credentials.developerBaseUrl }}',
 			url: '={{ $credentials.apiKey || !$credentials.developerToken ? "/chat/phonenumbers?limit=1" : "/filters" }}',
 		},
-		rules: [
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'status',
-					value: 'error',
-					message: 'MyOperator refused the key or token',
-				},
-			},
-		],
+		rules: TEST_RULES as ICredentialTestRequest['rules'],
 	};
 }

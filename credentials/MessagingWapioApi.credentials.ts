@@ -74,5 +74,15 @@ export class MessagingWapioApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/v1/whatsapp-sessions?limit=1',
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'Wapio does not know this token' },
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 403, message: 'Wapio refused: this token may not list its sessions' },
+			},
+		],
 	};
 }

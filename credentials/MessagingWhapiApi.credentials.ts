@@ -65,5 +65,19 @@ export class MessagingWhapiApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/health?wakeup=false',
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: { value: 401, message: 'Whapi.Cloud does not know this channel token' },
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 402, message: 'The channel or its trial has expired, or is not paid' },
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 403, message: 'Whapi.Cloud refused this channel token' },
+			},
+		],
 	};
 }

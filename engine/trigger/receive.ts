@@ -124,7 +124,9 @@ async function toItem(
 	spec: TriggerSpec,
 	event: MessagingEvent,
 ): Promise<INodeExecutionData> {
-	const json = compact(event) as unknown as IDataObject;
+	// Last, as the editor shows them in this order and the provider's own form is long.
+	const { raw, ...shaped } = compact(event) as unknown as IDataObject;
+	const json: IDataObject = raw === undefined ? shaped : { ...shaped, raw };
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const source = options.downloadMedia === true ? spec.media?.(event) : undefined;
 	if (!source) return { json };
