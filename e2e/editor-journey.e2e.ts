@@ -12,6 +12,7 @@ import { Journey } from './lib/journey';
 import { chain } from './lib/queue-workflows';
 import { pasteIntoPanel, sandboxCredential } from './lib/sandbox';
 import { test, useStack } from './lib/suite';
+import { readExamples } from './lib/workflows';
 
 const NODE = 'Send a template message';
 const BROKE = '+91 90000 04001';
@@ -35,8 +36,10 @@ test('a new credential is tested as it is saved: refused with a wrong key, accep
 	}
 	const refused = await journey.saveCredential();
 	await editor.screenshot('journey-credential-refused');
-	assert.equal(refused.ok, false);
-	console.log(`  n8n says of a wrong key: ${refused.text}`);
+	assert.deepEqual(refused, {
+		ok: false,
+		text: 'MyOperator refused: check the API key and that the company ID belongs to it',
+	});
 	await journey.fillCredential('apiKey', MYOPERATOR_DEMO.apiKey);
 	const accepted = await journey.saveCredential();
 	await editor.screenshot('journey-credential-accepted');
@@ -134,43 +137,65 @@ test('a node is dragged from the list onto the canvas', async () => {
 	await editor.node('Whapi.Cloud Trigger').waitFor({ state: 'attached' });
 });
 
-const whapi = (name: string, parameters: Record<string, unknown>) => ({
-	name,
-	type: 'n8n-nodes-messaging-gateways.whapi',
-	typeVersion: 1,
-	credentials: { messagingWhapiApi: { id: null, name: '' } },
-	parameters: parameters as never,
+test('a whole workflow runs by its button, and the canvas shows how', async () => {
+	const [demo] = readExamples('demo-myoperator.json');
+	assert.ok(demo);
+	const saved = await suite.stack.add(demo.workflow);
+	await editor.openWorkflow(saved);
+	await editor.page.locator('[data-test-id="execute-workflow-button"]').click();
+	const [execution] = await suite.stack.api.waitForExecutions(saved, 1, 60_000);
+	assert.equal(execution?.status, 'success', execution?.error);
+	for (const { name } of saved.nodes) {
+		await editor.node(name).locator('[data-test-id="canvas-node-status-success"]').waitFor();
+	}
+	await editor.closeDialogs();
+	await editor.screenshot('journey-executed');
 });
 
-test('the largest node opens and changes its operation without a visible pause', async () => {
-	const saved = await suite.stack.add(
+const TYPE = 'n8n-nodes-messaging-gateways.whapi';
+const ACCOUNT = 'messagingWhapiApi';
+
+async function whapiForms(): Promise<SavedWorkflow> {
+	const { api, sandbox } = suite.stack;
+	const data = sandboxCredential(ACCOUNT, sandbox);
+	const { id, name } = await api.createCredential(ACCOUNT, 'Whapi.Cloud account', data);
+	const node = { type: TYPE, typeVersion: 1, credentials: { [ACCOUNT]: { id, name } } };
+	const start = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+	return await api.createWorkflow(
 		chain('Whapi.Cloud forms', [
+			{ name: 'Start', ...start },
 			{
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				parameters: {},
-			},
-			whapi('Send Buttons', {
-				resource: 'message',
-				operation: 'sendButtons',
-				to: { __rl: true, mode: 'id', value: `+${WHAPI_PERSON}` },
-				body: 'Your order A-1001 is ready. Shall we deliver it today?',
-				buttons: {
-					entries: [
-						{ type: 'quick_reply', title: 'Yes, today', id: 'today' },
-						{ type: 'url', title: 'Track it', url: 'https://shop.example.com/A-1001' },
-					],
+				name: 'Send Buttons',
+				...node,
+				parameters: {
+					resource: 'message',
+					operation: 'sendButtons',
+					to: { __rl: true, mode: 'id', value: `+${WHAPI_PERSON}` },
+					body: 'Your order A-1001 is ready. Shall we deliver it today?',
+					buttons: {
+						entry: [
+							{ type: 'quick_reply', title: 'Yes, today', id: 'today' },
+							{ type: 'url', title: 'Track it', url: 'https://shop.example.com/A-1001' },
+						],
+					},
 				},
-			}),
-			whapi('Create Group', {
-				resource: 'group',
-				operation: 'create',
-				subject: 'Reading circle',
-				participants: ['+91 98765 43210', '+1 555 010 0123'],
-			}),
+			},
+			{
+				name: 'Create Group',
+				...node,
+				parameters: {
+					resource: 'group',
+					operation: 'create',
+					subject: 'Reading circle',
+					participants: ['+91 98765 43210', '+1 555 010 0123'],
+				},
+			},
 		]),
 	);
+}
+
+test('the largest node opens and changes its operation without a visible pause', async () => {
+	const saved = await whapiForms();
 	await editor.openWorkflow(saved);
 	const opened = await journey.measure(async () => {
 		await editor.openNode('Send Buttons');
