@@ -74,6 +74,6 @@ export const calls: ExampleCase[] = [
 			'Download Recording': [{}, {}],
 			'Write File': [{ fileName: /\.mp3$/ }, { fileName: /\.mp3$/ }],
 		},
-		files: [/^s4\..*\.mp3$/],
+		files: [/^[0-9a-f]{64}-v2\.mp3$/],
 	},
 ];
