@@ -1,8 +1,9 @@
 /** The published package inside n8n: does everything load, as what, and with what around it? */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ListedNodeType } from './lib/api';
+import { figure } from './lib/figures';
 import { test, useStack } from './lib/suite';
 
 interface Manifest {
@@ -37,6 +38,25 @@ async function assertIcons(name: string, icons: string[]): Promise<void> {
 		assert.ok(body.includes('<svg'), `${icon} holds no picture`);
 	}
 }
+
+test('n8n has ordinary files: no link to the project, no source, tests or dependencies', () => {
+	const folder = path.join(suite.stack.n8n.userFolder, '.n8n/nodes/node_modules', manifest.name);
+	const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+	const links = entries.filter((entry) => entry.isSymbolicLink()).map(({ name }) => name);
+	assert.deepEqual(links, []);
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
+	const beside = files.filter((file) => !file.startsWith(`dist${path.sep}`)).sort();
+	assert.deepEqual(beside, ['LICENSE', 'README.md', 'package.json']);
+	const foreign = files.filter(
+		(file) => !/\.(js|json|svg|d\.ts)$/.test(file) && !beside.includes(file),
+	);
+	assert.deepEqual(foreign, []);
+	const size = files.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
+	figure('Package as n8n has it', `${files.length} files, ${(size / 1e6).toFixed(1)} MB`);
+	assert.ok(size < 10e6, `${size} bytes`);
+});
 
 test('every node of package.json is there under its own name', () => {
 	// n8n lists a second, "...Tool" type for each node that an AI agent may use, and a third,

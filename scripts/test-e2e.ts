@@ -13,6 +13,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { pipeline } from 'node:stream/promises';
 import { ARTIFACTS } from '../e2e/lib/artifacts';
+import { table } from '../e2e/lib/report';
 import { stagePackage } from './package/stage';
 import { setUp } from './setup-e2e';
 
@@ -35,6 +36,19 @@ function chosenFiles(words: string[]): string[] {
 	return chosen.map((file) => path.join(E2E, file));
 }
 
+/** One line of the closing table: file, what became of its tests, and how long it took. */
+function fileLine(file: string, counts: Counts, seconds: number): string[] {
+	const { tests, passed, skipped, todo } = counts;
+	const failed = tests - passed - skipped - todo;
+	return [
+		`  ${path.basename(file, '.e2e.ts')}`,
+		`${passed} passed`,
+		failed > 0 ? `${failed} failed` : '',
+		skipped > 0 ? `${skipped} skipped` : '',
+		`${seconds.toFixed(0)} s`,
+	];
+}
+
 async function main(): Promise<void> {
 	const files = chosenFiles(process.argv.slice(2));
 	rmSync(ARTIFACTS, { recursive: true, force: true });
@@ -44,6 +58,11 @@ async function main(): Promise<void> {
 	await stagePackage();
 
 	let counts: Counts | undefined;
+	const begun = Date.now();
+	let last = begun;
+	const ran: string[][] = [];
+	/** Reason -> names of the tests. */
+	const skipped = new Map<string, string[]>();
 	const stream = run({
 		files,
 		concurrency: 1,
@@ -52,18 +71,32 @@ async function main(): Promise<void> {
 	});
 	stream.on('test:summary', ({ file, counts: summed, success }) => {
 		// The summary without a file is that of the whole run.
-		if (file !== undefined) return;
+		if (file !== undefined) {
+			ran.push(fileLine(file, summed, (Date.now() - last) / 1000));
+			last = Date.now();
+			return;
+		}
 		counts = summed;
 		if (!success) process.exitCode = 1;
 	});
 	stream.on('test:fail', ({ todo }) => {
 		if (todo === undefined || todo === false) process.exitCode = 1;
 	});
+	stream.on('test:pass', ({ name, skip }) => {
+		if (skip === undefined || skip === false) return;
+		const reason = skip === true ? 'no reason given' : skip;
+		skipped.set(reason, [...(skipped.get(reason) ?? []), name]);
+	});
 	await pipeline(stream, new spec(), process.stdout, { end: false });
 	if (!counts || counts.tests === 0) throw new Error('The runner reported no tests');
-	const { tests, passed, skipped, todo } = counts;
+	const { tests, passed, todo } = counts;
 	// A test that was cancelled, by its time limit for instance, has failed as well.
-	const results = { tests, passed, failed: tests - passed - skipped - todo, skipped, todo };
+	const failed = tests - passed - counts.skipped - todo;
+	const results = { tests, passed, failed, skipped: counts.skipped, todo };
+	console.log(`\nRan, in ${((Date.now() - begun) / 60_000).toFixed(1)} minutes:\n${table(ran)}`);
+	for (const [reason, names] of skipped) {
+		console.log(`Skipped ${names.length} (${names[0]}, ...): ${reason}`);
+	}
 	writeFileSync(path.join(ARTIFACTS, 'results.json'), JSON.stringify(results, null, 2));
 }
 

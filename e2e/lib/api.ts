@@ -56,6 +56,11 @@ export class N8nApi {
 
 	/** First start of an n8n: makes the owner, which also signs in. */
 	async setUpOwner(): Promise<void> {
+		// n8n 1 says that it is ready a moment before it has these addresses.
+		await waitFor(async () => (await this.rest.send('GET', '/rest/settings')).ok || undefined, {
+			for: 'the addresses of the editor',
+			limitMs: 30_000,
+		});
 		await this.rest.call('POST', '/rest/owner/setup', OWNER);
 	}
 
@@ -85,7 +90,7 @@ export class N8nApi {
 
 	async createWorkflow(workflow: WorkflowFile): Promise<SavedWorkflow> {
 		const { name, nodes, connections, settings } = workflow;
-		const body = { name, nodes, connections, settings: settings ?? {} };
+		const body = { name, nodes, connections, settings: settings ?? {}, active: false };
 		return await this.rest.call('POST', '/rest/workflows', body);
 	}
 

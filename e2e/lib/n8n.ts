@@ -15,6 +15,8 @@ const LOOK_LIMIT_MS = 2_000;
 export type N8nCommand = 'start' | 'worker' | 'webhook';
 
 export interface N8nOptions {
+	/** The `bin/n8n` of another n8n; the one of e2e/package.json when left out. */
+	executable?: string;
 	/** `start` (the main process) when left out. */
 	command?: N8nCommand;
 	/** More arguments of the command, e.g. `--concurrency=5`. */
@@ -107,7 +109,9 @@ async function answers(url: string): Promise<boolean> {
  * log when it ends before that or needs longer than `startLimitMs`; nothing is left running then.
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
-	if (!existsSync(N8N)) throw new Error('n8n is not installed: run "npx tsx scripts/setup-e2e.ts"');
+	const executable = options.executable ?? N8N;
+	if (!existsSync(executable))
+		throw new Error('n8n is not installed: run "npx tsx scripts/setup-e2e.ts"');
 	if (options.port !== undefined) await requireFree(options.port);
 	const folder = tempFolder('n8n');
 	const userFolder = folder.path;
@@ -118,11 +122,15 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	else if (options.packageFolder !== null) await installPackage(options.packageFolder, userFolder);
 
 	const command = options.command ?? 'start';
-	const running = await startProcess(process.execPath, [N8N, command, ...(options.args ?? [])], {
-		cwd: userFolder,
-		env: environment(options, { userFolder, port, brokerPort, encryptionKey }),
-		logFile: path.join(userFolder, 'n8n.log'),
-	});
+	const running = await startProcess(
+		process.execPath,
+		[executable, command, ...(options.args ?? [])],
+		{
+			cwd: userFolder,
+			env: environment(options, { userFolder, port, brokerPort, encryptionKey }),
+			logFile: path.join(userFolder, 'n8n.log'),
+		},
+	);
 	const stop = async (): Promise<void> => {
 		await running.stop();
 		folder.remove();
