@@ -16,7 +16,7 @@ import { Failure } from '../../engine/failure';
 import { triggerCredential } from '../../engine/trigger/credential';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../engine/trigger/register';
 import type { Registration } from '../../engine/trigger/types';
-import { isObject, WrongValue } from '../../engine/values';
+import { isObject, parseJson, WrongValue } from '../../engine/values';
 import { canonicalEvent } from './eventNames';
 import { wapio } from './provider';
 
@@ -90,7 +90,27 @@ const TODO: Record<number, string> = {
 	405: `This account can't set webhooks through the API: set "Registration" to "Manual" and enter the URL of this node in the Wapio dashboard.`,
 };
 
-const trimmed = (url: unknown) => String(url).replace(/\/+$/, '');
+/** What stands behind it in the webhook's address is the webhook that was replaced. */
+const REPLACES = '#replaces=';
+
+/**
+ * The address with the webhook that it takes the place of. n8n stores the memory only after the
+ * hook has ended, so that a crash before would forget it. The part behind "#" is never sent: events
+ * come to the same address, and no log gets to see another's.
+ */
+const noting = (url: unknown, before?: IDataObject): string =>
+	before
+		? `${String(url)}${REPLACES}${Buffer.from(JSON.stringify(before)).toString('base64url')}`
+		: String(url);
+
+/** What the address of a webhook of ours says about the one before. */
+function told(webhook: IDataObject): IDataObject | undefined {
+	const text = String(webhook.target_url).split(REPLACES)[1];
+	const before = text && parseJson(Buffer.from(text, 'base64url').toString());
+	return isObject(before) && typeof before.target_url === 'string' ? before : undefined;
+}
+
+const trimmed = (url: unknown) => String(url).replace(/#.*$/, '').replace(/\/+$/, '');
 const sameUrl = (one: unknown, other: unknown) => trimmed(one) === trimmed(other);
 
 /** Test and production URL of a node differ in one part only. */
@@ -133,12 +153,15 @@ const settable = (webhook: IDataObject): IDataObject =>
  */
 function toPutBack(hook: IHookFunctions, found: IDataObject | undefined): IDataObject | undefined {
 	if (!found) return undefined;
-	const noted = memory(hook).before as IDataObject | undefined;
-	if (isOwn(hook, found)) return noted;
-	if (isOfNode(hook, found)) return isTest(hook) ? settable(found) : noted;
+	if (isOwn(hook, found)) return replacedBy(hook, found);
+	if (isOfNode(hook, found)) return isTest(hook) ? settable(found) : replacedBy(hook, found);
 	if (hook.getNodeParameter('replaceExisting', false) !== true) throw occupied(hook, found);
 	return settable(found);
 }
+
+/** What a webhook of this node took the place of. */
+const replacedBy = (hook: IHookFunctions, found: IDataObject): IDataObject | undefined =>
+	told(found) ?? (memory(hook).before as IDataObject | undefined);
 
 /** Wapio does not show secrets: the node's own is known, another's only if the person gave it. */
 async function withSecret(hook: IHookFunctions, before: IDataObject): Promise<IDataObject> {
@@ -193,6 +216,8 @@ export const registration: Registration = {
 		const session = await sessionOf(hook);
 		const own = await wanted(hook);
 		const before = toPutBack(hook, await present(hook, session));
+		// A test's stand-in for the production URL needs no note: production remembers for itself.
+		const foreign = before && !isOfNode(hook, before) ? before : undefined;
 		// Noted first: if the answer gets lost, removing finds what to put back.
 		Object.assign(memory(hook), {
 			session,
@@ -200,7 +225,13 @@ export const registration: Registration = {
 			secret: fingerprint(String(own.signing_secret)),
 			before,
 		});
-		await write(hook, session, own);
+		await write(hook, session, { ...own, target_url: noting(own.target_url, foreign) }).catch(
+			async (error: unknown) => {
+				// Nobody has documented that addresses may have a part behind "#".
+				if (!foreign || statusOf(error) !== 422) throw error;
+				await write(hook, session, own);
+			},
+		);
 	},
 
 	async remove(hook) {
@@ -210,12 +241,10 @@ export const registration: Registration = {
 		const found = await present(hook, session);
 		const mine = isTest(hook) ? isOwn : isOfNode;
 		// What somebody else has set meanwhile is theirs.
-		if (found && mine(hook, found))
-			await write(
-				hook,
-				session,
-				isObject(noted.before) ? await withSecret(hook, noted.before) : undefined,
-			);
+		if (found && mine(hook, found)) {
+			const before = replacedBy(hook, found);
+			await write(hook, session, before && (await withSecret(hook, before)));
+		}
 		for (const name of ['session', 'url', 'secret', 'before']) delete noted[name];
 	},
 };

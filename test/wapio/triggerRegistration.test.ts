@@ -84,6 +84,9 @@ function settable(id = WAPIO_SESSION) {
 	return { target_url, subscribed_events, signing_secret, is_active };
 }
 
+/** Where events arrive: what follows "#" is never sent. */
+const eventsGoTo = () => stored()?.target_url.replace(/#.*$/, '');
+
 const url = (id = WAPIO_SESSION) =>
 	`${sandbox.baseUrl('wapio')}/v1/whatsapp-sessions/${id}/webhook`;
 async function putBySomebodyElse(webhook: IDataObject = FOREIGN): Promise<void> {
@@ -200,7 +203,7 @@ describe('a session without a webhook', () => {
 		const moved = { 'node:Node': { production: { url: 'https://old-tunnel.example.com/x' } } };
 		await putBySomebodyElse({ ...FOREIGN, target_url: 'https://old-tunnel.example.com/x' });
 		await activate(setup({}, { staticData: moved }));
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 	});
 
 	test('no event chosen: an error, and nothing is written', async () => {
@@ -243,7 +246,7 @@ describe("another's webhook", () => {
 		await putBySomebodyElse({ ...FOREIGN, ...change });
 		const trigger = setup(REPLACE);
 		await activate(trigger);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		expect(JSON.stringify(trigger.staticData)).not.toContain(FOREIGN.signing_secret);
 		expect(await deliver(trigger)).toEqual({ status: 200, count: 1 });
 		await deactivate(trigger);
@@ -284,7 +287,7 @@ describe('crashes', () => {
 		const trigger = setup(REPLACE);
 		sandbox.faults.add({ kind: 'resetAfterRead', operationId: 'setSessionWebhook', times: 1 });
 		await activate(trigger);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		await deactivate(trigger);
 		expect(settable()).toEqual(FOREIGN);
 	});
@@ -300,7 +303,7 @@ describe('crashes', () => {
 		});
 		const { message } = await problemOf(activate(trigger));
 		expect(message).toContain('Wapio');
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		sandbox.faults.remove(fault);
 		await deactivate(trigger);
 		expect(settable()).toEqual(FOREIGN);
@@ -311,10 +314,45 @@ describe('crashes', () => {
 		await activate(trigger);
 		const restarted = crashed(trigger);
 		await activate(restarted);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		expect(await deliver(restarted)).toEqual({ status: 200, count: 1 });
 		await deactivate(restarted);
 		expect(stored()).toBeNull();
+	});
+
+	test.each<[string, IDataObject]>([
+		['deactivated', {}],
+		['activated again', REPLACE],
+		['activated again without being told to replace', { replaceExisting: false }],
+	])('n8n ends before noting what was replaced, then %s: it is put back', async (how, now) => {
+		await putBySomebodyElse();
+		const trigger = setup(REPLACE);
+		await activate(trigger);
+		const restarted = crashed({ ...trigger, parameters: { ...trigger.parameters, ...now } });
+		if (how !== 'deactivated') await activate(restarted);
+		await deactivate({ ...restarted, parameters: trigger.parameters });
+		expect(settable()).toEqual(FOREIGN);
+	});
+
+	test('n8n ends during a test, which it never notes: production puts back what the test replaced', async () => {
+		await putBySomebodyElse();
+		await activate(setup(REPLACE, { isTest: true }));
+		const production = setup(REPLACE);
+		await activate(production);
+		expect(eventsGoTo()).toBe(OWN);
+		await deactivate(production);
+		expect(settable()).toEqual(FOREIGN);
+	});
+
+	test('an address that Wapio does not take with the note is set without', async () => {
+		await putBySomebodyElse();
+		const trigger = setup(REPLACE);
+		const operationId = 'setSessionWebhook';
+		sandbox.faults.add({ kind: 'status', status: 422, operationId, times: 1 });
+		await activate(trigger);
+		expect(stored()?.target_url).toBe(OWN);
+		await deactivate(trigger);
+		expect(settable()).toEqual(FOREIGN);
 	});
 
 	test('n8n ends and never activates again: deactivating still finds its own', async () => {
@@ -334,7 +372,7 @@ describe('crashes', () => {
 		await deactivate(again);
 		expect(settable()).toEqual(FOREIGN);
 		await activate(again);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		await deactivate(again);
 		expect(settable()).toEqual(FOREIGN);
 	});
@@ -355,7 +393,7 @@ describe('crashes', () => {
 	test('too many requests: the pause is made', async () => {
 		sandbox.faults.add({ kind: 'status', status: 429, retryAfter: 7, times: 2 });
 		await activate(setup());
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 	});
 });
 
@@ -403,7 +441,7 @@ describe('the test URL', () => {
 		const production = setup();
 		await activate(production);
 		await deactivate(test);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		await deactivate(production);
 		expect(stored()).toBeNull();
 	});
@@ -414,7 +452,7 @@ describe('the test URL', () => {
 		await activate(production);
 		await activate(setup(REPLACE, { isTest: true }));
 		await activate(production);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		await deactivate(production);
 		expect(settable()).toEqual(FOREIGN);
 	});
@@ -432,7 +470,7 @@ describe('which session, which token', () => {
 		for (const id of [...sessions.keys()]) if (id !== WAPIO_SESSION) sessions.delete(id);
 		const trigger = setup({ session: { __rl: true, mode: 'list', value: '' } });
 		await activate(trigger);
-		expect(stored()?.target_url).toBe(OWN);
+		expect(eventsGoTo()).toBe(OWN);
 		await deactivate(trigger);
 		expect(stored()).toBeNull();
 	});
