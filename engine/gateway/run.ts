@@ -2,18 +2,20 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { batchExpressions } from '../expressions';
 import { Failure, explain, redact, toNodeError } from '../failure';
 import { runItems, type NodeError } from '../items';
 import type { Ledger } from '../ledger';
 import { type DeliveryOptions, readDeliveryOptions } from '../options';
 import { perform } from '../perform';
-import { collect, type ItemRequest } from '../request';
+import { collect, type ItemRequest, parameterNames } from '../request';
 import { findOperation, parameterReader } from '../run';
 import { openSession, type Session } from '../session';
 import type { Operation, Provider, Values } from '../types';
 import { WrongValue } from '../values';
 import { addressDigits } from './form';
-import type { GatewayAction, GatewayMap, Mapped } from './types';
+import { resultOf } from './result';
+import type { Attempted, GatewayAction, GatewayMap, Mapped } from './types';
 
 /** With a next gateway at hand nobody wants to wait minutes for the first. */
 const WAIT_BEFORE_NEXT = 30_000;
@@ -21,11 +23,6 @@ const WAIT_BEFORE_NEXT = 30_000;
 interface Gateway extends GatewayMap {
 	session: Promise<Session>;
 	senders: Map<string, Promise<string | undefined>>;
-}
-
-interface Attempted {
-	gateway: string;
-	error: string;
 }
 
 interface Carry {
@@ -61,12 +58,14 @@ export async function runGateway(
 	const operation = findOperation(form, resource, action) as Operation;
 	const delivery = openDelivery(caller, form, maps, action);
 	const sends = operation.effect === 'send';
+	const timezone = caller.getTimezone();
+	const batch = batchExpressions(caller, parameterNames(operation));
 	return await runItems(caller, {
 		concurrency: delivery.concurrency,
 		hasEffect: sends,
 		prepare: (itemIndex, ledger) => {
-			const read = parameterReader(caller, itemIndex);
-			const { values } = collect(operation, read, caller.getTimezone());
+			const read = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
+			const { values } = collect(operation, read, timezone);
 			const { to, work } = delivery.prepare(values, itemIndex, ledger);
 			return { lane: sends ? to : undefined, work };
 		},
@@ -151,7 +150,8 @@ async function deliverBy(carry: Carry): Promise<INodeExecutionData[]> {
 			const mapped = gateway.actions[action];
 			if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);
 			const row = await carryOut(carry, gateway, session, mapped, index < gateways.length - 1);
-			return [{ json: result(carry, gateway, row, tried), pairedItem: { item: itemIndex } }];
+			const json = resultOf(action, carry.values, gateway, row, tried);
+			return [{ json, pairedItem: { item: itemIndex } }];
 		} catch (error) {
 			last = toNodeError(error, {
 				node: caller.getNode(),
@@ -255,29 +255,6 @@ async function runOperation(
 		wanted,
 		halt,
 	});
-}
-
-function result(
-	{ values, action }: Carry,
-	gateway: Gateway,
-	row: IDataObject,
-	tried: Attempted[],
-): IDataObject {
-	const facts = gateway.facts(row, action);
-	const sent = action.startsWith('send');
-	return {
-		gateway: gateway.provider.name,
-		...(sent ? { messageId: facts.messageId ?? null, status: facts.status ?? 'accepted' } : {}),
-		...(action === 'getStatus'
-			? { messageId: values.messageId as string, status: facts.status ?? 'unknown' }
-			: {}),
-		...(action === 'checkNumber' ? { onWhatsApp: facts.onWhatsApp ?? false } : {}),
-		...(values.to === undefined ? {} : { to: values.to as string }),
-		chatId: facts.chatId ?? (values.to as string | undefined) ?? null,
-		...(sent ? { sentAt: facts.sentAt ?? new Date().toISOString() } : {}),
-		...(tried.length ? { tried } : {}),
-		raw: row,
-	};
 }
 
 function finalError(

@@ -33,6 +33,12 @@ export interface GatewayFacts {
 	onWhatsApp?: boolean;
 }
 
+/** A gateway that did not take the message, and what it said. */
+export interface Attempted {
+	gateway: string;
+	error: string;
+}
+
 export interface GatewayMap {
 	provider: Provider;
 	/** Stable value of this provider in the node's parameters. */

@@ -1,6 +1,5 @@
 /** Takes the answer: the links' own page on GET, the decision on POST. */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
 import { clock } from '../clock';
 import { isObject, parseJson } from '../values';
@@ -24,13 +23,21 @@ export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhook
 	const read = readAnswer(question, meant, caller.getBodyData());
 	if (typeof read === 'string') return show(caller, 400, questionPage(question, meant, read));
 	setHeaders(caller);
-	const respondedAt = DateTime.fromMillis(clock.now()).toUTC().toISO();
-	const data = { ...read, respondedAt, ...question.sent };
 	return {
 		webhookResponse: notePage(question.thanks, 'You can close this page now.'),
-		workflowData: [[{ json: { data }, pairedItem: { item: 0 } }]],
+		workflowData: [[{ json: answerJson(question, read), pairedItem: { item: 0 } }]],
 	};
 }
+
+/** What comes out of the node: the answer, when it came, and whom the question went to. */
+export const answerJson = ({ sent }: Question, read: Answered): IDataObject => ({
+	data: { ...read, respondedAt: new Date(clock.now()).toISOString(), ...sent },
+});
+
+/** The decision, or the text. */
+export type Answered =
+	| { approved: boolean; reason?: string; chatInput?: string }
+	| { text: string };
 
 type Note = [title: string, text: string];
 const ANSWERED: Note = ['Already answered', 'This question needs no answer any more.'];
@@ -53,7 +60,7 @@ function readAnswer(
 	question: Question,
 	meant: boolean | undefined,
 	body: IDataObject,
-): IDataObject | string {
+): Answered | string {
 	const entered = (name: string) => {
 		const value = isObject(body) ? body[name] : undefined;
 		return typeof value === 'string' ? value.trim() : '';

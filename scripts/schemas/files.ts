@@ -7,7 +7,8 @@ import { myOperator } from '../../nodes/MyOperator/provider';
 import { twoChat } from '../../nodes/TwoChat/provider';
 import { wapio } from '../../nodes/Wapio/provider';
 import { whapi } from '../../nodes/Whapi/provider';
-import { outputSchemas } from './outputs';
+import { outputSchemas, type OutputSchema } from './outputs';
+import { answerSchemas, eventSchema, gatewaySchemas } from './own';
 
 const NODES = join(__dirname, '..', '..', 'nodes');
 
@@ -18,14 +19,26 @@ export const SCHEMED: Array<{ folder: string; contract: string; provider: Provid
 	{ folder: 'Whapi', contract: 'whapi', provider: whapi },
 ];
 
+/** All schemas by the folder of their node. */
+function schemasByFolder(): Map<string, OutputSchema[]> {
+	const made = new Map<string, OutputSchema[]>(
+		SCHEMED.map(({ folder, contract, provider }) => [folder, outputSchemas(provider, contract)]),
+	);
+	const own = [
+		...answerSchemas(),
+		gatewaySchemas(),
+		...SCHEMED.map(({ folder }) => eventSchema(folder)),
+	];
+	for (const { folder, schemas } of own)
+		made.set(folder, [...(made.get(folder) ?? []), ...schemas]);
+	return made;
+}
+
 /** Paths of the files that are missing, stale or left over; with `write` they are put right. */
 export function staleSchemas(write: boolean): string[] {
-	return SCHEMED.flatMap(({ folder, contract, provider }) => {
+	return [...schemasByFolder()].flatMap(([folder, schemas]) => {
 		const wanted = new Map(
-			outputSchemas(provider, contract).map(({ file, schema }) => [
-				join(NODES, folder, file),
-				`${JSON.stringify(schema)}\n`,
-			]),
+			schemas.map(({ file, schema }) => [join(NODES, folder, file), `${JSON.stringify(schema)}\n`]),
 		);
 		const stale = [...wanted].filter(
 			([path, text]) => !existsSync(path) || readFileSync(path, 'utf8') !== text,

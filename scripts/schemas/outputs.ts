@@ -1,5 +1,6 @@
 /** What each operation gives out, from the contract's answers through the engine's output code. */
 import { readFileSync } from 'node:fs';
+import memoize from 'lodash/memoize';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -15,8 +16,11 @@ export interface OutputSchema {
 	schema: Schema;
 }
 
-export const readContract = (name: string): Schema =>
-	parse(readFileSync(join(ROOT, 'contracts', `${name}.openapi.yaml`), 'utf8')) as Schema;
+/** Parsed once: a contract is long. */
+export const readContract = memoize(
+	(name: string): Schema =>
+		parse(readFileSync(join(ROOT, 'contracts', `${name}.openapi.yaml`), 'utf8')) as Schema,
+);
 
 /**
  * One schema per operation of a provider, of what comes out with the form as it is: simplified where
@@ -29,12 +33,17 @@ export function outputSchemas(
 ): OutputSchema[] {
 	const document = readContract(contract);
 	return provider.resources.flatMap(({ value, operations }) =>
-		operations.map((operation) => ({
-			file: join('__schema__', 'v1.0.0', value, `${operation.value}.json`),
-			schema: { ...schemaOf(outputOf(provider, document, operation, simplify)), version: 1 },
-		})),
+		operations.map((operation) =>
+			toSchema(value, operation.value, outputOf(provider, document, operation, simplify)),
+		),
 	);
 }
+
+/** The schema of what an operation gives out, from a full sample of it. */
+export const toSchema = (resource: string, operation: string, sample: Json): OutputSchema => ({
+	file: join('__schema__', 'v1.0.0', resource, `${operation}.json`),
+	schema: { ...schemaOf(sample), version: 1 },
+});
 
 function outputOf(
 	provider: Provider,

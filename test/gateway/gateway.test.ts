@@ -19,6 +19,7 @@ import {
 } from '../engine/scriptedServer';
 import { virtualClock } from '../engine/virtualClock';
 import { runNode } from '../harness/n8n';
+import { misfits } from '../schemas/written';
 
 type Name = 'myOperator' | 'whapi' | 'wapio' | 'twoChat';
 const NAMES: Name[] = ['myOperator', 'whapi', 'wapio', 'twoChat'];
@@ -210,6 +211,7 @@ describe.each(NAMES)('%s', (name) => {
 			sentAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
 		});
 		expect(raw).toBeTruthy();
+		expect(misfits(items[0]?.json, 'MessagingGateway', 'message', 'sendText')).toEqual([]);
 		expect(sends()).toHaveLength(1);
 	});
 });
@@ -300,6 +302,7 @@ describe('failover', () => {
 			expect(error).toBeUndefined();
 			expect(items[0]?.json).toMatchObject({ gateway: TITLES[other], messageId: `id-${other}` });
 			expect((items[0]?.json.tried as IDataObject[])[0]?.gateway).toBe(TITLES[name]);
+			expect(misfits(items[0]?.json, 'MessagingGateway', 'message', 'sendText')).toEqual([]);
 			expect(sends().filter((got) => nameOf(got) === other)).toHaveLength(1);
 		});
 

@@ -6,6 +6,7 @@ import { useClock } from '../../engine/clock';
 import { type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 import { type NodeResult, type NodeRun, runNode } from '../harness/n8n';
+import { misfits } from '../schemas/written';
 import { type Asker, ASKERS, textOf } from './askers';
 import { isSigned, proceed, storeWaiting, visit, type Waiting } from './waiting';
 
@@ -88,6 +89,8 @@ const linkOf = ({ links }: Asked, label: string): string => {
 	return link;
 };
 
+const folderOf = (asker: Asker) => asker.node().constructor.name;
+
 const CASES = ASKERS.map((asker) => [asker.name, asker] as const);
 const ONE = ASKERS[0] as Asker;
 
@@ -125,6 +128,9 @@ describe.each(CASES)('%s', (_name, asker) => {
 		expect(items.map(({ json }) => json)).toEqual([
 			{ data: { approved, respondedAt: '2027-03-01T08:00:00.000Z', ...asker.sent } },
 		]);
+		expect(misfits(items[0]?.json, folderOf(asker), 'message', SEND_AND_WAIT_OPERATION)).toEqual(
+			[],
+		);
 		expect(server.got).toHaveLength(1);
 	});
 
@@ -148,6 +154,9 @@ describe.each(CASES)('%s', (_name, asker) => {
 				...asker.sent,
 			},
 		});
+		expect(misfits(items[0]?.json, folderOf(asker), 'message', SEND_AND_WAIT_OPERATION)).toEqual(
+			[],
+		);
 	});
 
 	test('when the time is over, the items that came in go on', async () => {

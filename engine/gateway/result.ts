@@ -1,0 +1,36 @@
+/** What the node that chooses among gateways gives out. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { clock } from '../clock';
+import type { Values } from '../types';
+import type { Attempted, GatewayAction, GatewayMap } from './types';
+
+/**
+ * The JSON of an item: the same fields for all gateways, and the gateway's own answer in `raw`.
+ *
+ * @param row the first item that the gateway's own operation gave
+ * @param tried the gateways before it that refused
+ */
+export function resultOf(
+	action: GatewayAction,
+	values: Values,
+	gateway: GatewayMap,
+	row: IDataObject,
+	tried: Attempted[] = [],
+): IDataObject {
+	const facts = gateway.facts(row, action);
+	const sent = action.startsWith('send');
+	return {
+		gateway: gateway.provider.name,
+		...(sent ? { messageId: facts.messageId ?? null, status: facts.status ?? 'accepted' } : {}),
+		...(action === 'getStatus'
+			? { messageId: values.messageId as string, status: facts.status ?? 'unknown' }
+			: {}),
+		...(action === 'checkNumber' ? { onWhatsApp: facts.onWhatsApp ?? false } : {}),
+		...(values.to === undefined ? {} : { to: values.to as string }),
+		chatId: facts.chatId ?? (values.to as string | undefined) ?? null,
+		...(sent ? { sentAt: facts.sentAt ?? new Date(clock.now()).toISOString() } : {}),
+		...(tried.length ? { tried } : {}),
+		raw: row,
+	};
+}
