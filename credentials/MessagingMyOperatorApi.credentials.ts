@@ -7,6 +7,9 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/signing';
 
 const WHATSAPP_URL = 'https://publicapi.myoperator.co';
 const CALLS_URL = 'https://obd-api.myoperator.co';
@@ -14,24 +17,18 @@ const DEVELOPER_URL = 'https://developers.myoperator.co/search';
 
 /** Each host gets its own secrets and never those of another. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
-	// n8n's HTTP Request node, which may use this credential too, calls it `uri`.
-	const { uri = options.url } = options as { uri?: string };
-	const url = (options.baseURL ?? '') + uri;
-	// The slash matters: without it a host such as publicapi.myoperator.co.example.com would pass.
-	const under = (field: string, standard: string) => {
-		const base = String(credentials[field] || standard).replace(/\/+$/, '');
-		return url === base || ['/', '?'].some((next) => url.startsWith(base + next));
-	};
+	const under = (field: string, standard: string) =>
+		isUnder(baseOf(credentials[field], standard), options);
 	if (under('whatsappBaseUrl', WHATSAPP_URL)) return signWhatsapp(credentials, options);
 	if (under('callsBaseUrl', CALLS_URL)) return signCall(credentials, options);
 	if (under('developerBaseUrl', DEVELOPER_URL)) return signDeveloper(credentials, options);
-	throw new Error('The address is not one of this credential: no secret was sent to it');
+	return refuseStranger();
 };
 
 function need(credentials: ICredentialDataDecryptedObject, fields: Record<string, string>) {
 	const missing = Object.keys(fields).filter((field) => !credentials[field]);
 	if (missing.length)
-		throw new Error(
+		throw new UserError(
 			`The credential lacks ${missing.map((field) => fields[field]).join(' and ')}: open it and fill them in`,
 		);
 }
@@ -42,7 +39,7 @@ function signWhatsapp(
 ): IHttpRequestOptions {
 	// Reached only by the credential test: operations check their part before they build a request.
 	if (!credentials.apiKey && credentials.callsApiKey)
-		throw new Error(
+		throw new UserError(
 			'Only the calls part is filled in. MyOperator has no request that could test it without placing a call; save the credential and use it.',
 		);
 	need(credentials, { apiKey: 'WhatsApp API Key', companyId: 'WhatsApp Company ID' });
@@ -66,7 +63,7 @@ function signCall(
 	const body = (options.body ?? {}) as IDataObject;
 	const publicIvrId = body.public_ivr_id ?? credentials.publicIvrId;
 	if (!publicIvrId && options.method === 'POST')
-		throw new Error(
+		throw new UserError(
 			'The phone menu (public IVR) ID is missing: fill it in at the operation or as the default in the credential',
 		);
 	options.headers = { ...options.headers, 'x-api-key': credentials.callsApiKey as string };
@@ -102,10 +99,7 @@ function signDeveloper(
 	return options;
 }
 
-/** n8n reads both kinds of rules from one list; its type knows only lists of one kind. */
-type RuleOf<Lists> = Lists extends Array<infer Rule> ? Rule : never;
-
-const TEST_RULES: Array<RuleOf<ICredentialTestRequest['rules']>> = [
+const TEST_RULES: TestRule[] = [
 	{
 		type: 'responseCode',
 		properties: { value: 401, message: 'MyOperator refused the key or token' },

@@ -4,25 +4,19 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/signing';
 
 const BASE_URL = 'https://api.p.2chat.io/open';
 const SDK_URL = 'https://api.p.2chat.io';
 
-type RuleOf<Lists> = Lists extends Array<infer Rule> ? Rule : never;
-
 /** The key goes to addresses below this credential's own base URLs and nowhere else. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
-	// n8n's HTTP Request node, which may use this credential too, calls it `uri`.
-	const { uri = options.url } = options as { uri?: string };
-	const url = (options.baseURL ?? '').replace(/\/+$/, '') + uri;
-	const under = (field: string, standard: string) => {
-		const base = String(credentials[field] || standard).replace(/\/+$/, '');
-		return url === base || url.startsWith(`${base}/`);
-	};
-	if (!under('baseUrl', BASE_URL) && !under('sdkBaseUrl', SDK_URL))
-		throw new Error('The address is not one of this credential: the API key was not sent to it');
+	const bases = [baseOf(credentials.baseUrl, BASE_URL), baseOf(credentials.sdkBaseUrl, SDK_URL)];
+	if (!bases.some((base) => isUnder(base, options))) refuseStranger();
 	if (!credentials.apiKey)
-		throw new Error('The credential lacks the API Key: open it and fill it in');
+		throw new UserError('The credential lacks the API Key: open it and fill it in');
 	options.headers = {
 		...options.headers,
 		'X-User-API-Key': String(credentials.apiKey).trim(),
@@ -30,24 +24,27 @@ export const authenticate: IAuthenticate = async (credentials, options) => {
 	return options;
 };
 
-/** n8n reads both kinds of rules from one list; its type knows only lists of one kind. */
-const TEST_RULES: Array<RuleOf<ICredentialTestRequest['rules']>> = [
+const TEST_RULES: TestRule[] = [
 	{
 		type: 'responseCode',
-		properties: { value: 401, message: '2Chat does not know this API key' },
+		properties: {
+			value: 401,
+			message: '2Chat does not recognize this API key. Copy it again from the 2Chat app.',
+		},
 	},
 	{
 		type: 'responseCode',
 		properties: {
 			value: 402,
-			message: 'The trial or the account has expired, or its credits are used up',
+			message: 'The trial or plan has expired, or the API credits are used up',
 		},
 	},
 	{
 		type: 'responseCode',
 		properties: {
 			value: 403,
-			message: '2Chat refused: the API key is missing, or the account may not use the API',
+			message:
+				'2Chat refused: the API key is missing, or the account is not allowed to use the API',
 		},
 	},
 	{
@@ -55,7 +52,7 @@ const TEST_RULES: Array<RuleOf<ICredentialTestRequest['rules']>> = [
 		properties: {
 			key: 'success',
 			value: false,
-			message: '2Chat refused the key: the account may be expired or closed',
+			message: '2Chat refused the API key: the account may have expired or been closed',
 		},
 	},
 	{
@@ -63,7 +60,7 @@ const TEST_RULES: Array<RuleOf<ICredentialTestRequest['rules']>> = [
 		properties: {
 			key: 'account',
 			value: undefined,
-			message: 'The answer names no account: check the API key and the base URL',
+			message: 'The response contains no account: check the API key and the base URL',
 		},
 	},
 	{
@@ -71,7 +68,7 @@ const TEST_RULES: Array<RuleOf<ICredentialTestRequest['rules']>> = [
 		properties: {
 			key: 'account.blocked',
 			value: true,
-			message: 'The key is right, but 2Chat has blocked this account',
+			message: 'The API key is correct, but 2Chat has blocked this account',
 		},
 	},
 ];
@@ -97,14 +94,15 @@ export class MessagingTwoChatApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'From the 2Chat app: Developers, API Access',
+			description:
+				'In the 2Chat app, open Developers > API Access and copy the key, or create one there',
 		},
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
 			type: 'string',
 			default: BASE_URL,
-			description: 'Change it only if 2Chat told you to, or to try the sandbox',
+			description: 'Change it only if 2Chat asks you to, or to try the sandbox',
 		},
 		{
 			displayName: 'Voice SDK Base URL',
@@ -112,7 +110,7 @@ export class MessagingTwoChatApi implements ICredentialType {
 			type: 'string',
 			default: SDK_URL,
 			description:
-				'Only for voice SDK tokens, with which apps make calls; 2Chat has a server of its own for them. Change it together with the base URL.',
+				'Used only by Account > Create Voice SDK Token, which creates tokens for apps that make calls. Change it only together with the base URL.',
 		},
 	];
 

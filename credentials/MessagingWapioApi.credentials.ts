@@ -5,23 +5,9 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-const BASE_URL = 'https://api.wapio.io';
+import { bearer } from '../engine/signing';
 
-/** The token goes only to addresses under the credential's own base URL. */
-export const authenticate: IAuthenticate = async (credentials, options) => {
-	// n8n's HTTP Request node, which may use this credential too, calls it `uri`.
-	const { uri = options.url } = options as { uri?: string };
-	const url = (options.baseURL ?? '') + uri;
-	const base = String(credentials.baseUrl || BASE_URL).replace(/\/+$/, '');
-	if (url !== base && !url.startsWith(`${base}/`))
-		throw new Error('The address is not one of this credential: no secret was sent to it');
-	if (!credentials.token) throw new Error('The credential lacks the token: open it and fill it in');
-	options.headers = {
-		...options.headers,
-		Authorization: `Bearer ${String(credentials.token)}`,
-	};
-	return options;
-};
+const BASE_URL = 'https://api.wapio.io';
 
 export class MessagingWapioApi implements ICredentialType {
 	name = 'messagingWapioApi';
@@ -66,12 +52,13 @@ export class MessagingWapioApi implements ICredentialType {
 		},
 	];
 
-	authenticate = authenticate;
+	/** The token goes only to addresses under the credential's own base URL. */
+	authenticate: IAuthenticate = bearer(BASE_URL, 'Token');
 
 	/** Both kinds of token may list the sessions that they see. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl }}',
+			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").replace(/\\/+$/, "") }}`,
 			url: '/v1/whatsapp-sessions?limit=1',
 		},
 		rules: [

@@ -50,8 +50,9 @@ export async function openSession(
 			data,
 		},
 		secrets: Object.entries(data)
-			.filter(([name, value]) => !PUBLIC_FIELD.test(name) && String(value).length >= 6)
-			.flatMap(([, value]) => (typeof value === 'string' ? [value] : []))
+			.filter(([name]) => !PUBLIC_FIELD.test(name))
+			.map(([, value]) => (typeof value === 'string' ? value.trim() : ''))
+			.filter((value) => value.length >= 6)
 			.sort((a, b) => b.length - a.length),
 		signal: 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined,
 	};

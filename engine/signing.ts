@@ -1,0 +1,61 @@
+/** What the credentials share: a secret goes to addresses of its own, and nowhere else. */
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+/** The form of `authenticate` that is a function: cheaper than expressions, and can refuse. */
+export type Sign = (
+	this: IHttpRequestHelper | void,
+	credentials: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+) => Promise<IHttpRequestOptions>;
+
+/** A base URL as the person gave it, or the provider's own; without slashes at its end. */
+export const baseOf = (given: unknown, standard: string): string =>
+	String(given || standard).replace(/\/+$/, '');
+
+/**
+ * True for the base URL itself and what is below it. The sign after it matters: without it a host
+ * such as api.wapio.io.example.com would pass.
+ *
+ * @param options of our nodes, of a credential's test, or of n8n's HTTP Request node, which may use the
+ * credentials too and calls the address `uri`
+ */
+export function isUnder(base: string, options: IHttpRequestOptions): boolean {
+	const { uri = options.url } = options as { uri?: string };
+	const isWhole = /^([a-z][a-z\d+.-]*:)?\/\//i.test(uri);
+	const url = isWhole || !options.baseURL ? uri : baseOf(options.baseURL, '') + uri;
+	return url === base || ['/', '?'].some((next) => url.startsWith(base + next));
+}
+
+/** @throws UserError for an address of somebody else */
+export function refuseStranger(): never {
+	throw new UserError('The address is not one of this credential: no secret was sent to it');
+}
+
+/**
+ * Signs with `Authorization: Bearer`, for credentials with the fields `token` and `baseUrl`.
+ *
+ * @param label of the field `token`, for the error when it is empty
+ */
+export const bearer =
+	(standard: string, label: string): Sign =>
+	async (credentials, options) => {
+		if (!isUnder(baseOf(credentials.baseUrl, standard), options)) refuseStranger();
+		if (!credentials.token)
+			throw new UserError(`The credential lacks the ${label}: open it and fill it in`);
+		options.headers = {
+			...options.headers,
+			Authorization: `Bearer ${String(credentials.token).trim()}`,
+		};
+		return options;
+	};
+
+type RuleOf<Lists> = Lists extends Array<infer Rule> ? Rule : never;
+
+/** n8n reads both kinds of rules from one list; its own type knows only lists of one kind. */
+export type TestRule = RuleOf<ICredentialTestRequest['rules']>;
