@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
 import { explain, toProblems, whole, type Problem } from './explain';
 import {
 	METHODS,
@@ -15,6 +13,7 @@ import { placeholder } from './files';
 import { escape, resolvePointer, resolveRef } from './pointer';
 import type { Dict } from './types';
 import { asDict, asText, isDict } from './values';
+import { readYaml } from './yaml';
 
 export type { Problem } from './explain';
 export type { ContractOperation } from './operations';
@@ -216,8 +215,8 @@ const loaded = new Map<string, Contract>();
 export function loadContract(file: string): Contract {
 	let contract = loaded.get(file);
 	if (!contract) {
-		const text = readFileSync(join(__dirname, '..', '..', 'contracts', file), 'utf8');
-		contract = new Contract(asDict(parse(text)), `contract:${file}`);
+		const path = join(__dirname, '..', '..', 'contracts', file);
+		contract = new Contract(asDict(readYaml(path)), `contract:${file}`);
 		loaded.set(file, contract);
 	}
 	return contract;

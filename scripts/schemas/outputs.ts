@@ -1,26 +1,16 @@
 /** What each operation gives out, from the contract's answers through the engine's output code. */
-import { readFileSync } from 'node:fs';
-import memoize from 'lodash/memoize';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 
 import { item, rowsOf, toItems } from '../../engine/output';
 import type { Operation, Provider } from '../../engine/types';
+import { loadContract } from '../../test/contracts/contract';
 import { fullest, isRecord, type Json, overlay, type Schema, schemaOf } from './sample';
-
-const ROOT = join(__dirname, '..', '..');
 
 export interface OutputSchema {
 	/** Below the node's folder, as n8n looks for it. */
 	file: string;
 	schema: Schema;
 }
-
-/** Parsed once: a contract is long. */
-export const readContract = memoize(
-	(name: string): Schema =>
-		parse(readFileSync(join(ROOT, 'contracts', `${name}.openapi.yaml`), 'utf8')) as Schema,
-);
 
 /**
  * One schema per operation of a provider, of what comes out with the form as it is: simplified where
@@ -31,7 +21,7 @@ export function outputSchemas(
 	contract: string,
 	simplify = true,
 ): OutputSchema[] {
-	const document = readContract(contract);
+	const { document } = loadContract(contract);
 	return provider.resources.flatMap(({ value, operations }) =>
 		operations.map((operation) =>
 			toSchema(value, operation.value, outputOf(provider, document, operation, simplify)),

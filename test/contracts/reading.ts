@@ -1,9 +1,9 @@
 /** Reads a file of contracts/ and lists what is in it. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
-import { parse } from 'yaml';
+import { readYaml } from '../../sandbox/core/yaml';
 import { dereference, escapePointer, followAlias, isObject, resolvePointer } from './references';
 import type { JsonObject } from './references';
 
@@ -24,6 +24,8 @@ export interface Contract {
 	coercing: Ajv2020;
 	id: string;
 	validators: Map<string, ValidateFunction>;
+	/** What `operations` gives, once somebody has asked. */
+	listed?: ContractOperation[];
 }
 
 export interface ContractParameter extends JsonObject {
@@ -75,7 +77,7 @@ export function loadContract(provider: string): Contract {
 	if (known) return known;
 	const file = join(DIRECTORY, `${provider}${SUFFIX}`);
 	if (!existsSync(file)) throw new Error(`There is no contract ${file}`);
-	const document: unknown = parse(readFileSync(file, 'utf8'));
+	const document = readYaml(file);
 	if (!isObject(document)) throw new Error(`${file} is not an object`);
 	const id = `contract:${provider}`;
 	let resolved: JsonObject | undefined;
@@ -95,8 +97,12 @@ export function loadContract(provider: string): Contract {
 	return contract;
 }
 
-/** Every operation of a contract, in its order. */
+/** Every operation of a contract, in its order; listed once per process. */
 export function operations(contract: Contract): ContractOperation[] {
+	return (contract.listed ??= listOperations(contract));
+}
+
+function listOperations(contract: Contract): ContractOperation[] {
 	const paths = objectAt(contract.resolved, 'paths');
 	return Object.keys(paths).flatMap((path) => {
 		const item = objectAt(paths, path);

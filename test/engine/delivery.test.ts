@@ -132,7 +132,7 @@ test("n8n's Retry On Fail: what was delivered is not sent again, its output come
 		{ ...SEND, options: { concurrency: 1 } },
 		numbers(8),
 		{
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		},
 	);
 	expect(error).toBeUndefined();
@@ -145,7 +145,7 @@ test("n8n's Retry On Fail never repeats a send whose fate is unknown", async () 
 		indexOf(got.body) === 2 ? { reset: 'after' } : { json: { ok: true } },
 	);
 	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(4), {
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
 	expect(error?.message).toMatch(/may have been delivered/);
 	expect(bench.server.got.map(({ body }) => indexOf(body))).toEqual([0, 1, 2]);
@@ -160,7 +160,7 @@ test('with "continue" n8n retries when the first item failed: the others are not
 			onError: 'continueRegularOutput',
 			retryOnFail: true,
 			maxTries: 3,
-			waitBetweenTries: 0,
+			waitBetweenTries: 1,
 		},
 	});
 	const sent = bench.server.got.map(({ body }) => indexOf(body));
@@ -177,7 +177,7 @@ test('a list of recipients in one item: those already reached are not sent to ag
 		return { json: { ok: true } };
 	});
 	const { items } = await bench.run('sendMany', { to: ['1', '2', '3', '4'] }, [{ json: {} }], {
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(bench.server.got.map((got) => got.json().to)).toEqual(['1', '2', '3', '3', '4']);
 	expect(items.map(({ json }) => json.to)).toEqual(['1', '2', '3', '4']);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { item, rowsOf, toItems } from '../../engine/output';
 import type { Operation, Provider } from '../../engine/types';
-import { outputSchemas, readContract } from '../../scripts/schemas/outputs';
+import { outputSchemas } from '../../scripts/schemas/outputs';
 import { SCHEMED, staleSchemas } from '../../scripts/schemas/files';
 import { operations, loadContract } from '../contracts/contract';
 
@@ -116,7 +116,7 @@ describe.each(SCHEMED)('$folder', ({ folder, contract, provider }) => {
 	] as const)(
 		"the contract's documented answers, as the node gives them out %s, fit",
 		(_how, simplify) => {
-			expect(readContract(contract).openapi).toBe('3.1.0');
+			expect(loadContract(contract).document.openapi).toBe('3.1.0');
 			let checked = 0;
 			for (const { name, value, operation } of all) {
 				if (operation.output?.kind === 'file') continue;

@@ -214,7 +214,7 @@ describe('sending', () => {
 
 	test('is not repeated by "Retry On Fail" when nobody knows whether it arrived', async () => {
 		server.script(() => ({ reset: 'after' }));
-		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const { result } = await start(ONE, {}, { settings });
 		expect(result.error?.message).toMatch(/may have been delivered/);
 		expect(server.got).toHaveLength(1);
@@ -224,7 +224,7 @@ describe('sending', () => {
 		server.script((_got, count) =>
 			count === 1 ? { status: 400, json: { code: 'CHAT_0001' } } : { json: ONE.answer },
 		);
-		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const { result } = await start(ONE, {}, { settings });
 		expect(result.run.status).toBe('waiting');
 		expect(server.got).toHaveLength(2);
