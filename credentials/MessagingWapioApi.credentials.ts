@@ -32,7 +32,7 @@ export class MessagingWapioApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. bps_pat_...',
 			description:
-				'An account token (bps_pat_...), which sees all sessions, or the key of one session (bps_sk_...). An account token is needed to create and delete sessions, to replace keys, and for the Wapio Trigger to register its webhook by itself.',
+				'An account token (bps_pat_...) from the Wapio dashboard, which works with all sessions, or a session key (bps_sk_...), which works with one and is shown only once, when the session is created. Creating and deleting sessions, regenerating keys, and the automatic registration of the Wapio Trigger require an account token.',
 		},
 		{
 			displayName: 'Webhook Signing Secret',
@@ -41,7 +41,7 @@ export class MessagingWapioApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for the Wapio Trigger, when you enter its URL in the Wapio dashboard yourself: the signing secret that you set there',
+				'Only for a Wapio Trigger with "Registration" set to "Manual": the signing secret that you set in the Wapio dashboard. Otherwise leave it empty.',
 		},
 		{
 			displayName: 'Base URL',
@@ -64,7 +64,7 @@ export class MessagingWapioApi implements ICredentialType {
 		rules: [
 			{
 				type: 'responseCode',
-				properties: { value: 401, message: 'Wapio does not know this token' },
+				properties: { value: 401, message: 'Wapio does not recognize this token' },
 			},
 			{
 				type: 'responseCode',

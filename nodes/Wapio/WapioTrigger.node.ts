@@ -27,7 +27,7 @@ export class WapioTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when Wapio reports a WhatsApp message, status, call, or a change of a group, chat or session',
+			'Starts the workflow when Wapio reports a WhatsApp message, a delivery status, a call, or a change to a group, chat or session',
 		defaults: { name: 'Wapio Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

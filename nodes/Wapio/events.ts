@@ -20,29 +20,30 @@ export const SIGNATURE_HEADER = 'X-Webhook-Signature';
 const WINDOW = 300;
 
 const DESCRIPTIONS: Record<string, string> = {
-	call: 'A WhatsApp call comes in, is answered, turned down or missed',
-	'chats.upsert': 'A chat begins',
-	'chats.delete': 'A chat is removed from the list of chats',
-	'chats.update': 'A chat is read, archived, pinned or changed in another way',
+	call: 'A WhatsApp call comes in, or is answered, rejected or missed',
+	'chats.upsert': 'A new chat starts',
+	'chats.delete': 'A chat is deleted from the list of chats',
+	'chats.update': 'A chat is read, archived, pinned or otherwise changed',
 	'contacts.upsert': 'A person is added to the contacts',
-	'contacts.update': 'A contact changes, for example the name',
-	'groups.upsert': 'The session comes into a group, by invitation or by creating it',
-	'group-participants.update': 'People join or leave a group, become admins or stop being it',
-	'groups.update': 'A group changes, for example its name or who may write',
+	'contacts.update': 'A contact changes, for example its name',
+	'groups.upsert': 'The number of the session joins a group, is added to one or creates one',
+	'group-participants.update':
+		'People join or leave a group, or become admins or stop being admins',
+	'groups.update': 'A group changes, for example its name or who can send messages',
 	'messages.upsert':
-		'Any message, received or sent, also from the phone. With other message events chosen too, a message starts the workflow once.',
-	'messages.delete': 'A message is taken back or deleted',
-	'messages.reaction': 'Somebody reacts to a message with an emoji, or takes that back',
-	'messages.received': 'A message comes in, from a person, a group or a channel',
-	'messages-newsletter.received': 'A message comes in, from a channel only',
-	'messages-group.received': 'A message comes in, from a group only',
-	'messages-personal.received': 'A message comes in, from a single person only',
-	'message.sent': 'A message of the session goes out',
-	'message-receipt.update': 'A sent message is delivered, read or fails',
-	'messages.update': 'A message is edited, or its state changes',
-	'poll.results': 'Somebody votes in a poll; holds the votes so far',
-	'qrcode.updated': 'The session has a new QR code to be scanned',
-	'session.status': 'The session connects, disconnects or is removed',
+		'Any message, received or sent, including those sent from the phone. If you choose other message events as well, each message still starts the workflow only once.',
+	'messages.delete': 'A message is deleted',
+	'messages.reaction': 'Someone reacts to a message with an emoji, or removes the reaction',
+	'messages.received': 'A message comes in from a person, a group or a channel',
+	'messages-newsletter.received': 'A message comes in from a channel',
+	'messages-group.received': 'A message comes in from a group',
+	'messages-personal.received': 'A message comes in from a person in a private chat',
+	'message.sent': 'The session sends a message',
+	'message-receipt.update': 'A message you sent is delivered, is read or fails',
+	'messages.update': 'A message is edited, or its status changes',
+	'poll.results': 'Someone votes in a poll. The output has all votes so far.',
+	'qrcode.updated': 'The session has a new QR code to scan',
+	'session.status': 'The session connects, disconnects or is deleted',
 };
 
 /**
@@ -70,30 +71,34 @@ export const wapioTrigger: TriggerSpec = {
 	})),
 	filters: ['accounts', 'chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
 	fields: [
-		choice('registration', 'Registration', 'How Wapio gets to know the address of this node', [
+		choice('registration', 'Registration', 'How the URL of this node gets to Wapio', [
 			[
 				'automatic',
 				'Automatic',
-				'The node sets the webhook of the session when the workflow is activated; needs an account token (bps_pat_...)',
+				'The node sets the webhook of the session when the workflow is activated. Requires an account token (bps_pat_...).',
 			],
-			['manual', 'Manual', 'You enter the URL and a signing secret in the Wapio dashboard'],
+			[
+				'manual',
+				'Manual',
+				'You enter the URL and a signing secret in the Wapio dashboard. Works with a session key (bps_sk_...) too.',
+			],
 		]),
 		...shownFor(
 			{ registration: ['automatic'] },
 			notice(
 				'oneWebhook',
-				'A Wapio session has one webhook. While you listen for a test event, its events go to the test URL and an active workflow gets none; afterwards the webhook is put back as it was.',
+				'A Wapio session can send its events to only one webhook URL. While you listen for a test event, they go to the test URL, and an active workflow receives none. Afterwards the node restores the previous URL.',
 			),
 			locator(
 				'session',
 				'Session',
-				'The session (WhatsApp number) whose events start the workflow. May be empty if the token sees one session only.',
+				'The session (WhatsApp number) whose events start the workflow. You can leave it empty if the token has access to only one session.',
 				{ search: 'sessions', example: 'bps_sess_ws_01j9x4k2v7' },
 			),
 			toggle(
 				'replaceExisting',
 				'Replace Existing Webhook',
-				'Whether to take the place of a webhook that something else has set for the session. It gets no events meanwhile, and is put back when the workflow is deactivated.',
+				'Whether to replace a webhook that another app has set for the session. That app receives no events until this workflow is deactivated; then the node restores its webhook. If off, activation fails instead.',
 			),
 		),
 		...shownFor(
@@ -101,7 +106,7 @@ export const wapioTrigger: TriggerSpec = {
 			text(
 				'replacedSecret',
 				'Signing Secret of the Replaced Webhook',
-				'Wapio does not show it, so it can only be put back if you give it here. Leave it empty if the other webhook does not check signatures.',
+				'Wapio does not show secrets, so the node can restore it only if you enter it here. Leave it empty if the other app does not check signatures.',
 				{ typeOptions: { password: true } },
 			),
 		),
@@ -109,7 +114,7 @@ export const wapioTrigger: TriggerSpec = {
 			{ registration: ['manual'] },
 			notice(
 				'manualSteps',
-				'Copy the production URL of this node into the webhook of your session in the Wapio dashboard, choose the events there, and set a signing secret. Enter the same secret as "Webhook Signing Secret" in the credential.',
+				'In the Wapio dashboard, enter the production URL of this node as the webhook of your session, choose the events and set a signing secret. Then enter the same secret in the credential of this node, under "Webhook Signing Secret".',
 			),
 		),
 	],

@@ -5,18 +5,21 @@ import { fileByUrl, locator, longText, text, texts, toggle } from '../../engine/
 import type { Field, Send } from '../../engine/types';
 import { addressOf, chatIdOf, groupOf, phoneOf, recipientOf } from './addresses';
 
+const LIST_NEEDS =
+	'With an account token (bps_pat_...), choose the session first so that the list can load.';
+
 const DEPENDS = { typeOptions: { loadOptionsDependsOn: ['session.value'] } };
 
 /** Who gets the message. Sent as `to`, or as `channel_id` for a channel. */
 export const to = locator(
 	'to',
 	'To',
-	'The person or group that gets the message. With an account token (bps_pat_...), choose the session first to see the list.',
+	`The person or group to send to. ${LIST_NEEDS}`,
 	{ search: 'recipients', example: '+91 98765 43210', byId: 'By Phone or Chat ID' },
 	{
 		...DEPENDS,
 		required: true,
-		hint: 'A phone number with country code, or a group\'s chat ID, which ends with "@g.us"',
+		hint: 'A phone number with country code, or the chat ID of a group, which ends with "@g.us" (Group > Get Many)',
 		send: { as: '', value: recipientOf },
 	},
 );
@@ -25,7 +28,7 @@ const person = (send: Send): Field =>
 	locator(
 		'contact',
 		'Contact',
-		'The person, by their phone number with country code',
+		`The person, by phone number with country code. ${LIST_NEEDS}`,
 		{ search: 'contacts', example: '+91 98765 43210', byId: 'By Phone Number' },
 		{ ...DEPENDS, required: true, send },
 	);
@@ -47,7 +50,7 @@ export const phoneNumber = (name: string, description: string, send: Send, extra
 export const group = locator(
 	'group',
 	'Group',
-	'The WhatsApp group. With an account token (bps_pat_...), choose the session first to see the list.',
+	`The WhatsApp group; its ID ends with "@g.us". ${LIST_NEEDS}`,
 	{ search: 'groups', example: '120363041234567890@g.us' },
 	{ ...DEPENDS, required: true, send: { as: 'groupJid', value: groupOf } },
 );
@@ -55,7 +58,7 @@ export const group = locator(
 export const participants = texts(
 	'participants',
 	'Participants',
-	'The phone numbers of the people, with country code, one in each field',
+	'The phone numbers of the people with country code, one per field',
 	{
 		required: true,
 		placeholder: 'e.g. +91 98765 43210',
@@ -70,14 +73,14 @@ export const participants = texts(
 export const messageId = text(
 	'messageId',
 	'Message ID',
-	'The ID of the message: the "msgId" that sending returned, or the ID in an event',
+	'The ID of the message: "msgId" in the output of the operation that sent it, or "message.id" in the output of the Wapio Trigger',
 	{ required: true, placeholder: 'e.g. bps_msg_01j9x5b8qe' },
 );
 
 export const idempotencyKey = text(
 	'idempotencyKey',
 	'Idempotency Key',
-	'A text of your own that is unique to this message, such as an order number. Wapio does not send a second message with the same key. Without it the node makes a key for each item, so that its own retries never send twice.',
+	'Your own unique text for this message, such as an order number. Wapio does not send a second message with the same key. If you leave it empty, the node makes a key for each item, so that its own retries never send twice.',
 	{ placeholder: 'e.g. order-1042-shipped', send: { in: 'nowhere' } },
 );
 
@@ -91,7 +94,7 @@ export const messageText = longText(
 	},
 );
 
-export const caption = longText('caption', 'Caption', 'Text under the file', {
+export const caption = longText('caption', 'Caption', 'Text to show below the file', {
 	placeholder: 'e.g. Here is your invoice',
 });
 
@@ -118,15 +121,27 @@ export const sessionSettings = (prefix = ''): Field[] =>
 			[
 				'account_protection',
 				'Account Protection',
-				'let Wapio take extra care that WhatsApp does not block the number',
+				'let Wapio take extra precautions against WhatsApp blocking the number; it does not document which',
 			],
 			['always_online', 'Always Online', 'show the number as online all the time'],
-			['auto_reject_calls', 'Auto Reject Calls', 'turn down incoming calls'],
-			['ignore_broadcasts', 'Ignore Broadcasts', 'start no events for broadcast messages'],
-			['ignore_channels', 'Ignore Channels', 'start no events for messages in channels'],
-			['ignore_groups', 'Ignore Groups', 'start no events for messages in groups'],
-			['read_incoming', 'Read Incoming', 'mark incoming messages as read at once'],
-			['typing', 'Typing', 'show "typing" before a message goes out'],
+			['auto_reject_calls', 'Auto Reject Calls', 'reject incoming calls automatically'],
+			[
+				'ignore_broadcasts',
+				'Ignore Broadcasts',
+				'ignore broadcast messages, so that they trigger no events',
+			],
+			[
+				'ignore_channels',
+				'Ignore Channels',
+				'ignore messages in channels, so that they trigger no events',
+			],
+			[
+				'ignore_groups',
+				'Ignore Groups',
+				'ignore messages in groups, so that they trigger no events',
+			],
+			['read_incoming', 'Read Incoming', 'mark incoming messages as read as soon as they arrive'],
+			['typing', 'Typing', 'show "typing..." in the chat before each message is sent'],
 		] as const
 	).map(([wireName, label, what]) =>
 		toggle(camelCase(wireName), label, `Whether to ${what}`, {

@@ -23,24 +23,24 @@ export function problem({ status, body }: Answer): Problem | undefined {
 /** By HTTP status: of the codes only two are documented, and they say no more than the status. */
 const advice: Record<string, Advice> = {
 	'401': {
-		what: 'Wapio does not know the token',
-		todo: 'Check the token in the credential. A session key stops working when its session is deleted or its key is regenerated.',
+		what: 'Wapio does not recognize the token',
+		todo: 'Open the credential and enter the token again, without spaces. A session key stops working when its session is deleted or its key is regenerated.',
 	},
 	'403': {
-		todo: 'Creating and deleting sessions, replacing a key and changing where events go (the webhook) need an account token (bps_pat_...) in the credential. With a session key (bps_sk_...), choose no other session than its own.',
+		todo: 'Creating and deleting sessions, regenerating keys and changing the webhook that events go to require an account token (bps_pat_...) in the credential. With a session key (bps_sk_...), leave "Session" empty or choose the one that the key belongs to.',
 	},
 	'404': {
-		todo: 'Check the ID and the session: it may be mistyped, deleted, or not visible to this token.',
+		todo: 'Check the ID and the session: they may be mistyped or deleted, or this token may not have access to them.',
 	},
 	'409': {
-		todo: 'The session is in a state that does not allow this. Look at Session > Get. A session that is not connected needs Session > Connect, or Session > Get QR Code and a new scan with WhatsApp on the phone.',
+		todo: 'The session is in a state that does not allow this; Session > Get shows its status. If it is not connected, use Session > Connect. If that does not help, link the phone again: run Session > Get QR Code and scan the code in WhatsApp on the phone, under Linked Devices.',
 	},
 	'422': {
-		todo: 'Correct the fields that are named. With an account token (bps_pat_...) also choose a session.',
+		todo: 'Correct the fields named in the message. With an account token (bps_pat_...), also choose a session.',
 	},
 	'429': {
-		what: 'Wapio: too many requests for the account',
-		todo: 'The limit counts for the whole account. Lower "Concurrency" or set a "Pace" in the node options, then run it again.',
+		what: 'Too many requests to Wapio',
+		todo: 'The limit applies to the whole account, and Wapio does not say how high it is. Lower "Concurrency" or set a "Pace" under Options in the node, then run it again.',
 	},
 };
 
@@ -67,5 +67,5 @@ export const wapio: Provider = {
 	unwrap,
 	recipient: ({ to, channel }) =>
 		isObject(to) ? Object.values(to).join('') : ((to ?? channel) as string | undefined),
-	paceHint: 'Wapio limits the requests of an account but does not say how many',
+	paceHint: 'Wapio limits the requests per account but does not publish the limit',
 };

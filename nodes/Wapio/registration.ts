@@ -46,7 +46,10 @@ async function sessionOf(hook: IHookFunctions): Promise<string> {
 	const seen = await callProvider(hook, wapio, { path: '/v1/whatsapp-sessions', qs: { limit: 2 } });
 	const [only, another] = Array.isArray(seen) ? (seen as IDataObject[]) : [];
 	if (typeof only?.session_id === 'string' && !another) return only.session_id;
-	throw new WrongValue('choose the session; the token does not see exactly one', 'Session');
+	throw new WrongValue(
+		'choose the session, as the token has access to several or to none',
+		'Session',
+	);
 }
 
 const statusOf = (error: unknown): number | undefined =>

@@ -13,7 +13,7 @@ const PICK = { search: 'sessions', example: 'bps_sess_ws_01j9x4k2v7' };
 export const sessionId = locator(
 	'session',
 	'Session',
-	'The session, which is one WhatsApp number connected to Wapio',
+	'The session: one WhatsApp number connected to Wapio. Session > Get Many gives the IDs.',
 	PICK,
 	{ required: true, send: { as: 'sessionId' } },
 );
@@ -22,7 +22,7 @@ export const sessionId = locator(
 const actingSession = locator(
 	'session',
 	'Session',
-	'The session (WhatsApp number) to use. Needed with an account token (bps_pat_...); leave it empty with a session key (bps_sk_...), which has only one.',
+	'The session (WhatsApp number) to use. Required with an account token (bps_pat_...). Leave it empty with a session key (bps_sk_...), which belongs to one session.',
 	PICK,
 	{ send: { in: 'nowhere' } },
 );

@@ -387,7 +387,7 @@ test('creating a session and a new key say that the key is shown once', async ()
 	for (const operation of ['session.create', 'session.regenerateKey']) {
 		const { items } = await bench.run(operation, session);
 		expect(items[0]?.json.session_api_key).toHaveProperty('raw');
-		expect(items[0]?.json.notice).toContain('only this once');
+		expect(items[0]?.json.notice).toContain('never shows it again');
 	}
 });
 

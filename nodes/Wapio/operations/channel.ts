@@ -11,11 +11,11 @@ import { sessionId } from '../session';
 const channel = locator(
 	'channel',
 	'Channel',
-	'The WhatsApp channel. The list shows channels that occur in the message log of the chosen session.',
+	'The WhatsApp channel to post to. Choose the session first: the list shows the channels in its message log. If yours is missing, post something in it from the phone and try again.',
 	{ search: 'channels', example: '120363021234567890@newsletter' },
 	{
 		required: true,
-		hint: 'A channel\'s ID ends with "@newsletter"; Get Message Log shows it',
+		hint: 'Channel IDs end with "@newsletter"; Get Message Log shows them',
 		typeOptions: { loadOptionsDependsOn: ['session.value'] },
 		send: { as: 'channel_id', value: channelOf },
 	},
@@ -24,14 +24,14 @@ const channel = locator(
 export const channelResource: Resource = {
 	name: 'Channel',
 	value: 'channel',
-	description: 'Post in WhatsApp channels',
+	description: 'Post to WhatsApp channels and find their IDs',
 	operations: [
 		{
 			name: 'Get Message Log',
 			value: 'getMessageLogs',
-			action: 'Get many entries of the message log',
+			action: 'Get the message log of a session',
 			description:
-				'List the messages of a session. They show the ID of a channel, which ends with "@newsletter".',
+				'List the messages of a session. To find the ID of a channel, post something in it from the phone, then look here for an ID that ends with "@newsletter".',
 			request: { method: 'GET', path: '/api/whatsapp-sessions/{sessionId}/message-logs' },
 			fields: [sessionId],
 			pager: logPages,
@@ -42,7 +42,7 @@ export const channelResource: Resource = {
 			value: 'send',
 			action: 'Send a text to a channel',
 			description:
-				'Post a text in a channel. For a file or a poll use the Message resource and enter the ID of the channel under "To".',
+				'Post a text to a channel. Returns "msgId" as soon as Wapio has queued it. Only texts are documented for channels; to try a file or poll, use Message with the channel\'s ID under "To".',
 			fields: [messageText],
 		}),
 	],

@@ -12,13 +12,13 @@ const digits = { value: (value: unknown) => phoneOf(value, 'Phone Number') };
 export const contactResource: Resource = {
 	name: 'Contact',
 	value: 'contact',
-	description: 'People that your number knows',
+	description: 'Save, look up and block contacts of a connected number',
 	operations: [
 		actsIn({
 			name: 'Block',
 			value: 'block',
 			action: 'Block a contact',
-			description: 'Block a person, so that you get no more messages and calls from them',
+			description: 'Block a person, so that they can no longer message or call you',
 			request: { method: 'POST', path: '/api/contacts/{phone}/block' },
 			effect: 'idempotent',
 			fields: [contactPhone],
@@ -28,7 +28,8 @@ export const contactResource: Resource = {
 			name: 'Check on WhatsApp',
 			value: 'checkOnWhatsApp',
 			action: 'Check if a number is on WhatsApp',
-			description: 'Find out whether a phone number is on WhatsApp, and its chat ID',
+			description:
+				'Check whether a phone number is on WhatsApp, and get its chat ID: "exists" and "jid" in the output',
 			request: { method: 'GET', path: '/api/on-whatsapp/{phone}' },
 			fields: [phoneNumber('phone', 'The phone number to look up', digits, { required: true })],
 			output: item(),
@@ -39,15 +40,27 @@ export const contactResource: Resource = {
 			action: 'Create or update a contact',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
 			request: { method: 'PUT', path: '/api/contacts' },
-			fields: [phoneNumber('phone', 'The phone number of the person', digits, { required: true })],
-			options: [text('name', 'Name', 'The name of the person', { placeholder: 'e.g. Asha Rao' })],
+			fields: [
+				phoneNumber(
+					'phone',
+					'The number to save. If it is in the contacts already, that contact is updated.',
+					digits,
+					{ required: true },
+				),
+			],
+			options: [
+				text('name', 'Name', 'The name to save the contact under', {
+					placeholder: 'e.g. Asha Rao',
+				}),
+			],
 			output: item(),
 		}),
 		actsIn({
 			name: 'Download Picture',
 			value: 'downloadPicture',
 			action: 'Download the picture of a contact',
-			description: 'Fetch the profile picture of a person as a file',
+			description:
+				'Download the profile picture of a person as a file. Fails if there is none or the person hides it from your number.',
 			request: { method: 'GET', path: '/api/contacts/{jid}/picture' },
 			fields: [contactJid],
 			output: {
@@ -61,7 +74,7 @@ export const contactResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a contact',
-			description: 'Read one contact by its phone number: name and chat ID',
+			description: 'Get one contact by its phone number, with name and chat ID',
 			request: { method: 'GET', path: '/api/contacts/{phone}' },
 			fields: [contactPhone],
 			output: item(),
@@ -70,7 +83,7 @@ export const contactResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many contacts',
-			description: 'List the people that a session knows, with name and number',
+			description: 'List the contacts of a session, with name and phone number',
 			request: { method: 'GET', path: '/api/contacts' },
 			pager: wholeList,
 			output: items(),
@@ -80,7 +93,7 @@ export const contactResource: Resource = {
 			value: 'getPicture',
 			action: 'Get the picture of a contact',
 			description:
-				'Get the web address of the profile picture of a person; Download Picture gets the file',
+				'Get the URL of the profile picture of a person. To get the picture itself, use Download Picture.',
 			request: { method: 'GET', path: '/api/contacts/{jid}/picture' },
 			fields: [contactJid],
 			output: item(),
@@ -89,7 +102,7 @@ export const contactResource: Resource = {
 			name: 'Unblock',
 			value: 'unblock',
 			action: 'Unblock a contact',
-			description: 'Let a blocked person write to you and call you again',
+			description: 'Unblock a person, so that they can message and call you again',
 			request: { method: 'POST', path: '/api/contacts/{phone}/unblock' },
 			effect: 'idempotent',
 			fields: [contactPhone],

@@ -12,7 +12,7 @@ const changeParticipants = (operation: Omit<Operation, 'output' | 'fields'>): Op
 	actsIn({ ...operation, fields: [group, participants], output: item() });
 
 const invite = (wireName: string): Field =>
-	text('invite', 'Invite', 'An invite link, or the code at its end', {
+	text('invite', 'Invite', 'The invite link of the group, or just the code at its end', {
 		required: true,
 		placeholder: 'e.g. https://chat.whatsapp.com/ExampleInviteCode01',
 		send: { as: wireName, value: inviteCodeOf },
@@ -21,13 +21,13 @@ const invite = (wireName: string): Field =>
 export const groupResource: Resource = {
 	name: 'Group',
 	value: 'group',
-	description: 'WhatsApp groups, their members and invite links',
+	description: 'Manage WhatsApp groups, their participants and invite links',
 	operations: [
 		actsIn({
 			name: 'Join by Invite',
 			value: 'acceptInvite',
 			action: 'Join a group by invite link',
-			description: 'Become a member of a group whose invite link you have',
+			description: 'Join a group through its invite link',
 			request: { method: 'POST', path: '/api/groups/invite/accept' },
 			fields: [invite('invite_code')],
 			output: success,
@@ -36,7 +36,7 @@ export const groupResource: Resource = {
 			name: 'Add Participants',
 			value: 'addParticipants',
 			action: 'Add participants to a group',
-			description: 'Add people to a group. Your number must be an admin of it.',
+			description: 'Add people to a group. Your number must be an admin of the group.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/participants' },
 		}),
 		actsIn({
@@ -46,7 +46,7 @@ export const groupResource: Resource = {
 			description: 'Create a group with a name and its first participants',
 			request: { method: 'POST', path: '/api/groups' },
 			fields: [
-				text('subject', 'Name', 'The name of the group', {
+				text('subject', 'Name', 'The name of the group, which all participants see', {
 					required: true,
 					placeholder: 'e.g. Field team',
 				}),
@@ -58,7 +58,8 @@ export const groupResource: Resource = {
 			name: 'Demote Admins',
 			value: 'demoteParticipants',
 			action: 'Demote admins of a group',
-			description: 'Make admins of a group ordinary members again',
+			description:
+				'Turn admins of a group back into ordinary participants. Your number must be an admin of the group.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/participants/demote' },
 			effect: 'idempotent',
 		}),
@@ -66,7 +67,7 @@ export const groupResource: Resource = {
 			name: 'Download Picture',
 			value: 'downloadPicture',
 			action: 'Download the picture of a group',
-			description: 'Fetch the picture of a group as a file',
+			description: 'Download the picture of a group as a file. Fails if the group has none.',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/picture' },
 			fields: [group],
 			output: {
@@ -80,7 +81,7 @@ export const groupResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a group',
-			description: 'Read one group: name, owner, participants',
+			description: 'Get one group with its name, owner and participants',
 			request: { method: 'GET', path: '/api/groups/{groupJid}' },
 			fields: [group],
 			output: item(),
@@ -89,7 +90,7 @@ export const groupResource: Resource = {
 			name: 'Get Invite Link',
 			value: 'getInviteLink',
 			action: 'Get the invite link of a group',
-			description: 'Get the link by which people join a group',
+			description: 'Get the link through which people can join a group',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/invite-link' },
 			fields: [group],
 			output: item(),
@@ -98,7 +99,7 @@ export const groupResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many groups',
-			description: 'List the groups in which the number of the session is a member',
+			description: 'List the groups that the number of the session is in',
 			request: { method: 'GET', path: '/api/groups' },
 			pager: wholeList,
 			output: items(),
@@ -107,7 +108,7 @@ export const groupResource: Resource = {
 			name: 'Get Details',
 			value: 'getMetadata',
 			action: 'Get the details of a group',
-			description: 'Read name, description, owner and settings of a group',
+			description: 'Get the name, description, owner and settings of a group',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/metadata' },
 			fields: [group],
 			output: item(),
@@ -116,7 +117,7 @@ export const groupResource: Resource = {
 			name: 'Get Participants',
 			value: 'getParticipants',
 			action: 'Get the participants of a group',
-			description: 'List who is in a group and who is an admin',
+			description: 'List the participants of a group and which of them are admins',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/participants' },
 			fields: [group],
 			pager: wholeList,
@@ -126,7 +127,8 @@ export const groupResource: Resource = {
 			name: 'Get Picture',
 			value: 'getPicture',
 			action: 'Get the picture of a group',
-			description: 'Get the web address of the picture of a group; Download Picture gets the file',
+			description:
+				'Get the URL of the picture of a group. To get the picture itself, use Download Picture.',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/picture' },
 			fields: [group],
 			output: item(),
@@ -136,7 +138,7 @@ export const groupResource: Resource = {
 			value: 'leave',
 			action: 'Leave a group',
 			description:
-				'Leave a group with your number. Only an admin or an invite link brings it back.',
+				'Leave a group with your own number. Only an admin or an invite link can bring it back.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/leave' },
 			fields: [group],
 			output: success,
@@ -145,7 +147,8 @@ export const groupResource: Resource = {
 			name: 'Promote to Admin',
 			value: 'promoteParticipants',
 			action: 'Promote participants of a group to admin',
-			description: 'Make members admins of the group',
+			description:
+				'Make participants of a group admins. Your number must be an admin of the group.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/participants/promote' },
 			effect: 'idempotent',
 		}),
@@ -153,14 +156,14 @@ export const groupResource: Resource = {
 			name: 'Remove Participants',
 			value: 'removeParticipants',
 			action: 'Remove participants from a group',
-			description: 'Take people out of a group. Your number must be an admin of it.',
+			description: 'Remove people from a group. Your number must be an admin of the group.',
 			request: { method: 'DELETE', path: '/api/groups/{groupJid}/participants' },
 		}),
 		actsIn({
 			name: 'Get by Invite',
 			value: 'resolveInvite',
 			action: 'Get a group by its invite link',
-			description: 'Look at the group of an invite link before joining it',
+			description: 'Look up the group behind an invite link without joining it',
 			request: { method: 'GET', path: '/api/groups/invite/{inviteCode}' },
 			fields: [invite('inviteCode')],
 			output: item(),
@@ -169,16 +172,25 @@ export const groupResource: Resource = {
 			name: 'Update Settings',
 			value: 'updateSettings',
 			action: 'Update the settings of a group',
-			description: 'Change who may write in a group and who may change its name and picture',
+			description:
+				'Change who can send messages in a group and who can change its name and picture. Settings you leave out stay as they are.',
 			request: { method: 'PUT', path: '/api/groups/{groupJid}/settings' },
 			fields: [group],
 			updates: [
-				toggle('announce', 'Only Admins Write', 'Whether only admins may write in the group'),
-				toggle('restrict', 'Only Admins Edit', 'Whether only admins may change name and picture'),
+				toggle(
+					'announce',
+					'Only Admins Can Write',
+					'Whether only admins can send messages. If off, all participants can.',
+				),
+				toggle(
+					'restrict',
+					'Only Admins Can Edit',
+					'Whether only admins can change the name and picture. If off, all participants can.',
+				),
 				json(
 					'otherSettings',
 					'Other Settings (JSON)',
-					"Further settings, by Wapio's names for them, which it does not document",
+					"Other settings as a JSON object, by the names that Wapio uses for them. It doesn't document these names, so ask its support.",
 					{ placeholder: 'e.g. {"ephemeral": 86400}', send: { as: '', value: anObject } },
 				),
 			],
@@ -188,6 +200,6 @@ export const groupResource: Resource = {
 };
 
 function anObject(value: unknown): unknown {
-	if (!isObject(value)) throw new WrongValue('an object is needed', 'Other Settings (JSON)');
+	if (!isObject(value)) throw new WrongValue('enter a JSON object', 'Other Settings (JSON)');
 	return value;
 }

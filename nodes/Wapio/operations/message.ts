@@ -8,6 +8,8 @@ import { sends } from '../sending';
 import { actsIn } from '../session';
 import { messageInfoSummary } from '../summaries';
 
+const QUEUED = 'Returns "msgId" as soon as Wapio has queued it';
+
 const sendMedia = (
 	kind: string,
 	label: string,
@@ -19,7 +21,7 @@ const sendMedia = (
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action,
-		description: `${action}: from a web address or from an earlier node`,
+		description: `${action} from a URL or an earlier node. ${QUEUED}.`,
 		fields: media(`${kind}Url`, label, example, more.signedUrl),
 		options: more.options,
 	});
@@ -31,13 +33,13 @@ export const editRoute = (parts: RequestParts, { route }: Values): RequestParts 
 export const messageResource: Resource = {
 	name: 'Message',
 	value: 'message',
-	description: 'Send WhatsApp messages and manage sent ones',
+	description: 'Send WhatsApp messages, and check, edit or delete sent ones',
 	operations: [
 		sends('text', to, {
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message',
-			description: 'Send a text to a person or a group',
+			description: `Send a text message to a person or a group. ${QUEUED}; whether it arrives, Get Info and the event "Message Status" tell.`,
 			fields: [messageText],
 		}),
 		sendMedia('image', 'Image', 'Send an image', 'menu.jpg', { options: [caption] }),
@@ -48,7 +50,7 @@ export const messageResource: Resource = {
 				name: 'Send View Once Image',
 				value: 'sendViewOnceImage',
 				action: 'Send a view once image',
-				description: 'Send an image that the recipient can open only once',
+				description: `Send an image that the recipient can open only once. ${QUEUED}.`,
 				fields: media('imageUrl', 'Image', 'voucher.jpg'),
 				options: [caption],
 			},
@@ -59,14 +61,24 @@ export const messageResource: Resource = {
 			signedUrl: { fileName: 'file_name', mimeType: 'mime_type' },
 			options: [
 				caption,
-				text('fileName', 'File Name', 'The name under which the recipient sees the file', {
-					placeholder: 'e.g. invoice.pdf',
-					send: { as: 'file_name' },
-				}),
-				text('mimeType', 'MIME Type', 'The type of the file, such as application/pdf', {
-					placeholder: 'e.g. application/pdf',
-					send: { as: 'mime_type' },
-				}),
+				text(
+					'fileName',
+					'File Name',
+					'The file name that the recipient sees. If you leave it empty, an input binary field sends its own.',
+					{
+						placeholder: 'e.g. invoice.pdf',
+						send: { as: 'file_name' },
+					},
+				),
+				text(
+					'mimeType',
+					'MIME Type',
+					'The type of the file, such as application/pdf. If you leave it empty, an input binary field sends its own.',
+					{
+						placeholder: 'e.g. application/pdf',
+						send: { as: 'mime_type' },
+					},
+				),
 			],
 		}),
 		sendMedia('audio', 'Audio', 'Send an audio file', 'note.mp3'),
@@ -75,7 +87,7 @@ export const messageResource: Resource = {
 			name: 'Send Location',
 			value: 'sendLocation',
 			action: 'Send a location',
-			description: 'Send a place on the map',
+			description: `Send a pin on the map. ${QUEUED}.`,
 			fields: [
 				number(
 					'latitude',
@@ -103,11 +115,11 @@ export const messageResource: Resource = {
 				),
 			],
 			options: [
-				text('placeName', 'Place Name', 'The name of the place', {
+				text('placeName', 'Place Name', 'The name to show with the pin', {
 					placeholder: 'e.g. Head office',
 					send: { as: 'location.name' },
 				}),
-				text('address', 'Address', 'The address of the place', {
+				text('address', 'Address', 'The address to show below the name', {
 					placeholder: 'e.g. MG Road, Bengaluru',
 					send: { as: 'location.address' },
 				}),
@@ -117,14 +129,14 @@ export const messageResource: Resource = {
 			name: 'Send Contact Card',
 			value: 'sendContact',
 			action: 'Send a contact card',
-			description: 'Send the name and number of a person as a contact card',
+			description: `Send a contact card with a name and a phone number. ${QUEUED}.`,
 			fields: [
-				text('fullName', 'Contact Name', 'The name of the person on the card', {
+				text('fullName', 'Contact Name', 'The name to show on the card', {
 					required: true,
 					placeholder: 'e.g. Asha Rao',
 					send: { as: 'contact.fullName' },
 				}),
-				text('contactPhone', 'Contact Phone Number', 'The phone number of the person on the card', {
+				text('contactPhone', 'Contact Phone Number', 'The phone number to put on the card', {
 					required: true,
 					placeholder: 'e.g. +91 98765 43210',
 					hint: 'With country code',
@@ -139,14 +151,14 @@ export const messageResource: Resource = {
 			name: 'Send Poll',
 			value: 'sendPoll',
 			action: 'Send a poll',
-			description: 'Ask a question with answers to choose from',
+			description: `Send a poll: a question with answers to choose from. ${QUEUED}; the votes come with the event "Poll Results" of the Wapio Trigger.`,
 			fields: [
-				text('question', 'Question', 'What you ask', {
+				text('question', 'Question', 'The question, shown above the answers', {
 					required: true,
 					placeholder: 'e.g. Which day suits you?',
 					send: { as: 'poll.question' },
 				}),
-				texts('pollOptions', 'Answers', 'The answers to choose from, one in each field', {
+				texts('pollOptions', 'Answers', 'The answers to choose from, one per field', {
 					required: true,
 					placeholder: 'e.g. Monday',
 					send: { as: 'poll.options' },
@@ -167,7 +179,8 @@ export const messageResource: Resource = {
 			name: 'Get Info',
 			value: 'getInfo',
 			action: 'Get delivery info of a message',
-			description: 'Read when a message was accepted, delivered and read, or why it failed',
+			description:
+				'Get the status of a message you sent: when it was accepted, delivered and read, or why it failed',
 			simplify: messageInfoSummary,
 			request: { method: 'GET', path: '/api/messages/{messageId}/info' },
 			fields: [messageId],
@@ -177,7 +190,7 @@ export const messageResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a message',
-			description: "Delete a sent message for everybody in the chat. This can't be undone.",
+			description: "Delete a message you sent, for everyone in the chat. This can't be undone.",
 			request: { method: 'DELETE', path: '/api/messages/{messageId}' },
 			fields: [messageId],
 			output: deletedAs,
@@ -186,15 +199,15 @@ export const messageResource: Resource = {
 			name: 'Edit',
 			value: 'edit',
 			action: 'Edit a text message',
-			description: 'Change the text of a sent text message',
+			description: 'Change the text of a text message you sent',
 			request: { method: 'POST', path: '/api/messages/{messageId}/edit', shape: editRoute },
 			effect: 'idempotent',
 			fields: [messageId, messageText],
 			options: [
 				choice(
 					'route',
-					'Way of Editing',
-					'Wapio can edit in two ways that do the same. Try the other one if an edit is refused.',
+					'Edit Method',
+					'Which of two equivalent requests Wapio gets. Change this only if edits are refused.',
 					[
 						['post', 'Edit (POST)'],
 						['put', 'Replace (PUT)'],
@@ -209,7 +222,7 @@ export const messageResource: Resource = {
 			value: 'resend',
 			action: 'Resend a message',
 			description:
-				'Send a message once more, for example one that failed. The recipient may get it twice.',
+				'Send an earlier message again, for example one that failed. If it did arrive the first time, the recipient gets it twice.',
 			request: { method: 'POST', path: '/api/messages/{messageId}/resend' },
 			fields: [messageId],
 			output: item(),
@@ -222,17 +235,22 @@ export const messageResource: Resource = {
 			request: { method: 'POST', path: '/api/messages/read' },
 			effect: 'idempotent',
 			fields: [
-				texts('messageIds', 'Message IDs', 'The IDs of the received messages', {
-					required: true,
-					placeholder: 'e.g. bps_msg_01j9x5b8qe',
-					send: { as: 'message_ids' },
-				}),
+				texts(
+					'messageIds',
+					'Message IDs',
+					'The IDs of the received messages, one per field: "message.id" in the output of the Wapio Trigger',
+					{
+						required: true,
+						placeholder: 'e.g. bps_msg_01j9x5b8qe',
+						send: { as: 'message_ids' },
+					},
+				),
 			],
 			options: [
 				text(
 					'chat',
 					'Chat',
-					'The chat with the messages, by phone number with country code or chat ID',
+					'The chat that the messages are in: "chat.id" in the output of the Wapio Trigger, or a phone number with country code',
 					{
 						placeholder: 'e.g. 919876543210@s.whatsapp.net',
 						send: { as: 'chat_jid', value: (value) => chatIdOf(value) },
@@ -242,14 +260,14 @@ export const messageResource: Resource = {
 			output: success,
 		}),
 		actsIn({
-			name: 'Send Typing or Online Sign',
+			name: 'Send Typing or Online Status',
 			value: 'sendPresence',
-			action: 'Send a typing or online sign',
-			description: 'Show in a chat that you are typing or recording, or that you are online',
+			action: 'Send a typing or online status',
+			description: 'Show that you are typing or recording in a chat, or that you are online',
 			request: { method: 'POST', path: '/api/send-presence-update' },
 			effect: 'idempotent',
 			fields: [
-				choice('presence', 'Sign', 'What the other side sees', [
+				choice('presence', 'Status', 'What the other person sees', [
 					['composing', 'Typing'],
 					['recording', 'Recording Audio'],
 					['paused', 'Stopped Typing'],
@@ -259,7 +277,7 @@ export const messageResource: Resource = {
 				text(
 					'to',
 					'To',
-					'The person or group that sees it: a phone number with country code, or a chat ID',
+					'The chat in which it shows: a phone number with country code, or a chat ID. Typing and recording need one; Online and Offline can do without.',
 					{
 						placeholder: 'e.g. +91 98765 43210',
 						send: { value: (value) => addressOf(value) },

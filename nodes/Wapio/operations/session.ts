@@ -9,18 +9,18 @@ import { sessionPages } from '../pagers';
 import { sessionId } from '../session';
 import { deletionSummary } from '../summaries';
 
-const ACCOUNT_ONLY = 'needs an account token, bps_pat_...';
+const ACCOUNT_ONLY = 'Requires an account token (bps_pat_...).';
 const PATH = '/v1/whatsapp-sessions/{sessionId}';
 
 /** The key is in no later answer, so the output itself has to say what to do with it. */
 const withKeyNotice: MapRow = (row) => ({
 	...row,
 	notice:
-		'session_api_key.raw is the key of the session. Wapio shows it only this once: keep it in an n8n credential or a secret store, and do not pass it on to places where others can read it.',
+		'session_api_key.raw is the key of the session. Wapio never shows it again: save it in an n8n credential or a secret store, and keep it out of places where others can read it.',
 });
 
 const sessionFields: Field[] = [
-	text('label', 'Label', 'Your name for the session', {
+	text('label', 'Label', 'Your own name for the session, shown in lists of sessions', {
 		placeholder: 'e.g. Support desk',
 	}),
 	phoneNumber('phoneNumber', 'The WhatsApp number to connect', {
@@ -45,18 +45,19 @@ const command = (verb: string, label: string, description: string): Operation =>
 export const sessionResource: Resource = {
 	name: 'Session',
 	value: 'session',
-	description: 'Sessions: WhatsApp numbers that are connected to Wapio',
+	description:
+		'Manage WhatsApp numbers connected to Wapio: linking, settings, keys and event delivery',
 	operations: [
 		command(
 			'connect',
 			'Connect',
-			'Connect a session again that was linked with a phone before. A new one needs Get QR Code.',
+			'Bring a session that is linked to a phone back online. To link a new one, use Get QR Code.',
 		),
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a session',
-			description: `Add a WhatsApp number to Wapio. The answer shows its key, only this once (${ACCOUNT_ONLY}).`,
+			description: `Add a WhatsApp number to Wapio; then link the phone with Get QR Code. The output has the session key, which Wapio never shows again. ${ACCOUNT_ONLY}`,
 			request: { method: 'POST', path: '/v1/whatsapp-sessions' },
 			options: sessionFields,
 			output: item(undefined, withKeyNotice),
@@ -65,7 +66,7 @@ export const sessionResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a session',
-			description: `Remove a session; its key stops working at once. This can't be undone (${ACCOUNT_ONLY}).`,
+			description: `Delete a session. Its key stops working at once; the rest is deleted in the background. This can't be undone. ${ACCOUNT_ONLY}`,
 			simplify: deletionSummary,
 			request: { method: 'DELETE', path: PATH },
 			fields: [sessionId],
@@ -75,7 +76,7 @@ export const sessionResource: Resource = {
 			name: 'Delete Webhook',
 			value: 'deleteWebhook',
 			action: 'Delete the webhook of a session',
-			description: `Stop sending events to the session's webhook (its receiving address), also to that of a Wapio Trigger. This can't be undone (${ACCOUNT_ONLY}).`,
+			description: `Remove the webhook of a session, so that its events are no longer sent anywhere, not even to a Wapio Trigger. This can't be undone. ${ACCOUNT_ONLY}`,
 			request: { method: 'DELETE', path: `${PATH}/webhook` },
 			fields: [sessionId],
 			output: deletedAs,
@@ -83,13 +84,13 @@ export const sessionResource: Resource = {
 		command(
 			'disconnect',
 			'Disconnect',
-			'Take a session offline without deleting it. It sends and receives nothing until Connect.',
+			'Take a session offline without deleting it. It sends and receives nothing until you use Connect.',
 		),
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get a session',
-			description: 'Read one session and whether it is connected',
+			description: 'Get one session: its label, phone number and whether it is connected',
 			request: { method: 'GET', path: PATH },
 			fields: [sessionId],
 			output: item(),
@@ -98,11 +99,11 @@ export const sessionResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many sessions',
-			description: 'List the sessions that the token sees. A session key sees only its own.',
+			description: 'List all sessions of the account. With a session key, only its own.',
 			request: { method: 'GET', path: '/v1/whatsapp-sessions' },
 			pager: sessionPages,
 			filters: [
-				choice('status', 'Status', 'Only sessions in this state', [
+				choice('status', 'Status', 'Return only sessions with this status', [
 					['connected', 'Connected'],
 					['connecting', 'Connecting'],
 					['deleted', 'Deleted'],
@@ -118,7 +119,7 @@ export const sessionResource: Resource = {
 			value: 'getQrCode',
 			action: 'Get the QR code of a session',
 			description:
-				'Get the QR code that links a phone, as an image file. Scan it in WhatsApp on the phone, under Linked Devices.',
+				'Get the QR code that links a phone to a session, as an image file. On the phone, open WhatsApp > Linked Devices and scan it.',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
 			fields: [sessionId],
 			output: {
@@ -127,14 +128,15 @@ export const sessionResource: Resource = {
 				name: () => 'qr-code',
 				mimeType: 'image/png',
 				missing:
-					'Wapio gave the text of the QR code instead of an image. Use Session > Get QR Code Data and draw the text with a QR code tool',
+					'Wapio returned the text of the QR code instead of an image. Use Session > Get QR Code Data and turn the text into an image with a QR code tool',
 			},
 		},
 		{
 			name: 'Get QR Code Data',
 			value: 'getQrCodeData',
 			action: 'Get the QR code data of a session',
-			description: 'Get the text of the QR code that links a phone, to draw it yourself',
+			description:
+				'Get the QR code that links a phone to a session as text, for example to show it in an app of your own',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
 			fields: [sessionId],
 			output: item(),
@@ -143,7 +145,7 @@ export const sessionResource: Resource = {
 			name: 'Get Settings',
 			value: 'getSettings',
 			action: 'Get the settings of a session',
-			description: 'Read the switches of a session, such as "Always Online"',
+			description: 'Get the settings of a session, such as "Always Online"',
 			request: { method: 'GET', path: `${PATH}/settings` },
 			fields: [sessionId],
 			output: item('session_settings'),
@@ -152,7 +154,8 @@ export const sessionResource: Resource = {
 			name: 'Get Webhook',
 			value: 'getWebhook',
 			action: 'Get the webhook of a session',
-			description: 'Read to which web address (webhook) the events of a session are sent',
+			description:
+				'Get the webhook of a session: the URL that its events are sent to, and which events',
 			request: { method: 'GET', path: `${PATH}/webhook` },
 			fields: [sessionId],
 			output: item(),
@@ -161,40 +164,51 @@ export const sessionResource: Resource = {
 			name: 'Regenerate Key',
 			value: 'regenerateKey',
 			action: 'Regenerate the key of a session',
-			description: `Replace the key of a session. The old one stops working at once, which can't be undone; the new one is shown only this once (${ACCOUNT_ONLY}).`,
+			description: `Replace the key of a session. The old key stops working at once, which can't be undone. The output has the new one, which Wapio never shows again. ${ACCOUNT_ONLY}`,
 			request: { method: 'POST', path: `${PATH}/regenerate-key` },
 			// When the answer gets lost, only another key helps.
 			effect: 'idempotent',
 			fields: [sessionId],
 			output: item(undefined, withKeyNotice),
 		},
-		command('restart', 'Restart', 'Restart a session that does not answer'),
+		command('restart', 'Restart', 'Restart a session that has stopped responding'),
 		{
 			name: 'Set Webhook',
 			value: 'setWebhook',
 			action: 'Set the webhook of a session',
-			description: `Have the events of a session sent to a web address of yours (webhook). A session has only one: this replaces it, also that of a Wapio Trigger (${ACCOUNT_ONLY}).`,
+			description: `Set the URL that the events of a session are sent to. A session has only one webhook, so this replaces the current one, even that of a Wapio Trigger. ${ACCOUNT_ONLY}`,
 			request: { method: 'PUT', path: `${PATH}/webhook` },
 			fields: [
 				sessionId,
-				text('targetUrl', 'URL', 'The web address that gets the events', {
+				text('targetUrl', 'URL', 'The public address that Wapio posts the events to', {
 					required: true,
 					placeholder: 'e.g. https://example.com/wapio-events',
 					send: { as: 'target_url' },
 				}),
-				choices('events', 'Events', 'Which events are sent there', EVENT_NAMES, {
-					send: { as: 'subscribed_events' },
-				}),
+				choices(
+					'events',
+					'Events',
+					'The events to send. Choose at least one: Wapio does not say what it does with none.',
+					EVENT_NAMES,
+					{
+						send: { as: 'subscribed_events' },
+					},
+				),
 			],
 			options: [
-				toggle('isActive', 'Active', 'Whether events are sent from now on', {
-					default: true,
-					send: { as: 'is_active' },
-				}),
+				toggle(
+					'isActive',
+					'Active',
+					'Whether to send events from now on. If off, the webhook is saved but receives nothing.',
+					{
+						default: true,
+						send: { as: 'is_active' },
+					},
+				),
 				text(
 					'signingSecret',
 					'Signing Secret',
-					'A secret text with which Wapio signs each event, so that the receiver can check who sent it',
+					'A long random text with which Wapio signs each event, so that the receiver can check where it comes from. Wapio never shows it again.',
 					{
 						typeOptions: { password: true },
 						placeholder: 'e.g. a-long-random-text',
@@ -209,7 +223,7 @@ export const sessionResource: Resource = {
 			value: 'update',
 			action: 'Update a session',
 			description:
-				'Change label, number or switches of a session. What you leave out stays as it is.',
+				'Change the label, phone number or settings of a session. Fields you leave out stay as they are.',
 			request: { method: 'PATCH', path: PATH },
 			fields: [sessionId],
 			updates: sessionFields,
@@ -219,7 +233,7 @@ export const sessionResource: Resource = {
 			name: 'Update Settings',
 			value: 'updateSettings',
 			action: 'Update the settings of a session',
-			description: 'Change the switches of a session. Those that you leave out stay as they are.',
+			description: 'Change the settings of a session. Settings you leave out stay as they are.',
 			request: { method: 'PATCH', path: `${PATH}/settings` },
 			fields: [sessionId],
 			updates: sessionSettings(),
