@@ -36,7 +36,7 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 				typeOptions: { minValue: 1, maxValue: 50 },
 				default: DEFAULTS.concurrency,
 				description:
-					'How many items are worked on at the same time. Messages to one recipient always go out one after the other.',
+					'How many items to process at the same time, from 1 to 50. Messages to the same recipient always go out one after the other.',
 			},
 			{
 				displayName: 'Max Retry Wait (Seconds)',
@@ -45,7 +45,7 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 				typeOptions: { minValue: 0 },
 				default: DEFAULTS.maxWait / 1000,
 				description:
-					'How long one item may wait in total for further tries, for example when the provider asks to slow down. Set 0 to fail at once.',
+					'How long one item may spend waiting for retries in total, for example when the provider asks to slow down. Set to 0 to fail right away.',
 			},
 			{
 				displayName: 'Pace (Messages per Minute)',
@@ -55,7 +55,7 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 				typeOptions: { minValue: 0 },
 				default: 0,
 				description:
-					'The most messages to send in a minute with this credential, counted over all workflows of this n8n process. Set 0 for no limit.',
+					'The maximum number of messages to send per minute with this credential, counted across all workflows of this n8n process. In queue mode, each worker counts on its own. Set to 0 for no limit.',
 				...(provider.paceHint ? { hint: provider.paceHint } : {}),
 			},
 			{
@@ -64,7 +64,8 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: DEFAULTS.timeout / 1000,
-				description: 'How long to wait for the provider to answer one request',
+				description:
+					'How long to wait for the provider to respond to a request. Uploads get extra time, depending on their size.',
 			},
 		],
 	};

@@ -20,49 +20,62 @@ export const addressDigits = (value: unknown, country?: unknown): string => {
 const to = text(
 	'to',
 	'To',
-	'The phone number of the recipient, or the chat ID of a group, which ends with "@g.us"',
+	'The phone number to send to. Whapi.Cloud and Wapio also take the chat ID of a group, which ends with "@g.us".',
 	{
 		required: true,
 		placeholder: 'e.g. +91 98765 43210',
-		hint: 'With country code, in any usual form; without it set "Default Country Code"',
+		hint: 'With country code, in any usual form. For numbers without one, add "Default Country Code" below.',
 		send: nowhere,
 	},
 );
 
+const toCheck: Field = { ...to, description: 'The phone number to check' };
+
 const country = text(
 	'defaultCountryCode',
 	'Default Country Code',
-	'For numbers that are written without a country code',
+	'The country code to use for numbers without one, such as 91 for India',
 	{ placeholder: 'e.g. 91', send: nowhere },
 );
 
-const sender = (name: string, label: string, description: string, example: string): Field =>
-	text(name, label, `${description}. The first that can send is taken if you leave it out.`, {
-		placeholder: `e.g. ${example}`,
-		send: nowhere,
-	});
-
-const senders: Field[] = [
-	sender(
-		'myOperatorSender',
+/** By the gateway's value: offered for what that gateway can do. */
+const SENDERS: Record<string, [label: string, description: string, example: string]> = {
+	myOperator: [
 		'Sender: MyOperator Phone Number ID',
-		'The ID of your WhatsApp number in MyOperator',
+		'The ID of the WhatsApp number to use; Phone Number > Get Many of the MyOperator node gives it',
 		'889618377570081',
-	),
-	sender('twoChatSender', 'Sender: 2Chat Number', 'Your number in 2Chat', '+15550100123'),
-	sender(
-		'wapioSender',
+	],
+	twoChat: [
+		'Sender: 2Chat Number',
+		'The number to use: for templates one from WABA Number (official WhatsApp Business) > Get Many of the 2Chat node, otherwise one from Number > Get Many',
+		'+15550100123',
+	],
+	wapio: [
 		'Sender: Wapio Session ID',
-		'Your session in Wapio',
+		'The ID of the session to use; Session > Get Many of the Wapio node gives it',
 		'bps_sess_ws_01j9x4k2v7',
-	),
-];
+	],
+};
+
+/** Hidden where the gateway can't help, and not left out: saved workflows may have it there. */
+const senders = (maps: GatewayMap[]): Field[] =>
+	maps.flatMap(({ value, actions }) => {
+		const [label, description, example] = SENDERS[value] ?? [];
+		if (!label) return [];
+		const useless = ALL.filter((form) => !actions[form.value]).map((form) => form.value);
+		const told = `${description}. If you leave it out, the first one that can send is used.`;
+		return text(`${value}Sender`, label, told, {
+			placeholder: `e.g. ${example}`,
+			displayOptions: { hide: { '/operation': useless } },
+			send: nowhere,
+		});
+	});
 
 const media = (label: string, example: string): Field[] => [
 	choice(
 		'mediaSource',
 		'File Source',
-		'Where the file is',
+		'Where to take the file from',
 		[
 			['url', 'URL'],
 			['file', 'Input Binary Field'],
@@ -84,23 +97,28 @@ const media = (label: string, example: string): Field[] => [
 	),
 	...shownFor(
 		{ mediaSource: ['file'] },
-		text('file', 'Input Binary Field', 'The file from an earlier node', {
+		text('file', 'Input Binary Field', 'The binary field of an earlier node that holds the file', {
 			required: true,
 			default: 'data',
-			hint: 'The name of the input field with the file, for example data. Some gateways fetch it by a link to this n8n, which must then be reachable from the internet.',
+			hint: 'The name of the input field with the file, for example data. MyOperator, Wapio and 2Chat fetch the file through a link to this n8n, which must then be reachable from the internet.',
 			send: nowhere,
 		}),
 	),
 ];
 
-const caption = longText('caption', 'Caption', 'Text under the file', {
+const caption = longText('caption', 'Caption', 'Text to show below the file', {
 	placeholder: 'e.g. Here is your invoice',
 	send: nowhere,
 });
-const fileName = text('fileName', 'File Name', 'The name under which the recipient sees the file', {
-	placeholder: 'e.g. invoice.pdf',
-	send: nowhere,
-});
+const fileName = text(
+	'fileName',
+	'File Name',
+	'The file name that the recipient sees. 2Chat ignores it.',
+	{
+		placeholder: 'e.g. invoice.pdf',
+		send: nowhere,
+	},
+);
 
 interface ActionForm {
 	value: GatewayAction;
@@ -116,9 +134,9 @@ const MESSAGES: ActionForm[] = [
 		value: 'sendText',
 		name: 'Send Text',
 		action: 'Send a text through a gateway',
-		description: 'Send a text',
+		description: 'Send a text message',
 		fields: [
-			longText('text', 'Text', 'The message', {
+			longText('text', 'Text', 'The text to send; *bold* and _italic_ work as in WhatsApp', {
 				required: true,
 				placeholder: 'e.g. Hi Asha, your order is on its way',
 				send: nowhere,
@@ -146,7 +164,7 @@ const MESSAGES: ActionForm[] = [
 		value: 'sendLocation',
 		name: 'Send Location',
 		action: 'Send a location through a gateway',
-		description: 'Send a place on the map',
+		description: 'Send a pin on the map',
 		fields: [
 			number(
 				'latitude',
@@ -172,11 +190,11 @@ const MESSAGES: ActionForm[] = [
 			),
 		],
 		options: [
-			text('placeName', 'Place Name', 'The name of the place', {
+			text('placeName', 'Place Name', 'The name to show with the pin', {
 				placeholder: 'e.g. Our shop',
 				send: nowhere,
 			}),
-			text('address', 'Address', 'The address of the place', {
+			text('address', 'Address', 'The address to show below the name', {
 				placeholder: 'e.g. 12 Market Road',
 				send: nowhere,
 			}),
@@ -186,38 +204,43 @@ const MESSAGES: ActionForm[] = [
 		value: 'sendContact',
 		name: 'Send Contact Card',
 		action: 'Send a contact card through a gateway',
-		description: 'Send the contact card of a person',
+		description: 'Send a contact card with a name and a phone number',
 		fields: [
-			text('contactName', 'Contact Name', 'The name of the person on the card', {
+			text('contactName', 'Contact Name', 'The name to show on the card', {
 				required: true,
 				placeholder: 'e.g. Ravi Kumar',
 				send: nowhere,
 			}),
-			text('contactPhone', 'Contact Phone Number', 'The phone number on the card', {
-				required: true,
-				placeholder: 'e.g. +91 98765 43211',
-				send: { ...nowhere, value: (value) => parsePhone(value, 'Contact Phone Number').digits },
-			}),
+			text(
+				'contactPhone',
+				'Contact Phone Number',
+				'The phone number to put on the card, with country code',
+				{
+					required: true,
+					placeholder: 'e.g. +91 98765 43211',
+					send: { ...nowhere, value: (value) => parsePhone(value, 'Contact Phone Number').digits },
+				},
+			),
 		],
 	},
 	{
 		value: 'sendPoll',
 		name: 'Send Poll',
 		action: 'Send a poll through a gateway',
-		description: 'Ask a question with answers to choose from',
+		description: 'Send a poll: a question with answers to choose from',
 		fields: [
-			text('question', 'Question', 'What you ask', {
+			text('question', 'Question', 'The question, shown above the answers', {
 				required: true,
 				placeholder: 'e.g. When shall we deliver?',
 				send: nowhere,
 			}),
-			texts('answers', 'Answers', 'The answers to choose from, two to twelve', {
+			texts('answers', 'Answers', 'The two to twelve answers to choose from, one per field', {
 				required: true,
 				placeholder: 'e.g. Tomorrow',
 				limits: { minItems: 2, maxItems: 12 },
 				send: nowhere,
 			}),
-			toggle('multiple', 'Multiple Answers', 'Whether a person may choose more than one answer', {
+			toggle('multiple', 'Multiple Answers', 'Whether people can choose more than one answer', {
 				send: nowhere,
 			}),
 		],
@@ -226,12 +249,13 @@ const MESSAGES: ActionForm[] = [
 		value: 'sendTemplate',
 		name: 'Send Template',
 		action: 'Send a template through a gateway',
-		description: 'Send an approved WhatsApp template, which may also start a conversation',
+		description:
+			'Send an approved WhatsApp template, the only message with which an official WhatsApp Business number can start a conversation. It costs money',
 		fields: [
 			text(
 				'template',
 				'Template',
-				'In MyOperator the name of the template, in 2Chat its ID, which begins with TMP',
+				'For MyOperator the name of the template, for 2Chat its ID, which begins with TMP. Get Many of the Template or WABA Template (official WhatsApp Business) resource of the provider lists them.',
 				{
 					required: true,
 					placeholder: 'e.g. order_update',
@@ -241,7 +265,7 @@ const MESSAGES: ActionForm[] = [
 			rows(
 				'variables',
 				'Variables',
-				'The values for the variables in the text of the template, in their order',
+				'The texts to fill in for the variables in the body of the template, in their order',
 				{
 					label: 'Variable',
 					button: 'Add Variable',
@@ -249,12 +273,12 @@ const MESSAGES: ActionForm[] = [
 						text(
 							'name',
 							'Name',
-							'The name of the variable, as MyOperator wants it. 2Chat goes by the order alone.',
+							'The name of the variable. MyOperator needs it; 2Chat goes by the order alone.',
 							{
 								placeholder: 'e.g. name',
 							},
 						),
-						text('value', 'Value', 'The text to put in its place', {
+						text('value', 'Value', 'The text to fill in', {
 							required: true,
 							placeholder: 'e.g. Asha',
 						}),
@@ -264,23 +288,33 @@ const MESSAGES: ActionForm[] = [
 			),
 		],
 		options: [
-			text('language', 'Language', 'The language code of the template, such as en or en_US', {
-				placeholder: 'e.g. en',
-				send: nowhere,
-			}),
+			text(
+				'language',
+				'Language',
+				'The language code of the template, such as en or en_US, if MyOperator has it in several languages. 2Chat ignores it.',
+				{
+					placeholder: 'e.g. en',
+					send: nowhere,
+				},
+			),
 		],
 	},
 	{
 		value: 'getStatus',
 		name: 'Get Status',
 		action: 'Get the status of a message',
-		description: 'Read how far a message has come: sent, delivered, read or failed',
+		description: 'Check whether a message was sent, delivered or read, or has failed',
 		fields: [
-			text('messageId', 'Message ID', 'The ID that the send operation returned', {
-				required: true,
-				placeholder: 'e.g. bps_msg_01j9x5b8qe',
-				send: nowhere,
-			}),
+			text(
+				'messageId',
+				'Message ID',
+				'"messageId" in the output of the operation that sent the message. Only the gateway that sent it knows the ID, so select that one or put it first in "Gateway Order".',
+				{
+					required: true,
+					placeholder: 'e.g. {{ $json.messageId }}',
+					send: nowhere,
+				},
+			),
 		],
 	},
 ];
@@ -289,26 +323,29 @@ const CHECK: ActionForm = {
 	value: 'checkNumber',
 	name: 'Check on WhatsApp',
 	action: 'Check if a number is on WhatsApp',
-	description: 'Find out whether a phone number has WhatsApp',
+	description: 'Check whether a phone number is on WhatsApp',
 	fields: [],
 };
+
+const ALL = [...MESSAGES, CHECK];
 
 /** "Works with A and B." so that the editor says what a provider can't do. */
 const worksWith = (maps: GatewayMap[], action: GatewayAction): string => {
 	const able = maps.filter(({ actions }) => actions[action]).map(({ provider }) => provider.name);
-	return able.length === maps.length ? 'all gateways' : able.join(', ');
+	if (able.length === maps.length) return 'all gateways';
+	return `${able.slice(0, -1).join(', ')} and ${able.at(-1)}`;
 };
 
 function toOperation(maps: GatewayMap[], form: ActionForm): Operation {
-	const addressed = form.value !== 'getStatus';
+	const recipient = { getStatus: [], checkNumber: [toCheck] }[form.value as string] ?? [to];
 	return {
 		name: form.name,
 		value: form.value,
 		action: form.action,
 		description: `${form.description}. Works with ${worksWith(maps, form.value)}.`,
 		request: { method: 'POST', path: '' },
-		fields: [...(addressed ? [to] : []), ...form.fields],
-		options: [...(form.options ?? []), ...(addressed ? [country] : []), ...senders],
+		fields: [...recipient, ...form.fields],
+		options: [...(form.options ?? []), ...(recipient.length ? [country] : []), ...senders(maps)],
 		effect: form.value.startsWith('send') ? 'send' : 'read',
 	};
 }
@@ -319,13 +356,14 @@ export function gatewayForm(maps: GatewayMap[]): Provider {
 		{
 			name: 'Message',
 			value: 'message',
-			description: 'Send WhatsApp messages through the first gateway that can',
+			description:
+				'Send WhatsApp messages through the first gateway that can, and check what became of them',
 			operations: MESSAGES.map((form) => toOperation(maps, form)),
 		},
 		{
 			name: 'Number',
 			value: 'number',
-			description: 'Phone numbers of other people',
+			description: 'Check whether phone numbers are on WhatsApp',
 			operations: [toOperation(maps, CHECK)],
 		},
 	];
@@ -346,7 +384,7 @@ export function orderProperty(maps: GatewayMap[]): INodeProperties {
 		rows(
 			'order',
 			'Gateway Order',
-			'With several credentials: the first gateway sends. The next one is tried only when it is certain that the one before sent nothing.',
+			'The order in which gateways are tried if you have selected several credentials. The next one is tried only when it is certain that the one before sent nothing. Gateways you leave out come last.',
 			{
 				label: 'Gateway',
 				button: 'Add Gateway',
@@ -354,7 +392,7 @@ export function orderProperty(maps: GatewayMap[]): INodeProperties {
 					choice(
 						'gateway',
 						'Gateway',
-						'The gateway to try next; its credential must be selected above',
+						'The gateway to try at this position. Select its credential at the top of the node.',
 						maps.map(({ value, provider }) => [value, provider.name]),
 					),
 				],

@@ -12,12 +12,12 @@ const FIELDS: Record<EventFilter, Field> = {
 	accounts: texts(
 		'accounts',
 		'Own Numbers or Accounts',
-		'Only events of these numbers or accounts of yours, as the event names them',
+		'Only events of these numbers or accounts of yours, one per field, written like "account" in the output of this trigger',
 		{
 			placeholder: 'e.g. 919876543210',
 		},
 	),
-	chatKind: choices('chatKinds', 'Chat Types', 'Only events in these kinds of chats', [
+	chatKind: choices('chatKinds', 'Chat Types', 'Only events in chats of these types', [
 		['private', 'Private Chats'],
 		['group', 'Groups'],
 		['channel', 'Channels'],
@@ -26,7 +26,7 @@ const FIELDS: Record<EventFilter, Field> = {
 	chats: texts(
 		'chats',
 		'Chats',
-		'Only events in these chats: phone numbers with country code, or chat IDs such as those of groups, which end with "@g.us"',
+		'Only events in these chats, one per field: phone numbers with country code, or IDs of groups and channels, as "chat.id" in the output of this trigger shows them',
 		{
 			placeholder: 'e.g. 919876543210',
 		},
@@ -34,7 +34,7 @@ const FIELDS: Record<EventFilter, Field> = {
 	messageTypes: choices(
 		'messageTypes',
 		'Message Types',
-		'Only messages of these kinds',
+		'Only messages of these types. Events that are not messages, such as calls, still start the workflow.',
 		MESSAGE_TYPES.map((type) => [type, title(type)]),
 	),
 	own: {
@@ -42,7 +42,8 @@ const FIELDS: Record<EventFilter, Field> = {
 		name: 'own',
 		type: 'options',
 		default: 'skip',
-		description: 'Whether messages that were sent from your own number start the workflow',
+		description:
+			'Whether messages sent from your own number, by n8n or on the phone, start the workflow. Without this filter they do if you chose an event for them: skip them in a workflow that replies, so that it does not answer itself.',
 		options: [
 			{ name: 'Include', value: 'include' },
 			{ name: 'Only Own', value: 'only' },
@@ -52,7 +53,7 @@ const FIELDS: Record<EventFilter, Field> = {
 	senders: texts(
 		'senders',
 		'Senders',
-		'Only events from these phone numbers, written with country code and digits only',
+		'Only events from these people: phone numbers with country code, one per field',
 		{
 			placeholder: 'e.g. 919876543210',
 		},
@@ -60,7 +61,7 @@ const FIELDS: Record<EventFilter, Field> = {
 	statuses: choices(
 		'statuses',
 		'Message Statuses',
-		'Only these steps of a sent message, such as "Delivered"',
+		'Only status events with these statuses, such as "Delivered". Other events still start the workflow.',
 		STATUSES.map((status) => [status, title(status)]),
 	),
 };

@@ -18,7 +18,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 				spec.events.map(({ name, value, description }) => ({ name, value, description })),
 			),
 			default: spec.events.filter(({ selected }) => selected).map(({ value }) => value),
-			description: 'What starts the workflow',
+			description: 'The events that start the workflow',
 		},
 		...(spec.fields ?? []).map(toProperty),
 		filterProperty(spec.filters),
@@ -37,7 +37,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 								type: 'boolean' as const,
 								default: false,
 								description:
-									'Whether to fetch the file of a received message and put it into the output\'s binary field "data"',
+									'Whether to download the file of a received message into the binary field "data" of the output. If that fails, the workflow starts without the file, and "mediaProblem" says why.',
 							},
 						]
 					: []),
@@ -47,7 +47,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 					type: 'boolean',
 					default: true,
 					description:
-						'Whether an event that the provider delivers again within 15 minutes starts the workflow only once',
+						'Whether to ignore an event that the provider delivers again within 15 minutes',
 				},
 				{
 					displayName: 'Pass on Unknown Events',
@@ -55,7 +55,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether new kinds of events, which this version of the node does not know, start the workflow too',
+						'Whether to also start the workflow for new kinds of events that this version of the node does not know yet. Their content is in "raw".',
 				},
 			],
 		},

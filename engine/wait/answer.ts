@@ -40,8 +40,8 @@ export type Answered =
 	| { text: string };
 
 type Note = [title: string, text: string];
-const ANSWERED: Note = ['Already answered', 'This question needs no answer any more.'];
-const EXPIRED: Note = ['Too late', 'The time to answer this question is over.'];
+const ANSWERED: Note = ['Already answered', 'This question no longer needs an answer.'];
+const EXPIRED: Note = ['Too late', 'The time for answering this question has run out.'];
 
 /** What is asked at the moment; it is in the execution's data, which n8n has loaded. */
 function questionOf(caller: IWebhookFunctions): Question | undefined {

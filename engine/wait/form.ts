@@ -15,19 +15,24 @@ const label = (name: string, displayName: string, description: string, example: 
 
 /** n8n's own nodes name these parameters so; its human review of tools relies on some of them. */
 const QUESTION: Field[] = [
-	longText('message', 'Message', 'The question. The links to answer it are added below it.', {
-		required: true,
-		placeholder: 'e.g. Refund of order 4711, 1200 rupees. Shall we pay?',
-		hint: 'With several items only one message is sent, with the values of the first',
-		send: nowhere,
-	}),
+	longText(
+		'message',
+		'Message',
+		'The question to ask. The node adds the links for answering below it.',
+		{
+			required: true,
+			placeholder: 'e.g. Refund of order 4711, 1200 rupees. Shall we pay?',
+			hint: 'With several input items, only one message is sent, with the values of the first',
+			send: nowhere,
+		},
+	),
 	choice(
 		'responseType',
 		'Response Type',
-		'How the person answers, on a small page that opens from the message',
+		'How the person answers, on a web page that opens from the message',
 		[
-			['approval', 'Approval', 'By pressing a button on the page'],
-			['freeText', 'Free Text', 'By typing a text on the page'],
+			['approval', 'Approval', 'The person presses a button on the page'],
+			['freeText', 'Free Text', 'The person types a text on the page'],
 		],
 		{ send: nowhere },
 	),
@@ -36,7 +41,7 @@ const QUESTION: Field[] = [
 		choice(
 			'approvalType',
 			'Type of Approval',
-			'What the person can choose',
+			'Which answers the person can choose from',
 			[
 				['double', 'Approve or Decline'],
 				['single', 'Approve Only'],
@@ -50,20 +55,20 @@ const limitGroup: FieldGroup = {
 	name: 'values',
 	displayName: 'Limit',
 	values: [
-		choice('limitType', 'Limit Type', 'Whether to count from now or to name a moment', [
+		choice('limitType', 'Limit Type', 'Whether to wait for a length of time or until a date', [
 			['afterTimeInterval', 'After Time Interval'],
 			['atSpecifiedTime', 'At Specified Time'],
 		]),
 		...shownFor(
 			{ limitType: ['afterTimeInterval'] },
-			number('resumeAmount', 'Amount', 'How long to wait', {
+			number('resumeAmount', 'Amount', 'How many minutes, hours or days to wait', {
 				default: 1,
 				typeOptions: { minValue: 0, numberPrecision: 2 },
 			}),
 			choice(
 				'resumeUnit',
 				'Unit',
-				'What the amount counts',
+				'The unit of the amount',
 				[
 					['minutes', 'Minutes'],
 					['hours', 'Hours'],
@@ -74,9 +79,14 @@ const limitGroup: FieldGroup = {
 		),
 		...shownFor(
 			{ limitType: ['atSpecifiedTime'] },
-			date('maxDateAndTime', 'Max Date and Time', 'The last moment at which an answer counts', {
-				placeholder: 'e.g. 2030-03-31T18:00:00Z',
-			}),
+			date(
+				'maxDateAndTime',
+				'Max Date and Time',
+				'When answers stop counting, in the time zone of the workflow unless the date names another',
+				{
+					placeholder: 'e.g. 2030-03-31T18:00:00Z',
+				},
+			),
 		),
 	],
 };
@@ -87,41 +97,71 @@ const limitWaitTime: Field = {
 	type: 'fixedCollection',
 	default: {},
 	description:
-		'How long to wait for the answer. After that the workflow goes on with the items that came in.',
+		'How long to wait for the answer. When the time is over, the workflow continues with the input items. Without a limit, it waits until there is an answer.',
 	placeholder: 'Add Limit',
 	options: [limitGroup],
 	send: nowhere,
 };
 
 const ADDITIONAL: Field[] = [
-	label('approveLabel', 'Approve Label', 'The text of the link or button to approve', 'Pay now'),
-	label('declineLabel', 'Decline Label', 'The text of the link or button to decline', 'Stop'),
+	label(
+		'approveLabel',
+		'Approve Label',
+		'The text of the link and button for approving. If empty, "Approve".',
+		'Pay now',
+	),
+	label(
+		'declineLabel',
+		'Decline Label',
+		'The text of the link and button for declining. If empty, "Decline".',
+		'Stop',
+	),
 	toggle(
 		'askReason',
 		'Ask for a Reason',
-		'Whether the page for declining asks why. An AI agent whose tool is under review is told the reason.',
+		'Whether the page asks for a reason when the person declines. It is optional for them and comes out as "reason". If the question was about a tool of an AI agent, the agent gets it too.',
 		{ send: nowhere },
 	),
 	limitWaitTime,
-	text('pageTitle', 'Page Title', 'The heading of the page that the links open', {
-		placeholder: 'e.g. Riverside Books',
-		send: nowhere,
-	}),
-	label('respondLabel', 'Respond Label', 'The text of the link that opens the form', 'Reply'),
-	label('submitLabel', 'Submit Label', 'The text on the button that sends the answer', 'Send'),
-	text('thanksText', 'Thanks Text', 'What the page says after the answer', {
-		placeholder: 'e.g. Thank you, Asha',
-		send: nowhere,
-	}),
+	text(
+		'pageTitle',
+		'Page Title',
+		'The heading of the page. If empty, "Your decision" or "Your answer".',
+		{
+			placeholder: 'e.g. Riverside Books',
+			send: nowhere,
+		},
+	),
+	label(
+		'respondLabel',
+		'Respond Label',
+		'The text of the link that opens the page with the form. If empty, "Respond".',
+		'Reply',
+	),
+	label(
+		'submitLabel',
+		'Submit Label',
+		'The text on the button that submits the answer. If empty, "Send".',
+		'Send',
+	),
+	text(
+		'thanksText',
+		'Thanks Text',
+		'What the page says after the person has answered. If empty, "Thank you".',
+		{
+			placeholder: 'e.g. Thank you, Asha',
+			send: nowhere,
+		},
+	),
 ];
 
 const sendAs = (hint: string): Field =>
 	choice(
 		'sendAs',
 		'Send As',
-		`How the answers are offered. ${hint}.`,
+		`How the message offers the answers. ${hint}.`,
 		[
-			['links', 'Links', 'An ordinary text with links: works everywhere'],
+			['links', 'Links', 'A text message with links, which works everywhere'],
 			['buttons', 'Buttons', 'A message with buttons that open the links'],
 		],
 		{ send: nowhere },
@@ -144,7 +184,7 @@ export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
 		value: SEND_AND_WAIT_OPERATION,
 		action: 'Send a message and wait for a response',
 		description:
-			'Ask a person in a message and wait for the answer: an approval, or a text on a small page',
+			'Send someone a question and pause the workflow until they answer: they approve, decline or type a text on a web page',
 		request: { method: 'POST', path: '' },
 		effect: 'send',
 		fields: [

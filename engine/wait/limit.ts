@@ -19,8 +19,8 @@ export function limitOf(limit: unknown): number | undefined {
 		limit.limitType === 'atSpecifiedTime'
 			? DateTime.fromISO(String(limit.maxDateAndTime ?? '')).toMillis()
 			: clock.now() + Number(limit.resumeAmount ?? 1) * (UNITS[String(limit.resumeUnit)] ?? NaN);
-	if (Number.isNaN(until)) throw new WrongValue('a date or an amount is needed', LABEL);
+	if (Number.isNaN(until)) throw new WrongValue('enter a date or an amount', LABEL);
 	if (until <= clock.now())
-		throw new WrongValue('the time is over already, so nobody could answer', LABEL);
+		throw new WrongValue('this time has already passed, so nobody could answer', LABEL);
 	return until;
 }

@@ -16,7 +16,7 @@ const webhook = (httpMethod: 'GET' | 'POST'): IWebhookDescription => ({
 export const ANSWER_WEBHOOKS: IWebhookDescription[] = [webhook('GET'), webhook('POST')];
 
 /** Shown at the node in the editor while the execution waits. */
-export const WAITING_TOOLTIP = `={{ $parameter["operation"] === "${SEND_AND_WAIT_OPERATION}" ? "Execution will continue after the answer" : "" }}`;
+export const WAITING_TOOLTIP = `={{ $parameter["operation"] === "${SEND_AND_WAIT_OPERATION}" ? "Execution will continue after the response" : "" }}`;
 
 /** n8n's rules want the life cycle of every webhook; these belong to executions, not to a provider. */
 export const nothingToRegister = {

@@ -8,7 +8,7 @@ export const wait: WaitMap = {
 	links: { operation: 'sendText', text: 'text' },
 	buttons: {
 		operation: 'sendLinkButton',
-		hint: 'WhatsApp shows one button, which opens a page with all answers',
+		hint: 'With buttons, WhatsApp shows a single one, which opens a page with all answers',
 		parameters: ({ message, page }) => ({
 			body: message,
 			displayText: page.label,

@@ -8,7 +8,7 @@ export const wait: WaitMap = {
 	links: { operation: 'sendText', text: 'body', additional: { noLinkPreview: true } },
 	buttons: {
 		operation: 'sendButtons',
-		hint: 'WhatsApp may stop showing such buttons at any time',
+		hint: 'WhatsApp may stop showing buttons at any time, so links are safer',
 		parameters: ({ message, links }) => ({
 			body: message,
 			buttons: { entry: links.map(({ label, url }) => ({ type: 'url', title: label, url })) },

@@ -1,5 +1,12 @@
 /** The Messaging Gateway node: one set of parameters, four providers, failover that never doubles. */
-import type { ICredentialType, IDataObject, INode } from 'n8n-workflow';
+import {
+	type ICredentialType,
+	type IDataObject,
+	type INode,
+	type INodeProperties,
+	NodeHelpers,
+	SEND_AND_WAIT_OPERATION,
+} from 'n8n-workflow';
 
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
@@ -344,7 +351,7 @@ describe('failover', () => {
 		await run(['whapi', 'twoChat'], 'sendText', TEXT, {
 			retryOnFail: true,
 			maxTries: 3,
-			waitBetweenTries: 0,
+			waitBetweenTries: 1,
 		});
 		expect(sends()).toHaveLength(1);
 	});
@@ -370,4 +377,27 @@ test('numbers are taken in the forms that people write, with a default country',
 			additionalFields: { defaultCountryCode: '91' },
 		});
 	expect(new Set(sends().map((got) => got.json().to))).toEqual(new Set(['919876543210']));
+});
+
+test('each operation offers the senders of the gateways that can do it', () => {
+	const { description } = new MessagingGateway();
+	const offered = (resource: string, operation: string) => {
+		const parameters = { resource, operation, additionalFields: {} };
+		const node = { parameters, typeVersion: 1 } as unknown as INode;
+		const shows = (property: INodeProperties, path: string) =>
+			NodeHelpers.displayParameterPath({ parameters }, property, path, node, description);
+		return description.properties
+			.filter((property) => property.name === 'additionalFields' && shows(property, 'parameters'))
+			.flatMap((property) => property.options as INodeProperties[])
+			.filter((child) => /Sender$/.test(child.name) && shows(child, 'parameters.additionalFields'))
+			.map((child) => child.name)
+			.sort();
+	};
+	const all = ['myOperatorSender', 'twoChatSender', 'wapioSender'];
+	expect(offered('message', 'sendText')).toEqual(all);
+	expect(offered('message', SEND_AND_WAIT_OPERATION)).toEqual(all);
+	expect(offered('message', 'sendPoll')).toEqual(['wapioSender']);
+	expect(offered('message', 'getStatus')).toEqual(['wapioSender']);
+	expect(offered('message', 'sendTemplate')).toEqual(['myOperatorSender', 'twoChatSender']);
+	expect(offered('number', 'checkNumber')).toEqual(['twoChatSender', 'wapioSender']);
 });
