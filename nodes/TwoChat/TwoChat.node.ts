@@ -28,7 +28,7 @@ export class TwoChat implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Send WhatsApp messages and SMS, manage groups, contacts and numbers in 2Chat',
+		description: 'Send WhatsApp messages and SMS, and manage groups, contacts and numbers in 2Chat',
 		defaults: { name: '2Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -27,7 +27,7 @@ export class TwoChatTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when 2Chat reports a WhatsApp message, receipt, group change, order or a call',
+			'Starts the workflow when a 2Chat number gets a WhatsApp message, receipt, group change, order or call',
 		defaults: { name: '2Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

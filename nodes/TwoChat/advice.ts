@@ -4,34 +4,35 @@ import type { Advice } from '../../engine/types';
 /** Holds for every operation that says nothing else. */
 export const advice: Record<string, Advice> = {
 	'401': {
-		what: '2Chat does not know the API key',
-		todo: 'Copy the key again from the 2Chat app (Developers, API Access) into the credential.',
+		what: '2Chat does not recognize the API key',
+		todo: 'In the 2Chat app, open Developers > API Access, copy the key again and paste it into the credential.',
 	},
 	'402': {
-		what: '2Chat: the trial has expired or the credits are used up',
-		todo: 'Renew the plan or buy credits in the 2Chat app. Account > Get shows what is left.',
+		what: '2Chat: the trial or plan has expired, or the credits are used up',
+		todo: 'Renew the plan or buy credits at https://app.2chat.io/billing. Account > Get shows how much you have used.',
 	},
 	'403': {
-		todo: 'Check that the credential has an API key and that your account may use this part of 2Chat.',
+		todo: 'Check that the credential contains an API key and that your account is allowed to use this part of 2Chat.',
 	},
 	'404': {
-		todo: 'Check the ID or number: it may be mistyped, deleted, or belong to another account.',
+		todo: 'Check the ID or number: it may be mistyped or deleted, or belong to another account.',
 	},
 	'406': {
-		todo: 'The number does not support this: catalogs need a WhatsApp Business account.',
+		todo: 'This number does not support the operation. Catalogs need a number that uses the WhatsApp Business app.',
 	},
 	'422': {
-		todo: 'Check the phone numbers, which need their country code, such as +15550100123. Check the other values too.',
+		todo: 'Check that every phone number includes its country code, such as +15550100123, then check the other fields.',
 	},
 	'429': {
-		what: '2Chat: too many requests, or the usage limit is reached',
-		todo: 'Set a "Pace" in the node options (trial accounts may send 10 messages a minute), or look at Account > Get for your limits.',
+		what: '2Chat: too many requests, or the usage limit of your plan is reached',
+		todo: 'Set or lower "Pace" in the node options: trial accounts are allowed 10 requests per minute. Account > Get shows your limits and how much you have used.',
 	},
-	'503': { todo: '2Chat has more traffic than usual. Try again in a few minutes.' },
+	'503': { todo: '2Chat is overloaded at the moment. Try again in a few minutes.' },
 	'504': { todo: '2Chat did not answer in time. Try again in a few minutes.' },
 };
 
-const connection = 'Connection > Get Status tells how the number is.';
+const connection = 'Connection > Get Status shows whether the number is connected.';
+const inVain = 'The node kept trying until "Max Retry Wait" was over.';
 
 /**
  * Where an operation goes through a connected WhatsApp number, these mean that the number can't work
@@ -40,33 +41,36 @@ const connection = 'Connection > Get Status tells how the number is.';
 export const numberNotReady: Record<string, Advice> = {
 	'409': {
 		what: '2Chat: the number is starting up',
-		todo: `It was tried again until the time in "Max Retry Wait" was over. ${connection}`,
+		todo: `${inVain} Run it again in a minute. ${connection}`,
 		retry: true,
 	},
 	'410': {
 		what: '2Chat: the number is connecting or disconnecting',
-		todo: `It was tried again until the time in "Max Retry Wait" was over. ${connection} If it stays disconnected, connect it again.`,
+		todo: `${inVain} ${connection} If it stays disconnected, use Connection > Connect.`,
 		retry: true,
 	},
 	'486': {
 		what: '2Chat: the number is busy',
-		todo: 'It was tried again until the time in "Max Retry Wait" was over. Lower "Concurrency" or set a "Pace" in the node options.',
+		todo: `${inVain} Lower "Concurrency" or set a "Pace" in the node options.`,
 		retry: true,
 	},
 };
 
 /** A change of state is under way already: repeating the command could undo what comes out of it. */
 export const connectionChanging: Record<string, Advice> = {
-	'409': { what: '2Chat: the number is starting up', todo: `Wait for it. ${connection}` },
+	'409': {
+		what: '2Chat: the number is starting up',
+		todo: `Try again in a few seconds. ${connection}`,
+	},
 	'410': {
-		what: '2Chat: the number is connecting or disconnecting already',
-		todo: `Wait for it. ${connection}`,
+		what: '2Chat: the number is already connecting or disconnecting',
+		todo: `Try again in a few seconds. ${connection}`,
 	},
 };
 
 /** Meta's rules, told by 2Chat inside an answer of success. */
 const metaRefused: Advice = {
-	todo: "When the recipient's last message is older than 24 hours, only approved templates may be sent from an official WhatsApp Business (WABA) number; WABA Message > Get Conversation Window tells. For templates check that the status is APPROVED and that all variables are filled in.",
+	todo: "If the recipient's last message is more than 24 hours old, you can send only templates from an official WhatsApp Business (WABA) number. WABA Message > Get Conversation Window shows whether that is so. For a template, check that its status is APPROVED and that all its variables are filled in.",
 };
 export const wabaRefused: Record<string, Advice> = {
 	'200': metaRefused,
@@ -75,19 +79,29 @@ export const wabaRefused: Record<string, Advice> = {
 };
 
 const noCode: Advice = {
-	todo: 'Start the connection first with Connection > Connect, wait about ten seconds, then ask for the code again. A number that is connected has none.',
+	todo: 'Run Connection > Connect, wait about ten seconds, then get the code again. A number that is already connected has no code.',
 };
 export const noQrCode: Record<string, Advice> = { '200': noCode, '404': noCode };
 
 export const numberExists: Record<string, Advice> = {
 	'403': {
-		todo: 'Most often the number is in your account already: look at Number > Get Many. Otherwise check the API key in the credential.',
+		todo: 'The number is probably in your account already: look for it with Number > Get Many. If it is not there, check the API key in the credential.',
 	},
 };
 
 export const subscriptionExists: Record<string, Advice> = {
 	'409': {
-		what: '2Chat: there is such a subscription already',
-		todo: 'Look at Webhook > Get Many; delete the old subscription first if it leads to another URL.',
+		what: '2Chat: this number already has a subscription to this event',
+		todo: 'Find it with Webhook > Get Many. If it leads to another URL and is no longer needed, delete it and try again.',
+	},
+};
+
+/** 2Chat's page on linking channels lists these reasons. */
+export const slackRefused: Record<string, Advice> = {
+	'400': {
+		todo: 'Check in the 2Chat app that Slack is connected and enabled, and that neither the Slack channel nor the group is linked already.',
+	},
+	'404': {
+		todo: 'Check the group, and connect Slack in the 2Chat app if it is not connected yet.',
 	},
 };

@@ -14,7 +14,11 @@ import type { Field, Send } from '../../engine/types';
 
 /** For everything that 2Chat itself does not document. */
 export const unofficial = (text: string) =>
-	`${text.replace(/\.$/, '')}. Not in 2Chat's public documentation; it may change.`;
+	`${text.replace(/\.$/, '')}. Not in 2Chat's public documentation, so it may change.`;
+
+/** What every operation tells that only puts a message in 2Chat's queue. */
+export const queued = (text: string) =>
+	`${text}. Returns "message_uuid" as soon as 2Chat has queued the message, not when it is delivered.`;
 
 export const nowhere = { send: { in: 'nowhere' } } satisfies { send: Send };
 
@@ -54,18 +58,28 @@ const ownNumber = (
 		{ required: true, send: { ...send, value: e164(label) } },
 	);
 
-/** The connected WhatsApp number that acts. */
-export const fromNumber = (as = 'from_number', place?: Send['in']): Field =>
-	ownNumber('fromNumber', 'From Number', 'Your connected WhatsApp number to use', 'numbers', {
+/** The connected WhatsApp number that sends. */
+export const fromNumber = (as = 'from_number'): Field =>
+	ownNumber('fromNumber', 'From Number', 'Your connected WhatsApp number to send from', 'numbers', {
+		as,
+	});
+
+/** The connected WhatsApp number that does something else. */
+export const actingNumber = (as: string, description: string, place?: Send['in']): Field =>
+	ownNumber('fromNumber', 'Number', description, 'numbers', {
 		as,
 		...(place ? { in: place } : {}),
 	});
 
-export const wabaNumber = (as = 'from_number', place?: Send['in']): Field =>
+export const wabaNumber = (
+	as = 'from_number',
+	description = 'to send from',
+	place?: Send['in'],
+): Field =>
 	ownNumber(
 		'wabaNumber',
 		'WABA Number',
-		'Your official WhatsApp Business (WABA) number',
+		`Your official WhatsApp Business (WABA) number ${description}`,
 		'wabaNumbers',
 		{ as, ...(place ? { in: place } : {}) },
 	);
@@ -73,7 +87,7 @@ export const wabaNumber = (as = 'from_number', place?: Send['in']): Field =>
 export const smsNumber = ownNumber(
 	'smsNumber',
 	'From Number',
-	'Your virtual number from which the SMS is sent',
+	'Your virtual number to send from. It must be able to send SMS.',
 	'smsNumbers',
 	{ as: 'from_number' },
 );
@@ -81,7 +95,7 @@ export const smsNumber = ownNumber(
 export const channel = locator(
 	'channel',
 	'Number',
-	'Your WhatsApp number, connected or not',
+	'Your WhatsApp number, connected or not. Number > Get Many returns its ID as "uuid".',
 	{ search: 'channels', example: 'WPN95841312-5d1c-4f0b-9a61-4c8f3d6f1c10' },
 	{ required: true, send: { as: 'channel_uuid' } },
 );
@@ -93,15 +107,15 @@ export const optionalChannel = (description: string, send?: Send): Field => ({
 	send: { as: 'channel_uuid', ...send },
 });
 
-export const toNumber = phone('toNumber', 'To', 'The phone number of the recipient', 'to_number');
+export const toNumber = phone('toNumber', 'To', "The recipient's phone number", 'to_number');
 
 /** Groups are listed per number; it has no other use here. */
 export const groupsOf: Field = {
-	...fromNumber(),
-	displayName: 'Number',
+	...actingNumber(
+		'from_number',
+		'Only fills the list of groups below. Leave it empty if you enter the group by its ID.',
+	),
 	required: false,
-	description:
-		'Your number whose groups the next list shows. Not needed for a group that you give by its ID.',
 	...nowhere,
 };
 
@@ -109,7 +123,7 @@ export const group = (as = 'group_uuid'): Field =>
 	locator(
 		'group',
 		'Group',
-		'The WhatsApp group. Choose the number first to see the list.',
+		'The WhatsApp group. Choose the number first to see the list; Group > Get Many returns the ID as "uuid".',
 		{ search: 'groups', example: 'WAG62598186-1b7a-4f6e-8c57-0d6f9e7a2b31' },
 		{
 			required: true,
@@ -124,7 +138,7 @@ export const group = (as = 'group_uuid'): Field =>
 export const contact = locator(
 	'contact',
 	'Contact',
-	'The person in your 2Chat contact book',
+	'The person in your 2Chat contact book. Contact > Get Many and Search return the ID as "uuid".',
 	{ search: 'contacts', example: 'CON58147f7c-2a3b-4c5d-8e9f-0a1b2c3d4e5f' },
 	{ required: true, send: { as: 'contact_uuid' } },
 );
@@ -134,11 +148,11 @@ export const destination: Field[] = [
 	choice(
 		'sendTo',
 		'Send To',
-		'Who gets the message',
+		'Whether a person or a group gets the message',
 		[
 			['number', 'Phone Number'],
 			['group', 'Group'],
-			['remoteId', 'Linked ID (LID)', 'For a person who hides the phone number from you'],
+			['remoteId', 'Linked ID (LID)', 'For a person who hides their phone number from you'],
 		],
 		nowhere,
 	),
@@ -150,11 +164,12 @@ export const destination: Field[] = [
 			'remoteId',
 			'Linked ID (LID)',
 			unofficial(
-				'The linked ID (LID) by which WhatsApp names a person without the phone number; it ends with "@lid"',
+				'The linked ID (LID) that WhatsApp uses for a person who hides their phone number. It ends with "@lid"',
 			),
 			{
 				required: true,
 				placeholder: 'e.g. 123123123123@lid',
+				hint: 'The 2Chat Trigger gives it as "from.id"',
 				send: { as: 'to_remote_id' },
 			},
 		),
@@ -185,35 +200,62 @@ export const publicUrl = (
 	});
 
 /** The file of a message: by its public URL, or a file of the item by a signed link to it. */
-export const media = (as: string, label: string, mimeTypes?: string[]): Field[] =>
+export const media = (
+	as: string,
+	label: string,
+	mimeTypes?: string[],
+	example = 'https://example.com/photo.jpg',
+): Field[] =>
 	fileByUrl({
 		provider: '2Chat',
 		label,
 		as,
-		example: 'https://example.com/photo.jpg',
+		example,
 		limits: { maxBytes: 16 * MEBIBYTE, ...(mimeTypes ? { mimeTypes } : {}) },
 	});
 
 export const participants = (as = 'participants'): Field =>
-	texts('participants', 'Participants', 'The phone numbers of the people, at most 10 at a time', {
+	texts('participants', 'Participants', 'The phone numbers of up to 10 people', {
 		required: true,
 		placeholder: `e.g. ${PHONE_EXAMPLE}`,
-		hint: 'With country code, one in each field. An expression may give a list.',
+		hint: 'With country code, one per field. An expression can return a list.',
 		limits: { maxItems: 10 },
 		send: { as, value: (list) => (list as unknown[]).map(e164('Participants')) },
 	});
 
+/** When 2Chat reports a conversation as new. */
+export const countsAsNew = (extra: Partial<Field> = {}): Field =>
+	choice(
+		'timePeriod',
+		'Counts as New',
+		'When a conversation counts as new: only with the first message ever, or also after a time without messages',
+		[
+			['all-time', 'First Message Ever'],
+			['hour', 'After an Hour'],
+			['day', 'After a Day'],
+			['week', 'After a Week'],
+			['month', 'After a Month'],
+			['year', 'After a Year'],
+		],
+		extra,
+	);
+
 /** Phone numbers, mail and postal addresses of a contact. */
-export const contactDetails = (name: string, as: string, extra: Partial<Field> = {}): Field =>
+export const contactDetails = (
+	name: string,
+	as: string,
+	description: string,
+	extra: Partial<Field> = {},
+): Field =>
 	rows(
 		name,
 		'Details',
-		'Phone numbers, email addresses and postal addresses of the person',
+		description,
 		{
 			label: 'Detail',
 			button: 'Add Detail',
 			fields: [
-				choice('type', 'Type', 'What kind of value it is', [
+				choice('type', 'Type', 'What you enter as the value', [
 					['WAPH', 'WhatsApp Number'],
 					['PH', 'Phone Number'],
 					['E', 'Email'],
@@ -222,7 +264,7 @@ export const contactDetails = (name: string, as: string, extra: Partial<Field> =
 				text(
 					'value',
 					'Value',
-					'The phone number with country code, or the email or postal address',
+					'A phone number with country code, an email address or a postal address, depending on the type',
 					{
 						required: true,
 						placeholder: `e.g. ${PHONE_EXAMPLE}`,

@@ -27,5 +27,5 @@ export function checkedSections(value: unknown): Section[] {
 export const listRows = (as: string): Field =>
 	listSections(
 		{ as, value: checkedSections },
-		{ title: { maxLength: 24 }, description: { maxLength: 72 } },
+		{ section: { maxLength: 24 }, title: { maxLength: 24 }, description: { maxLength: 72 } },
 	);

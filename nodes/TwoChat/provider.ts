@@ -52,5 +52,6 @@ export const twoChat: Provider = {
 	advice,
 	recipient: ({ toNumber, group, remoteId }) =>
 		[toNumber, group, remoteId].find((name): name is string => typeof name === 'string'),
-	paceHint: 'Trial accounts of 2Chat may send 10 messages a minute',
+	paceHint:
+		'2Chat allows trial accounts 10 requests per minute. Account > Get shows the limit of yours.',
 };

@@ -46,7 +46,7 @@ interface Entry {
 }
 
 const TAKEN = {
-	todo: 'Look at 2Chat > Webhook > Get Many and delete the subscription that leads elsewhere, if it is not needed.',
+	todo: 'Find it with 2Chat > Webhook > Get Many. If it leads to another URL and is no longer needed, delete it and activate the workflow again.',
 };
 
 const call = async (hook: IHookFunctions, request: HookRequest): Promise<unknown> =>
@@ -161,7 +161,7 @@ async function subscribe(hook: IHookFunctions, wanted: Subscription): Promise<st
 		// An earlier call's answer got lost, or the list was behind.
 		const entry = (await ownEntries(hook)).find((candidate) => isSame(candidate, wanted));
 		if (entry) return entry.uuid;
-		const message = `There is another subscription to ${wanted.event} for this number`;
+		const message = `This number already has another subscription to ${wanted.event}`;
 		throw new Failure({ status: 409, message, advice: TAKEN }, 'refused');
 	}
 	const data = isObject(answer.data) ? answer.data : {};
@@ -255,7 +255,10 @@ export const registration: Registration = {
 		const { left, reason } = await removeAll(hook, [...held]);
 		note(hook, left);
 		if (reason !== undefined && error instanceof Failure)
-			error.remark = [error.remark, 'What was registered until then is removed at the next start']
+			error.remark = [
+				error.remark,
+				'Subscriptions made before the error are removed at the next start',
+			]
 				.filter(Boolean)
 				.join('. ');
 		throw error;

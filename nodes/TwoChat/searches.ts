@@ -70,7 +70,7 @@ const catalogList = (name: 'products' | 'collections'): Search => ({
 	path: `/whatsapp/catalog/${name}`,
 	at: name,
 	dependent: (current) => ({
-		from_number: chosenPhone(current, 'fromNumber', 'From Number'),
+		from_number: chosenPhone(current, 'fromNumber', 'Number'),
 	}),
 	entry: (row) => ({ name: labelled(row.name, row.approval_status), value: text(row.id) }),
 });

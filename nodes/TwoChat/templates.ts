@@ -68,9 +68,12 @@ export function variablesOf(template: IDataObject): ResourceMapperField[] {
 		...[...new Set(names.map(([, name]) => name as string))].map((name) =>
 			field(`body.${name}`, `Text: {{${name}}}`, true),
 		),
-		field('header.1', 'Header: {{1}}, if it is a text with a variable'),
-		field('header_media_url', 'Header: URL of its image, video or document'),
-		field('header_media_filename', 'Header: name of its document'),
-		field('button.1', 'Button: the variable end of its URL'),
+		field('header.1', 'Header: {{1}} (only if the header is a text with a variable)'),
+		field(
+			'header_media_url',
+			'Header: file URL (only if the header is an image, video or document)',
+		),
+		field('header_media_filename', 'Header: file name (only if the header is a document)'),
+		field('button.1', 'Button: end of the URL (only if the button has a variable URL)'),
 	];
 }

@@ -2,13 +2,13 @@
  * 2Chat Trigger: subscribes to each chosen event for each chosen number, and knows genuine calls by
  * a token in the address, since 2Chat signs nothing.
  */
-import { choice, locator, rows, shownFor } from '../../engine/fields';
+import { locator, rows, shownFor } from '../../engine/fields';
 import { nodeSecret } from '../../engine/trigger/register';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { byToken } from '../../engine/trigger/verify';
 import type { Field } from '../../engine/types';
 import { EVENTS, eventsOf } from './events';
-import { PHONE_EXAMPLE } from './fields';
+import { countsAsNew, PHONE_EXAMPLE } from './fields';
 import { twoChat } from './provider';
 import { NUMBER_LISTS, registration, TOKEN } from './registration';
 import { readWebhook } from './webhookShapes';
@@ -22,7 +22,11 @@ const numbers = (
 	rows(parameter, label, description, {
 		label: 'Number',
 		button: 'Add Number',
-		fields: [locator('number', 'Number', 'One of your numbers in 2Chat', pick, { required: true })],
+		fields: [
+			locator('number', 'Number', 'The number whose events start the workflow', pick, {
+				required: true,
+			}),
+		],
 	});
 
 const byPhone = { example: PHONE_EXAMPLE, byId: 'By Phone Number' };
@@ -41,7 +45,7 @@ export const twoChatTrigger: TriggerSpec = {
 			{ events: eventsOf('whatsapp', 'group') },
 			numbers(
 				NUMBER_LISTS.whatsapp,
-				'Your connected WhatsApp numbers whose events start the workflow',
+				'Your connected WhatsApp numbers to watch. 2Chat gets one subscription per event and number, and each costs one API credit when the workflow is activated.',
 				{ search: 'numbers', ...byPhone },
 			),
 		),
@@ -49,33 +53,22 @@ export const twoChatTrigger: TriggerSpec = {
 			{ events: eventsOf('waba') },
 			numbers(
 				NUMBER_LISTS.waba,
-				'Your official WhatsApp Business (WABA) numbers whose events start the workflow',
+				'Your official WhatsApp Business (WABA) numbers to watch, with one subscription per event and number',
 				{ search: 'wabaNumbers', ...byPhone },
 			),
 		),
 		...shownFor(
 			{ events: eventsOf('phone') },
-			numbers(NUMBER_LISTS.phone, 'Your virtual phone numbers whose calls start the workflow', {
-				search: 'virtualNumbers',
-				example: 'DID64a54de2-3b4c-4d5e-8f6a-7b8c9d0e1f2a',
-			}),
-		),
-		...shownFor(
-			{ events: ['whatsapp.conversation.new'] },
-			choice(
-				'timePeriod',
-				'New When Silent For',
-				'After how long without messages a conversation counts as new',
-				[
-					['all-time', 'All Time'],
-					['hour', 'An Hour'],
-					['day', 'A Day'],
-					['week', 'A Week'],
-					['month', 'A Month'],
-					['year', 'A Year'],
-				],
+			numbers(
+				NUMBER_LISTS.phone,
+				'Your virtual phone numbers to watch, with one subscription per event and number',
+				{
+					search: 'virtualNumbers',
+					example: 'DID64a54de2-3b4c-4d5e-8f6a-7b8c9d0e1f2a',
+				},
 			),
 		),
+		...shownFor({ events: ['whatsapp.conversation.new'] }, countsAsNew()),
 	],
 	verify: async (context, call) => byToken(call, TOKEN, await nodeSecret(context, twoChat)),
 	read: readWebhook,

@@ -59,9 +59,9 @@ async function testCredential(data: Record<string, string>): Promise<string> {
 test.each([
 	[200, { success: true, account: { uuid: 'ACC1', blocked: false } }, /^OK$/],
 	[200, { success: true, account: { uuid: 'ACC1', blocked: true } }, /blocked/],
-	[200, { success: false, error_message: 'Account closed' }, /refused the key/],
-	[200, { hello: 'world' }, /names no account/],
-	[401, { detail: 'Invalid API Key' }, /does not know/],
+	[200, { success: false, error_message: 'Account closed' }, /refused the API key/],
+	[200, { hello: 'world' }, /contains no account/],
+	[401, { detail: 'Invalid API Key' }, /does not recognize/],
 	[402, { detail: 'Expired' }, /expired/],
 	[403, { detail: 'Not authenticated' }, /key is missing/],
 ])('an answer %i %j', async (status, json, verdict) => {

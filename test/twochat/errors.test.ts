@@ -137,7 +137,7 @@ describe('what is tried again', () => {
 	test.each([
 		['webhook.create', { hookUrl: 'https://example.com/x', fromNumber }, 409, /already/],
 		['numberShop.purchase', buying, 409, /2Chat/],
-		['connection.connect', { channel: byId('WPN1') }, 410, /connecting or disconnecting already/],
+		['connection.connect', { channel: byId('WPN1') }, 410, /already connecting or disconnecting/],
 		['connection.disconnect', { channel: byId('WPN1') }, 409, /starting up/],
 		['wabaMessage.sendText', { wabaNumber, toNumber: ASHA, text: 'Hi' }, 409, /2Chat/],
 		['sms.send', { smsNumber: byId(OWN), toNumber: ASHA, text: 'Hi' }, 410, /2Chat/],
@@ -154,8 +154,15 @@ describe('what is tried again', () => {
 
 describe('what the person reads', () => {
 	test.each([
-		['account.get', {}, 401, { detail: 'Invalid API Key' }, /does not know/, /Copy the key again/],
-		['account.get', {}, 402, { detail: 'Expired' }, /trial has expired/, /Account > Get/],
+		[
+			'account.get',
+			{},
+			401,
+			{ detail: 'Invalid API Key' },
+			/does not recognize/,
+			/copy the key again/,
+		],
+		['account.get', {}, 402, { detail: 'Expired' }, /trial or plan has expired/, /Account > Get/],
 		['account.get', {}, 403, { detail: 'Not authenticated' }, /Not authenticated/, /API key/],
 		[
 			'connection.create',
@@ -171,7 +178,15 @@ describe('what the person reads', () => {
 			406,
 			{ success: false, error_message: 'Not a business' },
 			/Not a business/,
-			/WhatsApp Business account/,
+			/WhatsApp Business app/,
+		],
+		[
+			'slackChannel.link',
+			{ group: byId('WAG1'), slackChannelId: 'C1' },
+			400,
+			{ success: false, error_message: 'Slack configuration is disabled' },
+			/Slack configuration is disabled/,
+			/Slack is connected and enabled/,
 		],
 		[
 			'connection.getQrCode',

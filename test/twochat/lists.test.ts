@@ -144,7 +144,7 @@ describe("the editor's lists", () => {
 
 	test.each([
 		['groups', /Number: choose it first/],
-		['products', /From Number: choose it first/],
+		['products', /^Number: choose it first/],
 		['templates', /WABA Number: choose it first/],
 		['conversations', /Number: choose it first/],
 		['cities', /Country: choose it first/],

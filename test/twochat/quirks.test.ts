@@ -95,6 +95,21 @@ describe('catalog', () => {
 		},
 	);
 
+	test('a currency is three letters', async () => {
+		const product = { fromNumber, name: 'Backpack', mediaUrl: 'https://example.com/a.png' };
+		const { error } = await bench.run('catalog.createProduct', {
+			...product,
+			additionalFields: { currency: 'US$' },
+		});
+		expect(error?.message).toMatch(/Currency.*three letters/);
+		expect(bench.server.got).toHaveLength(0);
+		await bench.run('catalog.createProduct', {
+			...product,
+			additionalFields: { currency: ' usd ' },
+		});
+		expect(last()?.json().product).toMatchObject({ currency: 'USD' });
+	});
+
 	test('a collection is changed only when there is something to change', async () => {
 		const collection = { fromNumber, collection: byId('7') };
 		const { error } = await bench.run('catalog.updateCollection', collection);

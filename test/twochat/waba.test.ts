@@ -175,11 +175,27 @@ test('buttons, list and link in the form of Meta', async () => {
 
 const four = { entry: ['a', 'b', 'c', 'd'].map((title) => ({ title, id: title })) };
 const long = { entry: [{ title: 'x'.repeat(21), id: 'x' }] };
+const button = { ...to, text: 'OK?', buttons: { entry: [{ title: 'Yes', id: 'y' }] } };
+const longId = { entry: [{ title: 'Yes', id: 'x'.repeat(257) }] };
+const link = { ...to, text: 'Pay', displayText: 'Pay now', linkUrl: 'https://example.com/pay' };
+const tooLong = 'x'.repeat(61);
+const longSection = {
+	entry: sections(1).entry.map((section) => ({ ...section, title: 'x'.repeat(25) })),
+};
 const untitled = { entry: sections(1, 1).entry.map((section) => ({ ...section, title: '' })) };
 
 test.each([
 	['sendButtons', { ...to, text: 'OK?', buttons: four }, /at most 3/],
 	['sendButtons', { ...to, text: 'OK?', buttons: long }, /at most 20 characters/],
+	['sendButtons', { ...button, text: 'x'.repeat(1025) }, /Text.*at most 1024 characters/],
+	['sendButtons', { ...button, additionalFields: { header: tooLong } }, /Header.*at most 60/],
+	['sendButtons', { ...button, additionalFields: { footer: tooLong } }, /Footer.*at most 60/],
+	['sendButtons', { ...to, text: 'OK?', buttons: longId }, /at most 256 characters/],
+	['sendLinkButton', { ...link, displayText: 'x'.repeat(21) }, /Button Text.*at most 20/],
+	['sendLinkButton', { ...link, text: 'x'.repeat(1025) }, /Text.*at most 1024/],
+	['sendList', { ...list, text: 'x'.repeat(4097), sections: sections(1) }, /Text.*at most 4096/],
+	['sendList', { ...list, menuButton: 'x'.repeat(21), sections: sections(1) }, /at most 20/],
+	['sendList', { ...list, sections: longSection }, /at most 24 characters/],
 	['sendList', { ...list, sections: sections(6, 5) }, /at most 10 rows in all/],
 	['sendList', { ...list, sections: untitled }, /needs a title/],
 ] as Array<[string, IDataObject, RegExp]>)(

@@ -13,7 +13,7 @@ import { deleted, item, items } from '../../../engine/output';
 import { wholeList } from '../../../engine/paging';
 import type { Field, Operation, Resource } from '../../../engine/types';
 import { numberNotReady } from '../advice';
-import { fromNumber, media, nowhere, phone, publicUrl } from '../fields';
+import { actingNumber, media, nowhere, phone, publicUrl } from '../fields';
 import { withSegment } from '../paths';
 
 const PRODUCT_EXAMPLE = '9846351425439378';
@@ -21,7 +21,7 @@ const PRODUCT_EXAMPLE = '9846351425439378';
 const product = locator(
 	'product',
 	'Product',
-	'The product of your catalog. Choose the number first to see the list.',
+	'The product of your catalog. Choose the number first to see the list; Get Many Products returns the IDs.',
 	{ search: 'products', example: PRODUCT_EXAMPLE },
 	{ required: true, send: { as: 'product_id' } },
 );
@@ -29,7 +29,7 @@ const product = locator(
 const collection = locator(
 	'collection',
 	'Collection',
-	'The collection. Its ID changes with every edit: take it from the answer to the last edit, or from the list.',
+	'The collection of your catalog. Its ID changes with every update: take it from the list, or from the output of the last update.',
 	{ search: 'collections', example: '1001398997609659' },
 	{ required: true, send: { as: 'collection_id' } },
 );
@@ -38,32 +38,43 @@ const productIds = (name: string, label: string, description: string, as: string
 	texts(name, label, description, {
 		required: true,
 		placeholder: `e.g. ${PRODUCT_EXAMPLE}`,
+		hint: 'Get Many Products returns them as "id". An expression can return a list.',
 		send: { as },
 	});
 
-const productName = text('name', 'Name', 'The name of the product', {
+const productName = text('name', 'Name', 'The name that customers see', {
 	required: true,
 	placeholder: 'e.g. Canvas Backpack',
 	send: { as: 'product.name' },
 });
 
 const productOptions: Field[] = [
-	longText('description', 'Description', 'The text about the product', {
+	longText('description', 'Description', 'What customers should know about the product', {
 		placeholder: 'e.g. 20 litres, water-resistant',
 		send: { as: 'product.description' },
 	}),
-	toggle('hidden', 'Hidden', 'Whether customers cannot see the product', {
+	toggle('hidden', 'Hidden', 'Whether to hide the product from customers', {
 		send: { as: 'product.is_hidden' },
 	}),
-	text('price', 'Price', 'The price as a number with a point, without the currency', {
-		placeholder: 'e.g. 150.50',
-		send: { as: 'product.price' },
-	}),
-	publicUrl('productUrl', 'Product Page URL', 'The web page of the product', {
-		placeholder: 'e.g. https://example.com/backpack',
-		send: { as: 'product.url' },
-	}),
-	text('retailerId', 'Article Number', 'Your own number of the product (SKU)', {
+	text(
+		'price',
+		'Price',
+		'The price without currency or thousands separators, with a decimal point',
+		{
+			placeholder: 'e.g. 150.50',
+			send: { as: 'product.price' },
+		},
+	),
+	publicUrl(
+		'productUrl',
+		'Product Page URL',
+		'The web address of the product, for example in your shop',
+		{
+			placeholder: 'e.g. https://example.com/backpack',
+			send: { as: 'product.url' },
+		},
+	),
+	text('retailerId', 'Article Number', 'Your own number for the product (SKU)', {
 		placeholder: 'e.g. BP-20-BLUE',
 		send: { as: 'product.retailer_id' },
 	}),
@@ -72,9 +83,13 @@ const productOptions: Field[] = [
 const currency = text(
 	'currency',
 	'Currency',
-	"The currency of the price in three letters. It can't be changed later. Without it the country of the number decides.",
+	"The three-letter code of the price's currency. It can't be changed later. If you leave it out, 2Chat uses the currency of your number's country.",
 	{
 		placeholder: 'e.g. USD',
+		limits: {
+			pattern: /^\s*[a-z]{3}\s*$/i,
+			patternHint: 'a currency in three letters, such as USD',
+		},
 		send: { as: 'product.currency', value: (code) => String(code).trim().toUpperCase() },
 	},
 );
@@ -88,7 +103,10 @@ const change = (
 	request: { method, path: `/whatsapp/catalog/${path}` },
 	advice: numberNotReady,
 	// A DELETE has a body here.
-	fields: [fromNumber('from_number', 'body'), ...(operation.fields ?? [])],
+	fields: [
+		actingNumber('from_number', 'Your connected WhatsApp Business number with the catalog', 'body'),
+		...(operation.fields ?? []),
+	],
 	...(method === 'DELETE' ? { output: deleted } : {}),
 });
 
@@ -96,20 +114,25 @@ const list = (name: 'products' | 'collections'): Operation => ({
 	name: name === 'products' ? 'Get Many Products' : 'Get Many Collections',
 	value: name === 'products' ? 'getManyProducts' : 'getManyCollections',
 	action: `Get many ${name} of a catalog`,
-	description: `List the ${name} of your catalog or of another business`,
+	description: `List the ${name} of your catalog, or of another business's catalog, with their IDs`,
 	request: {
 		method: 'GET',
 		path: `/whatsapp/catalog/${name}`,
 		shape: withSegment('targetNumber'),
 	},
 	advice: numberNotReady,
-	fields: [fromNumber()],
+	fields: [
+		actingNumber(
+			'from_number',
+			'Your connected WhatsApp Business number whose catalog to read, or that reads the catalog of another business',
+		),
+	],
 	pager: wholeList,
 	filters: [
 		phone(
 			'targetNumber',
-			'Of Business',
-			'The phone number of another business, to see its catalog instead of yours',
+			'Business Phone Number',
+			'The phone number of another business whose catalog to read instead of yours',
 			'targetNumber',
 			{
 				required: false,
@@ -123,19 +146,20 @@ const list = (name: 'products' | 'collections'): Operation => ({
 export const catalogResource: Resource = {
 	name: 'Catalog',
 	value: 'catalog',
-	description: 'Products and collections of a WhatsApp Business number',
+	description: 'Products and collections of a number that uses the WhatsApp Business app',
 	operations: [
 		change('POST', 'product/image/{product_id}', {
 			name: 'Add Product Images',
 			value: 'addProductImages',
 			action: 'Add images to a product',
-			description: 'Add pictures to a product, at most two at a time',
+			description:
+				'Add one or two images to a product, after those it has. WhatsApp reviews them, which takes minutes to hours.',
 			fields: [
 				product,
 				texts(
 					'imageUrls',
 					'Image URLs',
-					'The web addresses of the pictures, at most two. Anybody must be able to open them without a login.',
+					'The web addresses of one or two images, which anyone must be able to open without logging in',
 					{
 						required: true,
 						placeholder: 'e.g. https://example.com/side.jpg',
@@ -154,9 +178,9 @@ export const catalogResource: Resource = {
 			value: 'createCollection',
 			action: 'Create a collection',
 			description:
-				"Group products of your catalog in a collection. Its name can't be changed later.",
+				"Group products of your catalog in a collection. The name can't be changed later. WhatsApp reviews the collection, which takes minutes to hours.",
 			fields: [
-				text('name', 'Name', 'The name of the collection', {
+				text('name', 'Name', "The name that customers see. It can't be changed later.", {
 					required: true,
 					placeholder: 'e.g. Backpacks',
 					send: { as: 'collection.name' },
@@ -164,7 +188,7 @@ export const catalogResource: Resource = {
 				productIds(
 					'productIds',
 					'Product IDs',
-					'The IDs of the products, one in each field; Get Many Products gives them',
+					'The products of the collection, one ID per field',
 					'collection.product_ids',
 				),
 			],
@@ -174,7 +198,7 @@ export const catalogResource: Resource = {
 			value: 'createProduct',
 			action: 'Create a product',
 			description:
-				'Add a product to your catalog. WhatsApp reviews it, which takes minutes to hours. The very first product has to be added in the WhatsApp app.',
+				'Add a product to your catalog. WhatsApp reviews it, which takes minutes to hours. The first product of a catalog has to be added in the WhatsApp Business app.',
 			fields: [productName, ...media('product.image_url', 'Image', ['image/*'])],
 			options: [currency, ...productOptions],
 			output: item('product'),
@@ -183,7 +207,7 @@ export const catalogResource: Resource = {
 			name: 'Delete Collection',
 			value: 'deleteCollection',
 			action: 'Delete a collection',
-			description: "Delete a collection. This can't be undone; its products stay in the catalog.",
+			description: "Delete a collection. This can't be undone. Its products stay in the catalog.",
 			fields: [collection],
 		}),
 		change('DELETE', 'product/{product_id}', {
@@ -198,13 +222,13 @@ export const catalogResource: Resource = {
 			value: 'deleteProductImage',
 			action: 'Delete an image of a product',
 			description:
-				"Delete one of the further pictures of a product. This can't be undone. The first picture can't be deleted.",
+				"Delete an additional image of a product. This can't be undone. The main image can't be deleted; Update Product replaces it. WhatsApp reviews the change, which takes minutes to hours.",
 			fields: [
 				product,
 				number(
 					'imageIndex',
 					'Image Number',
-					"Which picture to delete. The first one is 0 and can't be deleted.",
+					'Which of the additional images to delete. 0 is the first one after the main image, 1 the second.',
 					{
 						default: 1,
 						required: true,
@@ -222,13 +246,13 @@ export const catalogResource: Resource = {
 			value: 'updateCollection',
 			action: 'Update a collection',
 			description:
-				'Add products to a collection or take some out. This gives the collection a new ID.',
+				'Add products to a collection or remove them. The collection gets a new ID, which is in the output.',
 			fields: [
 				collection,
 				choice(
 					'change',
 					'Change',
-					'What to do with the products of the collection',
+					'Whether to add products, remove products, or do both at once',
 					[
 						['add', 'Add Products'],
 						['remove', 'Remove Products'],
@@ -241,7 +265,7 @@ export const catalogResource: Resource = {
 					productIds(
 						'addProductIds',
 						'Product IDs to Add',
-						'The IDs of the products to add, one in each field',
+						'The products to add, one ID per field',
 						'collection.add_product_ids',
 					),
 				),
@@ -250,7 +274,7 @@ export const catalogResource: Resource = {
 					productIds(
 						'removeProductIds',
 						'Product IDs to Remove',
-						'The IDs of the products to take out, one in each field',
+						'The products to remove, one ID per field. They stay in the catalog.',
 						'collection.remove_product_ids',
 					),
 				),
@@ -261,7 +285,7 @@ export const catalogResource: Resource = {
 			value: 'updateProduct',
 			action: 'Update a product',
 			description:
-				'Change a product. Name and image have to be given again, even if they stay the same.',
+				'Change a product of your catalog. 2Chat needs the name and image again even if they stay the same. A price can only be changed if the product already has one. WhatsApp reviews the change, which takes minutes to hours.',
 			fields: [product, productName, ...media('product.image_url', 'Image', ['image/*'])],
 			options: productOptions,
 		}),

@@ -29,24 +29,30 @@ const command = (
 export const connectionResource: Resource = {
 	name: 'Connection',
 	value: 'connection',
-	description: 'Connect WhatsApp numbers with 2Chat by QR code',
+	description: 'Connect WhatsApp numbers to 2Chat by scanning a QR code',
 	operations: [
 		command(
 			'connect',
 			'Connect',
-			'Start the connection of a number. A new number then waits until its QR code is scanned: use Get QR Code after some seconds.',
+			'Bring a number online. If it has to be linked with the phone, fetch the code with Get QR Code about ten seconds later and scan it in WhatsApp.',
 		),
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a connection',
-			description: 'Add a WhatsApp number to your account, to be connected by QR code',
+			description:
+				'Add a WhatsApp number to your account. 2Chat starts connecting it at once: fetch the code with Get QR Code about ten seconds later and scan it in WhatsApp.',
 			simplify: numberSummary,
 			request: { method: 'POST', path: '/whatsapp/channel/create' },
 			advice: numberExists,
 			fields: [
-				phone('phoneNumber', 'Phone Number', 'The WhatsApp number to add', 'phone_number'),
-				text('friendlyName', 'Name', 'Your name for the number in 2Chat', {
+				phone(
+					'phoneNumber',
+					'Phone Number',
+					'Your phone number to add. It must have WhatsApp or WhatsApp Business.',
+					'phone_number',
+				),
+				text('friendlyName', 'Name', 'The name under which 2Chat lists the number', {
 					required: true,
 					placeholder: 'e.g. Support',
 					send: { as: 'friendly_name' },
@@ -58,7 +64,8 @@ export const connectionResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a connection',
-			description: "Remove a WhatsApp number from your 2Chat account. This can't be undone.",
+			description:
+				"Delete a WhatsApp number from your 2Chat account. This can't be undone. To take it offline only, use Disconnect.",
 			request: { method: 'DELETE', path: '/whatsapp/channel/{channel_uuid}' },
 			fields: [channel],
 			output: deleted,
@@ -66,14 +73,14 @@ export const connectionResource: Resource = {
 		command(
 			'disconnect',
 			'Disconnect',
-			'End the connection of a number. It stays in your account; Connect brings it back.',
+			'Take a number offline. It sends and receives nothing until Connect, but stays in your account.',
 		),
 		{
 			name: 'Get QR Code',
 			value: 'getQrCode',
 			action: 'Get the QR code of a number',
 			description: unofficial(
-				'Get the QR code to scan with WhatsApp on the phone, as text and as web address of a picture. Use Connect first, and ask at most every 5 seconds',
+				'Retrieve the code that links a number: "qr_code_image_url" in the output is the picture to scan in WhatsApp on the phone, under Linked Devices. Use Connect first, then wait at least 5 seconds between tries',
 			),
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/qr-code' },
 			advice: noQrCode,
@@ -84,7 +91,7 @@ export const connectionResource: Resource = {
 			value: 'getStatus',
 			action: 'Get the status of a number',
 			description:
-				'Read whether a number is connected, with its last events. 2Chat renews the answer every 3 seconds.',
+				'Find out whether a number is connected: "connection_status" in the output is C for connected, D for disconnected and F for failed. 2Chat updates it every 3 seconds.',
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/status' },
 			fields: [channel],
 		},

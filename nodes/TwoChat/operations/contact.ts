@@ -7,24 +7,24 @@ import { sizedPages } from '../pagers';
 
 const CONTACTS_PER_PAGE = 100;
 
-const firstName = text('firstName', 'First Name', 'The first name of the person', {
+const firstName = text('firstName', 'First Name', "The person's first name", {
 	placeholder: 'e.g. Asha',
 	send: { as: 'first_name' },
 });
 
 const saveTo = optionalChannel(
-	'Your WhatsApp number, if the person is to be added to its address book too',
+	'Also saves the person in the WhatsApp contacts of this number of yours. Leave it empty to save them in 2Chat only.',
 );
 
 const optional: Field[] = [
-	text('lastName', 'Last Name', 'The last name of the person', {
+	text('lastName', 'Last Name', "The person's last name", {
 		placeholder: 'e.g. Rao',
 		send: { as: 'last_name' },
 	}),
 	publicUrl(
 		'pictureUrl',
 		'Picture URL',
-		'The web address of a picture. Anybody must be able to open it without a login.',
+		'The web address of the profile picture, which anyone must be able to open without logging in',
 		{
 			send: { as: 'profile_pic_url' },
 		},
@@ -32,7 +32,9 @@ const optional: Field[] = [
 	saveTo,
 ];
 
-const ofNumber = optionalChannel('Only contacts of this WhatsApp number of yours');
+const ofNumber = optionalChannel(
+	'Only contacts that belong to this WhatsApp number of yours. Leave it empty for all contacts.',
+);
 
 export const contactResource: Resource = {
 	name: 'Contact',
@@ -43,11 +45,16 @@ export const contactResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a contact',
-			description: 'Add a person to the contact book',
+			description: 'Add a person to your 2Chat contact book. Returns the contact with its ID.',
 			request: { method: 'POST', path: '/contacts' },
 			fields: [
 				{ ...firstName, required: true },
-				contactDetails('details', 'contact_detail', { required: true }),
+				contactDetails(
+					'details',
+					'contact_detail',
+					'How to reach the person: at least one phone number, email address or postal address',
+					{ required: true },
+				),
 			],
 			options: optional,
 			output: item('contact'),
@@ -56,7 +63,7 @@ export const contactResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a contact',
-			description: "Remove a person from the contact book. This can't be undone.",
+			description: "Delete a person from your 2Chat contact book. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
 			output: deleted,
@@ -66,7 +73,7 @@ export const contactResource: Resource = {
 			value: 'get',
 			action: 'Get a contact',
 			description:
-				'Read one contact by its ID. Phone numbers and addresses may be missing here; Search returns them.',
+				'Retrieve one contact by its ID. The phone numbers and addresses may be missing; use Search to get them.',
 			request: { method: 'GET', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
 			output: item('contact'),
@@ -75,7 +82,8 @@ export const contactResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many contacts',
-			description: 'List the contact book',
+			description:
+				'List the people in your 2Chat contact book with their phone numbers and addresses',
 			request: { method: 'GET', path: '/contacts' },
 			pager: sizedPages(CONTACTS_PER_PAGE),
 			filters: [ofNumber],
@@ -85,10 +93,10 @@ export const contactResource: Resource = {
 			name: 'Search',
 			value: 'search',
 			action: 'Search contacts',
-			description: 'Find contacts by a name or a phone number, or a part of it',
+			description: 'Find contacts by name or phone number. Returns them with their details.',
 			request: { method: 'GET', path: '/contacts/search' },
 			fields: [
-				text('query', 'Search For', 'A name, a phone number, or a part of it', {
+				text('query', 'Search For', 'The name or phone number to look for', {
 					required: true,
 					placeholder: 'e.g. Asha',
 					// Two documents of 2Chat call the parameter differently.
@@ -103,10 +111,19 @@ export const contactResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a contact',
-			description: 'Change name, picture or details of a contact',
+			description:
+				'Change the name, picture or details of a contact. Fields that you do not add stay as they are.',
 			request: { method: 'PUT', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
-			updates: [firstName, ...optional, contactDetails('newDetails', 'contact_details')],
+			updates: [
+				firstName,
+				...optional,
+				contactDetails(
+					'newDetails',
+					'contact_details',
+					'The new phone numbers, email addresses and postal addresses. Enter all of them, because 2Chat does not document whether they replace the old ones or are added to them.',
+				),
+			],
 			output: item('contact'),
 		},
 	],

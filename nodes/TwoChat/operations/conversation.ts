@@ -13,13 +13,13 @@ export const conversation: Field[] = [
 		...channel,
 		required: false,
 		description:
-			'Your number whose conversations the next list shows. Not needed for a conversation that you give by its key.',
+			'Only fills the list of conversations below. Leave it empty if you enter a session key.',
 		...nowhere,
 	},
 	locator(
 		'conversation',
 		'Conversation',
-		'The conversation with the message. Choose the number first to see the list.',
+		'The conversation that contains the message. Choose the number first to see the list; Message > Get Many and Conversation > Get Many return its "session_key".',
 		{
 			search: 'conversations',
 			example: 'WW-WPN66037eca-5215511112222@c.us',
@@ -32,13 +32,14 @@ export const conversation: Field[] = [
 export const conversationResource: Resource = {
 	name: 'Conversation',
 	value: 'conversation',
-	description: 'Chats of your WhatsApp numbers',
+	description: 'Conversations of your WhatsApp numbers',
 	operations: [
 		{
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many conversations',
-			description: "List the chats of your number, with the other person's name and number",
+			description:
+				"List the conversations of a number with each person's name, phone number and session key",
 			request: { method: 'GET', path: '/whatsapp/conversations/{channel_uuid}' },
 			fields: [channel],
 			pager: conversationPages,
@@ -46,7 +47,7 @@ export const conversationResource: Resource = {
 				text(
 					'phoneNumber',
 					'Phone Number Contains',
-					'Only chats with numbers that contain these digits, three or more',
+					'Only conversations with phone numbers that contain these 3 to 20 digits',
 					{
 						placeholder: 'e.g. 5550100',
 						send: { as: 'phone_number', value: (value) => String(value).replace(/\D/g, '') },

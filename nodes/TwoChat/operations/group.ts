@@ -4,14 +4,18 @@ import { item, items } from '../../../engine/output';
 import { wholeList } from '../../../engine/paging';
 import type { Operation, Resource } from '../../../engine/types';
 import { numberNotReady } from '../advice';
-import { fromNumber, group, groupsOf, media, participants } from '../fields';
+import { actingNumber, group, groupsOf, media, participants } from '../fields';
 
 const change = (command: string, operation: Omit<Operation, 'request' | 'advice'>): Operation => ({
 	effect: 'idempotent',
 	...operation,
 	request: { method: 'POST', path: `/whatsapp/group/{group_uuid}/${command}` },
 	advice: numberNotReady,
-	fields: [fromNumber(), group(), ...(operation.fields ?? [])],
+	fields: [
+		actingNumber('from_number', 'Your connected WhatsApp number, which must be in the group'),
+		group(),
+		...(operation.fields ?? []),
+	],
 });
 
 export const groupResource: Resource = {
@@ -24,7 +28,7 @@ export const groupResource: Resource = {
 			value: 'addParticipants',
 			action: 'Add participants to a group',
 			description:
-				'Add people to a group. People who do not allow that get an invitation instead. It takes effect within some minutes.',
+				'Add people to a group. "unaccepted_numbers" in the output lists those who could not be added; people who only join by invitation receive one. 2Chat shows the change after a few minutes.',
 			effect: 'send',
 			fields: [participants()],
 		}),
@@ -33,12 +37,15 @@ export const groupResource: Resource = {
 			value: 'create',
 			action: 'Create a group',
 			description:
-				'Create a group with up to 10 people. WhatsApp allows only some dozens of new groups a day. Lists show it after some minutes.',
+				'Create a group with up to 10 people; add more with Add Participants. "unaccepted_numbers" in the output lists those who could not be added. 2Chat lists the group after a few minutes. WhatsApp restricts numbers that create many groups, from about 30 a day.',
 			request: { method: 'POST', path: '/whatsapp/group/create' },
 			advice: numberNotReady,
 			fields: [
-				fromNumber(),
-				text('name', 'Name', 'The name of the group', {
+				actingNumber(
+					'from_number',
+					'Your connected WhatsApp number, which becomes the owner of the group',
+				),
+				text('name', 'Name', 'The name that members see', {
 					required: true,
 					placeholder: 'e.g. Project Lotus',
 					send: { as: 'group.name' },
@@ -46,7 +53,7 @@ export const groupResource: Resource = {
 				participants('group.participants'),
 			],
 			options: [
-				longText('description', 'Description', 'What the group is about', {
+				longText('description', 'Description', 'What the group is about, shown in the group info', {
 					placeholder: 'e.g. Questions and news about the project',
 					send: { as: 'group.description' },
 				}),
@@ -57,14 +64,15 @@ export const groupResource: Resource = {
 			name: 'Demote Admins',
 			value: 'demoteAdmins',
 			action: 'Demote admins of a group',
-			description: 'Make admins of a group ordinary members again',
+			description:
+				'Turn admins of a group back into regular members. Your number must be an admin of it.',
 			fields: [participants()],
 		}),
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get a group',
-			description: 'Read a group with its members',
+			description: 'Retrieve one group with its name and members, and which of them are admins',
 			request: { method: 'GET', path: '/whatsapp/group/{group_uuid}' },
 			fields: [groupsOf, group()],
 			output: item('data'),
@@ -73,9 +81,10 @@ export const groupResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many groups',
-			description: 'List the groups that your number has joined since it was connected',
+			description:
+				'List the groups of a number with their IDs. Groups it joined before it was connected to 2Chat are not included.',
 			request: { method: 'GET', path: '/whatsapp/groups/{phone_number}' },
-			fields: [fromNumber('phone_number')],
+			fields: [actingNumber('phone_number', 'Your connected WhatsApp number whose groups to list')],
 			pager: wholeList,
 			output: items('data'),
 		},
@@ -83,33 +92,39 @@ export const groupResource: Resource = {
 			name: 'Promote to Admin',
 			value: 'promoteToAdmins',
 			action: 'Promote participants of a group to admin',
-			description: 'Make members admins of the group',
+			description: 'Turn members of a group into admins. Your number must be an admin of it.',
 			fields: [participants()],
 		}),
 		change('remove-participant', {
 			name: 'Remove Participants',
 			value: 'removeParticipants',
 			action: 'Remove participants from a group',
-			description: 'Take people out of a group. It takes effect within some minutes.',
+			description:
+				'Remove people from a group. Your number must be an admin of it. 2Chat shows the change after a few minutes.',
 			fields: [participants()],
 		}),
 		change('set-description', {
 			name: 'Set Description',
 			value: 'setDescription',
 			action: 'Set the description of a group',
-			description: 'Change the description of a group',
+			description: 'Change the description that members see in the group info',
 			fields: [
-				longText('description', 'Description', 'What the group is about', {
-					required: true,
-					placeholder: 'e.g. Questions and news about the project',
-				}),
+				longText(
+					'description',
+					'Description',
+					'The new description, which replaces the current one',
+					{
+						required: true,
+						placeholder: 'e.g. Questions and news about the project',
+					},
+				),
 			],
 		}),
 		change('set-picture', {
 			name: 'Set Picture',
 			value: 'setPicture',
 			action: 'Set the picture of a group',
-			description: 'Change the picture of a group',
+			description: 'Replace the picture that members see next to the name of the group',
 			fields: media('url', 'Picture', ['image/*']),
 		}),
 	],

@@ -4,6 +4,7 @@ import { items, item } from '../../../engine/output';
 import type { Field, Operation, Output, Resource } from '../../../engine/types';
 import { numberNotReady } from '../advice';
 import {
+	actingNumber,
 	destination,
 	fromNumber,
 	group,
@@ -12,6 +13,7 @@ import {
 	messageText,
 	phone,
 	publicUrl,
+	queued,
 } from '../fields';
 import { fixedPages } from '../pagers';
 import { withSegment } from '../paths';
@@ -28,11 +30,17 @@ const send = (
 	fields: [fromNumber(), ...destination, ...(operation.fields ?? [])],
 });
 
-const messageId = text('messageId', 'Message ID', 'The ID of the message, which begins with MSG', {
-	required: true,
-	placeholder: 'e.g. MSG205dec10-4a5b-4c6d-8e7f-9a0b1c2d3e4f',
-	send: { as: 'message_uuid' },
-});
+const messageId = text(
+	'messageId',
+	'Message ID',
+	"2Chat's ID of the message, which begins with MSG",
+	{
+		required: true,
+		placeholder: 'e.g. MSG205dec10-4a5b-4c6d-8e7f-9a0b1c2d3e4f',
+		hint: 'Send operations return it as "message_uuid", Message > Get Many as "uuid", the 2Chat Trigger as "message.id"',
+		send: { as: 'message_uuid' },
+	},
+);
 
 const oneMessage: Field[] = [...conversation, messageId];
 
@@ -42,14 +50,14 @@ const deletedMessage: Output = { kind: 'fixed', json: { deleted: true }, keep: t
 export const messageResource: Resource = {
 	name: 'Message',
 	value: 'message',
-	description: 'Send and read WhatsApp messages',
+	description: 'Send and read WhatsApp messages with your connected numbers',
 	operations: [
 		{
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a message',
 			description:
-				"Delete a message for everybody. This can't be undone. WhatsApp allows it up to 60 hours after sending; in groups only admins can delete messages of others.",
+				"Delete a message for everyone in the chat, up to 60 hours after it was sent. This can't be undone. In groups, only admins can delete other people's messages; without that right the message disappears in 2Chat only.",
 			request: { method: 'DELETE', path: '/whatsapp/message/{session_key}/{message_uuid}' },
 			advice: numberNotReady,
 			fields: oneMessage,
@@ -60,7 +68,7 @@ export const messageResource: Resource = {
 			value: 'get',
 			action: 'Get a message',
 			description:
-				'Read one message and how far it has come: the output\'s "wa_msg_ack" is 1 for sent, 2 for received, 3 for read',
+				'Retrieve one message and its delivery status: "wa_msg_ack" in the output is 0 for created, 1 for sent, 2 for received and 3 for read',
 			simplify: messageSummary,
 			request: { method: 'GET', path: '/whatsapp/message/{session_key}/{message_uuid}' },
 			fields: oneMessage,
@@ -71,7 +79,7 @@ export const messageResource: Resource = {
 			value: 'getGroupMessages',
 			action: 'Get many messages of a group',
 			description:
-				'List the messages of a group, newest first, from the time at which the number was connected',
+				'List the messages of a group, newest first. Messages from before the number was connected to 2Chat are not included.',
 			simplify: messageSummary,
 			request: { method: 'GET', path: '/whatsapp/groups/messages/{group_uuid}' },
 			fields: [groupsOf, group()],
@@ -83,20 +91,22 @@ export const messageResource: Resource = {
 			value: 'getMany',
 			action: 'Get many messages',
 			description:
-				'List the messages of your number, newest first, from the time at which it was connected',
+				'List the messages sent and received by a number of yours, newest first. Messages from before the number was connected to 2Chat are not included.',
 			simplify: messageSummary,
 			request: {
 				method: 'GET',
 				path: '/whatsapp/messages/{your_number}',
 				shape: withSegment('remoteNumber'),
 			},
-			fields: [fromNumber('your_number')],
+			fields: [
+				actingNumber('your_number', 'Your connected WhatsApp number whose messages to list'),
+			],
 			pager: fixedPages(100),
 			filters: [
 				phone(
 					'remoteNumber',
-					'With Number',
-					'Only messages to or from this phone number',
+					'Conversation With',
+					'Only messages sent to or received from this phone number',
 					'remoteNumber',
 					{
 						required: false,
@@ -110,42 +120,44 @@ export const messageResource: Resource = {
 			name: 'Send File',
 			value: 'sendFile',
 			action: 'Send a file',
-			description:
-				'Send an image, a video, an audio file, a PDF or another file up to 16 MB. The answer means that 2Chat accepted it, not that it has arrived.',
+			description: queued('Send an image, video, audio file, PDF or other file of up to 16 MB'),
 			fields: media('url', 'File'),
-			options: [{ ...messageText('Text under the file'), displayName: 'Caption' }],
+			options: [
+				{
+					...messageText('The text below the file. *Bold* and _italic_ work as in WhatsApp.'),
+					displayName: 'Caption',
+				},
+			],
 		}),
 		send({
 			name: 'Send Location',
 			value: 'sendLocation',
 			action: 'Send a location',
-			description:
-				'Send a place on the map, with a text if you like. The answer means that 2Chat accepted it, not that it has arrived.',
+			description: queued('Send a place as a pin on the map, with a text if you like'),
 			fields: [latitude, longitude],
 			options: [
-				text('pinAddress', 'Address', 'The address of the place', {
+				text('pinAddress', 'Address', 'The postal address, shown below the name of the place', {
 					placeholder: 'e.g. 12 MG Road, Bengaluru',
 					send: { as: 'pin.address' },
 				}),
-				text('pinName', 'Name', 'The name of the place', {
+				text('pinName', 'Name', 'The name of the place, shown as the title of the pin', {
 					placeholder: 'e.g. Head Office',
 					send: { as: 'pin.name' },
 				}),
-				publicUrl('pinUrl', 'Link', 'A web page about the place', {
+				publicUrl('pinUrl', 'Link', 'The web address of a page about the place', {
 					placeholder: 'e.g. https://example.com/office',
 					send: { as: 'pin.url' },
 				}),
-				messageText('A text to send with the place'),
+				messageText('A message to send along with the pin'),
 			],
 		}),
 		send({
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message',
-			description:
-				'Send a text to a person or a group. The answer means that 2Chat accepted it, not that it has arrived.',
+			description: queued('Send a text to a person or a group'),
 			fields: [
-				messageText('The text of the message; *bold* and _italic_ work as in WhatsApp', {
+				messageText('The message. *Bold* and _italic_ work as in WhatsApp.', {
 					required: true,
 				}),
 			],

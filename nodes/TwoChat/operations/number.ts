@@ -3,32 +3,42 @@ import { choice, text, toggle } from '../../../engine/fields';
 import { item, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { numberNotReady } from '../advice';
-import { channel, fromNumber, media, phone } from '../fields';
+import { actingNumber, channel, media, phone } from '../fields';
 import { sizedPages } from '../pagers';
 import { numberSummary } from '../summaries';
+
+const profileNumber = actingNumber(
+	'number',
+	'Your connected WhatsApp number whose profile to change',
+);
 
 export const numberResource: Resource = {
 	name: 'Number',
 	value: 'number',
-	description: 'Your WhatsApp numbers, and numbers of others on WhatsApp',
+	description: 'Your WhatsApp numbers, and checks whether other numbers are on WhatsApp',
 	operations: [
 		{
 			name: 'Check on WhatsApp',
 			value: 'check',
 			action: 'Check if a number is on WhatsApp',
 			description:
-				'Find out whether a phone number is on WhatsApp. Each check costs one credit of the pool for number checks.',
+				'Find out whether a phone number is on WhatsApp: "on_whatsapp" in the output is true or false. Costs one number check of your plan; trial accounts have 100.',
 			request: { method: 'GET', path: '/whatsapp/check-number/{your_number}/{number_to_check}' },
 			advice: numberNotReady,
 			fields: [
-				fromNumber('your_number'),
-				phone('numberToCheck', 'Number to Check', 'The phone number to look up', 'number_to_check'),
+				actingNumber('your_number', 'Your connected WhatsApp number that looks it up'),
+				phone(
+					'numberToCheck',
+					'Number to Check',
+					'The phone number to look up on WhatsApp',
+					'number_to_check',
+				),
 			],
 			options: [
 				toggle(
 					'extraInformation',
 					'Extra Information',
-					'Whether to also read picture, status text and business profile, which costs two credits instead of one',
+					'Whether to also return the picture, status text and business profile, as "whatsapp_info". The check then costs two credits instead of one.',
 					{ send: { as: 'extra-information' } },
 				),
 			],
@@ -37,7 +47,7 @@ export const numberResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a number',
-			description: 'Read one of your WhatsApp numbers by its ID',
+			description: 'Retrieve one of your WhatsApp numbers and whether it is connected',
 			simplify: numberSummary,
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}' },
 			fields: [channel],
@@ -48,12 +58,12 @@ export const numberResource: Resource = {
 			value: 'getMany',
 			action: 'Get many numbers',
 			description:
-				'List the WhatsApp numbers of your account with their IDs and whether they are connected',
+				'List the WhatsApp numbers of your account with their IDs. "connection_status" in the output is C for connected, D for disconnected and F for failed.',
 			simplify: numberSummary,
 			request: { method: 'GET', path: '/whatsapp/get-numbers' },
 			pager: sizedPages(50),
 			filters: [
-				choice('status', 'Status', 'Only numbers that are connected, or only those that are not', [
+				choice('status', 'Status', 'Whether to list connected or disconnected numbers only', [
 					['all', 'All'],
 					['connected', 'Connected'],
 					['disconnected', 'Disconnected'],
@@ -65,7 +75,7 @@ export const numberResource: Resource = {
 			name: 'Remove Profile Picture',
 			value: 'removeProfilePicture',
 			action: 'Remove the profile picture',
-			description: 'Remove the picture that others see on WhatsApp',
+			description: 'Remove the profile picture of your number on WhatsApp',
 			effect: 'idempotent',
 			request: {
 				method: 'POST',
@@ -73,33 +83,38 @@ export const numberResource: Resource = {
 				body: { url: null },
 			},
 			advice: numberNotReady,
-			fields: [fromNumber('number')],
+			fields: [profileNumber],
 		},
 		{
 			name: 'Set Profile Picture',
 			value: 'setProfilePicture',
 			action: 'Set the profile picture',
-			description: 'Change the picture that others see on WhatsApp',
+			description: 'Replace the profile picture of your number on WhatsApp',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/whatsapp/set-profile-picture/{number}' },
 			advice: numberNotReady,
-			fields: [fromNumber('number'), ...media('url', 'Picture', ['image/*'])],
+			fields: [profileNumber, ...media('url', 'Picture', ['image/*'])],
 		},
 		{
 			name: 'Set Status Text',
 			value: 'setStatusText',
 			action: 'Set the status text',
-			description: 'Change the short text in the WhatsApp profile of your number ("About")',
+			description: 'Replace the "About" text in the WhatsApp profile of your number',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/whatsapp/set-status/{number}' },
 			advice: numberNotReady,
 			fields: [
-				fromNumber('number'),
-				text('statusText', 'Status Text', 'The short text in the profile', {
-					required: true,
-					placeholder: 'e.g. Open Monday to Friday',
-					send: { as: 'status' },
-				}),
+				profileNumber,
+				text(
+					'statusText',
+					'Status Text',
+					'The new "About" text, which anyone who opens the profile can see',
+					{
+						required: true,
+						placeholder: 'e.g. Open Monday to Friday',
+						send: { as: 'status' },
+					},
+				),
 			],
 		},
 	],

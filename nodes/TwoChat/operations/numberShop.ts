@@ -7,7 +7,7 @@ import { WrongValue } from '../../../engine/values';
 import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields';
 import { reservationSummary } from '../summaries';
 
-const country = text('country', 'Country', 'The country, in two letters', {
+const country = text('country', 'Country', 'The two-letter code of the country', {
 	required: true,
 	placeholder: 'e.g. US',
 	limits: { pattern: /^[a-z]{2}$/i, patternHint: 'a country in two letters, such as US' },
@@ -27,27 +27,34 @@ const region = (as: string) =>
 	place(
 		'region',
 		'Region',
-		'Only numbers of this region. Only US, CA and GB have regions.',
+		'Only numbers in this region. Choose the country first to see the list: US, CA and GB have regions, and 2Chat needs one to search for US numbers.',
 		'regions',
 		'123',
 		as,
 	);
 
-const city = place('city', 'City', 'Only numbers of this city', 'cities', '456', 'city_id');
+const city = place(
+	'city',
+	'City',
+	'Only numbers in this city. Choose the country first to see the list.',
+	'cities',
+	'456',
+	'city_id',
+);
 
 /** Groups are listed per country; it has no other use here. */
 const countryOfGroups: Field = {
 	...country,
 	required: false,
 	description:
-		'The country, in two letters, whose number groups the next list shows. Not needed for a group that you give by its ID.',
+		'The two-letter code of the country. It only fills the list of number groups below; leave it empty if you enter the group by its ID.',
 	...nowhere,
 };
 
 const numberGroup = locator(
 	'numberGroup',
 	'Number Group',
-	'The group of numbers with the same prefix and price. Fill in the country first to see the list.',
+	'The numbers with the same prefix and price. Enter the country first to see the list; Get Groups returns the IDs.',
 	{ search: 'numberGroups', example: 'abc-123' },
 	{ required: true, send: { as: 'group_id' } },
 );
@@ -69,7 +76,7 @@ export function confirmed({ confirm }: Values): void {
 		throw new WrongValue(
 			'switch it on to buy the number; nothing was bought',
 			'Confirm Purchase',
-			'Number Shop > Get Groups and Get Reservations tell the price',
+			'Number Shop > Get Groups and Get Reservations show the price',
 		);
 }
 
@@ -82,13 +89,13 @@ export const numberShopResource: Resource = {
 			name: 'Cancel Reservation',
 			value: 'cancelReservation',
 			action: 'Cancel the reservation of a number',
-			description: 'Give a reserved number back, so that others can take it',
+			description: 'Release a reserved number so that others can buy it',
 			request: { method: 'DELETE', path: '/numbers/reservations/{uuid}' },
 			fields: [
 				locator(
 					'reservation',
 					'Reservation',
-					'The reservation to cancel',
+					'The reservation to cancel. Get Reservations returns its ID as "uuid".',
 					{ search: 'reservations', example: 'res-uuid-123' },
 					{ required: true, send: { as: 'uuid' } },
 				),
@@ -101,13 +108,19 @@ export const numberShopResource: Resource = {
 				name: 'Get Available Numbers',
 				value: 'getAvailable',
 				action: 'Get many available numbers',
-				description: 'List the phone numbers of a number group that can be reserved',
+				description:
+					'List the phone numbers of a number group that you can reserve or buy. Only for groups with "allow_number_selection" in the output of Get Groups.',
 				fields: [countryOfGroups, numberGroup],
 				filters: [
-					text('numberContains', 'Number Contains', 'Only numbers that contain these digits', {
-						placeholder: 'e.g. 555',
-						send: { as: 'number_contains' },
-					}),
+					text(
+						'numberContains',
+						'Number Contains',
+						'Only numbers that contain these digits, for example to find one that is easy to remember',
+						{
+							placeholder: 'e.g. 555',
+							send: { as: 'number_contains' },
+						},
+					),
 				],
 			},
 			'numbers',
@@ -116,7 +129,7 @@ export const numberShopResource: Resource = {
 			name: 'Get Cities',
 			value: 'getCities',
 			action: 'Get many cities',
-			description: 'List the cities of a country that have numbers',
+			description: 'List the cities of a country in which 2Chat sells numbers, with their IDs',
 			fields: [country],
 			filters: [region('region')],
 		}),
@@ -125,14 +138,14 @@ export const numberShopResource: Resource = {
 			value: 'getGroups',
 			action: 'Get many number groups',
 			description:
-				'Find groups of numbers by place and kind, with prices, features and what is demanded of buyers',
+				'Search the numbers for sale by place and type. They come in groups with the same prefix, price, features and requirements.',
 			fields: [country],
 			filters: [
 				city,
 				text(
 					'cityNameOrPrefix',
 					'City Name or Prefix',
-					'A part of the city name, or an area code',
+					'Only numbers whose city name or area code matches this',
 					{
 						placeholder: 'e.g. Los Angeles',
 						send: { as: 'city_name_or_prefix' },
@@ -142,7 +155,7 @@ export const numberShopResource: Resource = {
 				choice(
 					'numberType',
 					'Type',
-					'Only numbers of this kind',
+					'Only numbers of this type',
 					[
 						['all', 'All'],
 						['global', 'Global'],
@@ -160,13 +173,13 @@ export const numberShopResource: Resource = {
 			name: 'Get Number Types',
 			value: 'getNumberTypes',
 			action: 'Get many number types',
-			description: 'List the kinds of numbers that are sold, with their IDs',
+			description: 'List the types of numbers that 2Chat sells, with their IDs',
 		}),
 		read('regions', {
 			name: 'Get Regions',
 			value: 'getRegions',
 			action: 'Get many regions',
-			description: 'List the regions of a country: US, CA and GB have some',
+			description: 'List the regions of a country with their IDs. Only US, CA and GB have regions.',
 			fields: [country],
 		}),
 		read('requirements', {
@@ -174,13 +187,13 @@ export const numberShopResource: Resource = {
 			value: 'getRequirements',
 			action: 'Get many requirements',
 			description:
-				'List what a country demands of people who buy a number, such as proof of address',
+				'List the documents that a country asks of buyers, such as proof of address. A number bought without them can be suspended.',
 			fields: [country],
 			filters: [
 				place(
 					'didType',
 					'Number Type',
-					'Only what is demanded for this kind of number',
+					'Only the requirements for this type of number. Get Number Types returns the ID.',
 					'didTypes',
 					'1',
 					'did_type',
@@ -191,7 +204,8 @@ export const numberShopResource: Resource = {
 			name: 'Get Reservations',
 			value: 'getReservations',
 			action: 'Get many reservations',
-			description: 'List your reserved numbers with their prices and until when they are kept',
+			description:
+				'List the numbers that you have reserved, with their prices and when each reservation ends',
 			simplify: reservationSummary,
 		}),
 		{
@@ -199,7 +213,7 @@ export const numberShopResource: Resource = {
 			value: 'purchase',
 			action: 'Purchase a number',
 			description:
-				'Buy one phone number. This costs money: the setup price now and the monthly price from then on.',
+				'Buy a phone number. This costs money: the setup price now and the monthly price from then on. Check Get Requirements first; a number bought without the documents can be suspended.',
 			request: { method: 'POST', path: '/numbers/purchase' },
 			check: confirmed,
 			fields: [
@@ -208,14 +222,14 @@ export const numberShopResource: Resource = {
 				locator(
 					'number',
 					'Number',
-					'The number to buy, best one that you reserved. It has to be named, because 2Chat might otherwise buy all that you reserved.',
+					'The number to buy. The list shows the numbers that you have reserved; Get Available Numbers returns others. The node always asks for it, because without a number 2Chat may buy everything that you have reserved.',
 					{ search: 'reservedNumbers', example: PHONE_EXAMPLE, byId: 'By Phone Number' },
 					{ required: true, send: { value: e164('Number') } },
 				),
 				toggle(
 					'confirm',
 					'Confirm Purchase',
-					'Whether to really buy the number and pay for it. Nothing is bought while this is off.',
+					'Whether to buy the number and pay for it. While this is off, nothing is bought and the operation fails.',
 					nowhere,
 				),
 			],
@@ -224,14 +238,15 @@ export const numberShopResource: Resource = {
 			name: 'Reserve',
 			value: 'reserve',
 			action: 'Reserve a number',
-			description: 'Keep a number for you for some time. This costs nothing.',
+			description:
+				'Reserve a number so that nobody else can buy it. The reservation ends by itself at the time in "expires_at" of the output.',
 			request: { method: 'POST', path: '/numbers/reservations' },
 			fields: [countryOfGroups, numberGroup],
 			options: [
 				phone(
 					'number',
 					'Number',
-					'The number to reserve. Without it 2Chat takes any number of the group.',
+					'The number to reserve, from Get Available Numbers. If you leave it out, 2Chat picks one from the group.',
 					'number',
 					{
 						required: false,

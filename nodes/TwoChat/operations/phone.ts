@@ -15,19 +15,19 @@ const sentSms = item(undefined, (row) => {
 export const smsResource: Resource = {
 	name: 'SMS',
 	value: 'sms',
-	description: 'Send text messages over the phone network',
+	description: 'Send text messages (SMS) from your virtual numbers',
 	operations: [
 		{
 			name: 'Send',
 			value: 'send',
 			action: 'Send an SMS',
 			description:
-				'Send an SMS from a virtual number. Each SMS costs money; more than 160 characters are billed as several. Automatic messages to US numbers are not possible.',
+				'Send an SMS from a virtual number. Every SMS costs money, and one of more than 160 characters is billed as several. 2Chat does not support automated SMS to US numbers.',
 			request: { method: 'POST', path: '/sms/send' },
 			fields: [
 				smsNumber,
 				toNumber,
-				messageText('The text of the SMS; from 161 characters on it is billed as several', {
+				messageText('The message. Every 160 characters are billed as one SMS.', {
 					required: true,
 				}),
 			],
@@ -39,34 +39,28 @@ export const smsResource: Resource = {
 export const callResource: Resource = {
 	name: 'Call',
 	value: 'call',
-	description: 'Phone calls of your virtual numbers',
+	description: 'Phone calls made and received with your virtual numbers',
 	operations: [
 		{
 			name: 'Estimate Price',
 			value: 'estimatePrice',
 			action: 'Estimate the price of a call',
-			description: unofficial('Find out what a call to a number would cost'),
+			description: unofficial('Find out what it would cost to call a phone number'),
 			request: { method: 'GET', path: '/voip/estimated-call-price/{phone_number}' },
-			fields: [
-				phone(
-					'phoneNumber',
-					'Phone Number',
-					'The phone number that would be called',
-					'phone_number',
-				),
-			],
+			fields: [phone('phoneNumber', 'Phone Number', 'The phone number to call', 'phone_number')],
 		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get a call',
-			description: 'Read one call with its cost, its agent and the link to its recording',
+			description: 'Retrieve one call with its cost, its agent and the link to its recording',
 			simplify: callSummary,
 			request: { method: 'GET', path: '/voip/call/{call_uuid}' },
 			fields: [
 				text('callId', 'Call ID', 'The ID of the call, which begins with CDR', {
 					required: true,
 					placeholder: 'e.g. CDRa4b2c8e1-5f6a-4b7c-8d9e-0f1a2b3c4d5e',
+					hint: 'Call > Get Many returns it as "uuid", the 2Chat Trigger as "call.id"',
 					send: { as: 'call_uuid' },
 				}),
 			],
@@ -76,7 +70,8 @@ export const callResource: Resource = {
 			name: 'Get Caller IDs',
 			value: 'getCallerIds',
 			action: 'Get many caller IDs',
-			description: 'List the phone numbers that you may show to those whom you call',
+			description:
+				'List the phone numbers that you can show to the people you call. "type" in the output is VN for a virtual number, WW for a WhatsApp number, WA for an official WhatsApp Business number and CI for an imported one.',
 			simplify: callerIdSummary,
 			request: { method: 'GET', path: '/voip/caller-ids' },
 			pager: sizedPages(50),
@@ -86,12 +81,12 @@ export const callResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many calls',
-			description: 'List the phone calls of your virtual numbers, incoming and outgoing',
+			description: 'List the incoming and outgoing phone calls of your virtual numbers',
 			simplify: callSummary,
 			request: { method: 'GET', path: '/voip/call-history' },
 			pager: fixedPages(50),
 			filters: [
-				choice('direction', 'Direction', 'Only calls in one direction', [
+				choice('direction', 'Direction', 'Whether to list incoming or outgoing calls only', [
 					['inbound', 'Incoming'],
 					['outbound', 'Outgoing'],
 				]),

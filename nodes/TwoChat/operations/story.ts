@@ -17,14 +17,14 @@ const story = (
 export const storyResource: Resource = {
 	name: 'Story',
 	value: 'story',
-	description: 'Status updates that your contacts see for a day',
+	description: 'Stories (WhatsApp Status), which disappear after 24 hours',
 	operations: [
 		story('image', {
 			name: 'Post Image',
 			value: 'postImage',
 			action: 'Post an image story',
 			description:
-				'Post a picture as a status update (story) of your number. The answer means that 2Chat accepted it.',
+				'Post an image as a story (WhatsApp Status) of your number. 2Chat puts it in a queue and publishes it a little later.',
 			fields: media('image_url', 'Image', ['image/*']),
 		}),
 		story('text', {
@@ -32,30 +32,47 @@ export const storyResource: Resource = {
 			value: 'postText',
 			action: 'Post a text story',
 			description:
-				'Post a text as a status update (story) of your number. The answer means that 2Chat accepted it.',
-			fields: [messageText('The text of the status update', { required: true })],
+				'Post a text as a story (WhatsApp Status) of your number. 2Chat puts it in a queue and publishes it a little later.',
+			fields: [
+				messageText('The text to show in the story', {
+					required: true,
+					placeholder: 'e.g. We are open until 8 pm today',
+				}),
+			],
 			options: [
 				{
-					...text('backgroundColor', 'Background Color', 'The color behind the text', {
-						default: '#0275d8',
-						placeholder: 'e.g. #0275d8',
-						send: { as: 'params.backgroundColor' },
-					}),
+					...text(
+						'backgroundColor',
+						'Background Color',
+						'The color behind the text, as a hex code',
+						{
+							default: '#0275d8',
+							placeholder: 'e.g. #0275d8',
+							send: { as: 'params.backgroundColor' },
+						},
+					),
 					type: 'color',
 				},
-				number('font', 'Font', 'The number of the font, as WhatsApp counts its fonts', {
-					default: 10,
-					typeOptions: { numberPrecision: 0 },
-					send: { as: 'params.font' },
-				}),
+				number(
+					'font',
+					'Font',
+					'The number of a WhatsApp font style. 2Chat gives 10 as an example.',
+					{
+						default: 10,
+						typeOptions: { numberPrecision: 0 },
+						send: { as: 'params.font' },
+					},
+				),
 			],
 		}),
 		story('video', {
 			name: 'Post Video',
 			value: 'postVideo',
 			action: 'Post a video story',
-			description: unofficial('Post a video as a status update (story) of your number'),
-			fields: media('video_url', 'Video', ['video/*']),
+			description: unofficial(
+				'Post a video as a story (WhatsApp Status) of your number. 2Chat puts it in a queue and publishes it a little later',
+			),
+			fields: media('video_url', 'Video', ['video/*'], 'https://example.com/tour.mp4'),
 		}),
 	],
 };

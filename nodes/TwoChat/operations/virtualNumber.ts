@@ -9,7 +9,7 @@ export const virtualNumber = (as = 'virtual_number_uuid'): Field =>
 	locator(
 		'virtualNumber',
 		'Virtual Number',
-		'Your virtual phone number',
+		'Your virtual phone number. Virtual Number > Get Many returns its ID as "uuid".',
 		{ search: 'virtualNumbers', example: 'DID64a54de2-3b4c-4d5e-8f6a-7b8c9d0e1f2a' },
 		{ required: true, send: { as } },
 	);
@@ -17,13 +17,13 @@ export const virtualNumber = (as = 'virtual_number_uuid'): Field =>
 export const virtualNumberResource: Resource = {
 	name: 'Virtual Number',
 	value: 'virtualNumber',
-	description: 'Phone numbers that you bought at 2Chat',
+	description: 'Phone numbers that you bought from 2Chat',
 	operations: [
 		{
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a virtual number',
-			description: "Cancel a virtual number. You lose the number, which can't be undone.",
+			description: "Cancel a virtual number. You lose the number. This can't be undone.",
 			request: { method: 'DELETE', path: '/voip/virtual-numbers/{virtual_number_uuid}' },
 			fields: [virtualNumber()],
 			output: deleted,
@@ -32,7 +32,8 @@ export const virtualNumberResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many virtual numbers',
-			description: 'List the virtual numbers of your account',
+			description:
+				'List the virtual numbers of your account with their IDs, status and expiry date',
 			simplify: virtualNumberSummary,
 			request: { method: 'GET', path: '/voip/virtual-numbers' },
 			pager: sizedPages(50),

@@ -15,14 +15,15 @@ export const wabaNumberResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get an official business number',
-			description: 'Read one official WhatsApp Business (WABA) number by its ID',
+			description:
+				'Retrieve one official WhatsApp Business (WABA) number with its verified name and whether it is connected',
 			simplify: wabaNumberSummary,
 			request: { method: 'GET', path: '/waba/numbers/{waba_uuid}' },
 			fields: [
 				locator(
 					'wabaChannel',
 					'WABA Number',
-					'The official WhatsApp Business (WABA) number',
+					'Your official WhatsApp Business (WABA) number. WABA Number > Get Many returns its ID as "uuid".',
 					{ search: 'wabaChannels', example: 'WAN3ff9fb72-4a5b-4c6d-8e7f-0a1b2c3d4e5f' },
 					{ required: true, send: { as: 'waba_uuid' } },
 				),
@@ -33,7 +34,9 @@ export const wabaNumberResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many official business numbers',
-			description: unofficial('List the official WhatsApp Business (WABA) numbers of your account'),
+			description: unofficial(
+				'List the official WhatsApp Business (WABA) numbers of your account with their IDs',
+			),
 			simplify: wabaNumberSummary,
 			request: { method: 'GET', path: '/waba/numbers' },
 			pager: wabaNumberPages,
@@ -52,7 +55,7 @@ export const wabaTemplateResource: Resource = {
 			value: 'delete',
 			action: 'Delete a template',
 			description: unofficial(
-				"Delete a template, so that messages can no longer be sent with it. This can't be undone",
+				"Delete a template. Messages can no longer be sent with it. This can't be undone",
 			),
 			request: { method: 'DELETE', path: '/waba/templates/{template_uuid}' },
 			fields: [
@@ -60,13 +63,13 @@ export const wabaTemplateResource: Resource = {
 					...wabaNumber(),
 					required: false,
 					description:
-						'Your official WhatsApp Business (WABA) number whose templates the next list shows. Not needed for a template that you give by its ID.',
+						'Your official WhatsApp Business (WABA) number. It only fills the list of templates below; leave it empty if you enter the template by its ID.',
 					send: { in: 'nowhere' },
 				},
 				locator(
 					'template',
 					'Template',
-					'The template. Choose the number first to see the list.',
+					'The template to delete. Choose the number first to see the list; Get Many returns the ID as "uuid".',
 					{ search: 'templates', example: 'TMP1b44a079-3c5d-4e6f-8a7b-9c0d1e2f3a4b' },
 					{ required: true, send: { as: 'template_uuid' } },
 				),
@@ -77,9 +80,10 @@ export const wabaTemplateResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many templates',
-			description: "List the message templates of a number with the status of Meta's review",
+			description:
+				'List the message templates of a number with their IDs, texts and status, such as APPROVED',
 			request: { method: 'GET', path: '/waba/templates' },
-			fields: [wabaNumber('phone_number')],
+			fields: [wabaNumber('phone_number', 'whose templates to list')],
 			pager: templatePages,
 			output: items('templates'),
 		},
@@ -88,10 +92,10 @@ export const wabaTemplateResource: Resource = {
 			value: 'sync',
 			action: 'Sync templates with Meta',
 			description:
-				'Fetch the templates of a number from Meta again. It goes on in the background; "is_syncing" in the output tells whether it has begun.',
+				'Make 2Chat fetch the templates of a number from Meta again, for example after a change there. This happens in the background; "is_syncing" in the output is true if it has started.',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/waba/templates/sync' },
-			fields: [wabaNumber('phone_number', 'query')],
+			fields: [wabaNumber('phone_number', 'whose templates to fetch', 'query')],
 		},
 	],
 };

@@ -2,7 +2,7 @@
 import { json, longText, locator, rows, text } from '../../../engine/fields';
 import type { Field, Operation, Resource } from '../../../engine/types';
 import { wabaRefused } from '../advice';
-import { media, messageText, publicUrl, toNumber, unofficial, wabaNumber } from '../fields';
+import { media, messageText, publicUrl, queued, toNumber, unofficial, wabaNumber } from '../fields';
 import { listRows } from '../interactive';
 import { templateParams, templateVariables } from '../templates';
 
@@ -16,12 +16,14 @@ const send = (operation: Omit<Operation, 'request' | 'advice'>, request = {}): O
 });
 
 const interactiveOptions: Field[] = [
-	text('footer', 'Footer', 'A small line under the text', {
+	text('footer', 'Footer', 'Small gray text below the message, up to 60 characters', {
 		placeholder: 'e.g. Reply STOP to opt out',
+		limits: { maxLength: 60 },
 		send: { as: `${INTERACTIVE}.footer.text` },
 	}),
-	text('header', 'Header', 'A title above the text', {
+	text('header', 'Header', 'A bold title above the message, up to 60 characters', {
 		placeholder: 'e.g. Your order',
+		limits: { maxLength: 60 },
 		send: {
 			as: '',
 			value: (title) => ({
@@ -32,6 +34,9 @@ const interactiveOptions: Field[] = [
 	}),
 ];
 
+/** Meta's own limits: 2Chat hands this part of the request on to Meta as it is. */
+const LONGEST_TEXT = { button: 1024, list: 4096, cta_url: 1024 };
+
 const interactive = (
 	type: 'button' | 'list' | 'cta_url',
 	operation: Omit<Operation, 'request' | 'advice'>,
@@ -39,15 +44,18 @@ const interactive = (
 	send(
 		{
 			...operation,
-			description: unofficial(operation.description),
+			description: unofficial(
+				`${operation.description} Only for people who wrote to you in the last 24 hours`,
+			),
 			fields: [
 				longText(
 					'text',
 					'Text',
-					'The text of the message; *bold* and _italic_ work as in WhatsApp',
+					`The message, up to ${LONGEST_TEXT[type]} characters. *Bold* and _italic_ work as in WhatsApp.`,
 					{
 						required: true,
 						placeholder: 'e.g. Hello Asha, how can we help you?',
+						limits: { maxLength: LONGEST_TEXT[type] },
 						send: { as: `${INTERACTIVE}.body.text` },
 					},
 				),
@@ -66,29 +74,32 @@ export const wabaMessageResource: Resource = {
 		{
 			name: 'Get Conversation Window',
 			value: 'getConversationWindow',
-			action: 'Get whether free messages may be sent to a number',
+			action: 'Check the conversation window of a number',
 			description: unofficial(
-				'Find out whether you may write freely to a number, which is so for 24 hours after its last message. Otherwise only templates can be sent',
+				'Find out whether you can send any message to a person or templates only: "window_open" in the output is true for 24 hours after their last message',
 			),
 			request: { method: 'GET', path: '/waba/conversation-window/{from_number}/{to_number}' },
-			fields: [wabaNumber(), toNumber],
+			fields: [
+				wabaNumber('from_number', 'that would send the message'),
+				{ ...toNumber, description: 'The phone number of the person to write to' },
+			],
 		},
 		interactive('button', {
 			name: 'Send Reply Buttons',
 			value: 'sendButtons',
 			action: 'Send a message with reply buttons',
 			description:
-				'Send a text with up to three buttons. The one that is tapped comes back as a message.',
+				'Send a text with up to three buttons. The button that the person taps comes back as a message, which starts the 2Chat Trigger.',
 			fields: [
 				rows(
 					'buttons',
 					'Buttons',
-					'The buttons under the text, at most three',
+					'Up to three buttons below the message',
 					{
 						label: 'Button',
 						button: 'Add Button',
 						fields: [
-							text('title', 'Title', 'The text on the button, up to 20 characters', {
+							text('title', 'Title', 'The label of the button, up to 20 characters', {
 								required: true,
 								placeholder: 'e.g. Track order',
 								limits: { maxLength: 20 },
@@ -97,10 +108,11 @@ export const wabaMessageResource: Resource = {
 							text(
 								'id',
 								'ID',
-								'A short word that comes back when the button is tapped; each button needs its own',
+								'A value of your choice that tells you which button was tapped, up to 256 characters. The person does not see it; each button needs its own.',
 								{
 									required: true,
 									placeholder: 'e.g. track',
+									limits: { maxLength: 256 },
 									send: { as: 'reply.id' },
 								},
 							),
@@ -122,20 +134,28 @@ export const wabaMessageResource: Resource = {
 			value: 'sendFile',
 			action: 'Send a file from an official business number',
 			description: unofficial(
-				'Send a file up to 16 MB to a number that wrote to you in the last 24 hours. The answer means that 2Chat accepted it, not that it has arrived',
+				queued(
+					'Send an image, video, audio file, PDF or other file of up to 16 MB to a person who wrote to you in the last 24 hours',
+				),
 			),
 			fields: media('url', 'File'),
-			options: [{ ...messageText('Text under the file'), displayName: 'Caption' }],
+			options: [
+				{
+					...messageText('The text below the file. *Bold* and _italic_ work as in WhatsApp.'),
+					displayName: 'Caption',
+				},
+			],
 		}),
 		interactive('cta_url', {
 			name: 'Send Link Button',
 			value: 'sendLinkButton',
 			action: 'Send a message with a link button',
-			description: 'Send a text with one button that opens a web page',
+			description: 'Send a text with one button that opens a web page.',
 			fields: [
-				text('displayText', 'Button Text', 'The text on the button', {
+				text('displayText', 'Button Text', 'The label of the button, up to 20 characters', {
 					required: true,
 					placeholder: 'e.g. Pay now',
+					limits: { maxLength: 20 },
 					send: {
 						as: '',
 						value: (title) => ({
@@ -144,7 +164,7 @@ export const wabaMessageResource: Resource = {
 						}),
 					},
 				}),
-				publicUrl('linkUrl', 'URL', 'The page that the button opens', {
+				publicUrl('linkUrl', 'URL', 'The web address that the button opens', {
 					required: true,
 					placeholder: 'e.g. https://example.com/pay/4711',
 					send: { as: `${INTERACTIVE}.action.parameters.url` },
@@ -156,13 +176,19 @@ export const wabaMessageResource: Resource = {
 			value: 'sendList',
 			action: 'Send a message with a list',
 			description:
-				'Send a text with a menu of up to ten rows. The chosen row comes back as a message.',
+				'Send a text with a menu of up to ten rows. The row that the person chooses comes back as a message, which starts the 2Chat Trigger.',
 			fields: [
-				text('menuButton', 'Menu Button', 'The text on the button that opens the menu', {
-					required: true,
-					placeholder: 'e.g. See options',
-					send: { as: `${INTERACTIVE}.action.button` },
-				}),
+				text(
+					'menuButton',
+					'Menu Button',
+					'The label of the button that opens the menu, up to 20 characters',
+					{
+						required: true,
+						placeholder: 'e.g. See options',
+						limits: { maxLength: 20 },
+						send: { as: `${INTERACTIVE}.action.button` },
+					},
+				),
 				listRows(`${INTERACTIVE}.action.sections`),
 			],
 		}),
@@ -171,8 +197,9 @@ export const wabaMessageResource: Resource = {
 				name: 'Send Template',
 				value: 'sendTemplate',
 				action: 'Send a template message',
-				description:
-					'Send an approved template with its variables filled in: the only kind of message that may start a conversation. Meta charges for templates.',
+				description: queued(
+					'Send an approved template with its variables filled in. Templates are the only messages that you can send to people who have not written to you in the last 24 hours. Meta charges for them',
+				),
 				fields: [
 					locator(
 						'template',
@@ -190,7 +217,7 @@ export const wabaMessageResource: Resource = {
 					json(
 						'paramsJson',
 						'Variables as JSON',
-						"All variables in 2Chat's own notation, instead of the list above. Needed for buttons that copy a one-time code, which 2Chat describes in two ways.",
+						'All variables as 2Chat expects them, sent as they are instead of the form above. Use it for buttons that copy a one-time code, which the form does not cover.',
 						{
 							placeholder: 'e.g. {"body": ["Asha", "4711"], "header": ["June"]}',
 							send: { in: 'nowhere' },
@@ -205,10 +232,11 @@ export const wabaMessageResource: Resource = {
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message from an official business number',
-			description:
-				'Send a text to a number that wrote to you in the last 24 hours. To all others, send a template. The answer means that 2Chat accepted it, not that it has arrived.',
+			description: queued(
+				'Send a text to a person who wrote to you in the last 24 hours. To everyone else, send a template',
+			),
 			fields: [
-				messageText('The text of the message; *bold* and _italic_ work as in WhatsApp', {
+				messageText('The message. *Bold* and _italic_ work as in WhatsApp.', {
 					required: true,
 				}),
 			],

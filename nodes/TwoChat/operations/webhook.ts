@@ -5,62 +5,65 @@ import { wholeList } from '../../../engine/paging';
 import type { Resource } from '../../../engine/types';
 import { subscriptionExists } from '../advice';
 import { EVENTS, eventsOf } from '../events';
-import { fromNumber, group, optionalChannel, publicUrl, wabaNumber } from '../fields';
+import {
+	actingNumber,
+	countsAsNew,
+	group,
+	optionalChannel,
+	publicUrl,
+	wabaNumber,
+} from '../fields';
 import { withSegment } from '../paths';
 import { virtualNumber } from './virtualNumber';
 
 export const webhookResource: Resource = {
 	name: 'Webhook',
 	value: 'webhook',
-	description: 'Webhooks: subscriptions that report events to a web address',
+	description: 'Subscriptions that send events to a web address (webhook)',
 	operations: [
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a webhook',
 			description:
-				'Have one event of one number reported to a web address (webhook). To start a workflow, use the 2Chat Trigger node instead.',
+				'Send one kind of event of one number to a web address (webhook). To start a workflow, use the 2Chat Trigger node instead: it creates its subscriptions itself.',
 			request: { method: 'POST', path: '/webhooks/subscribe/{event_name}' },
 			advice: subscriptionExists,
 			fields: [
 				choice(
 					'event',
 					'Event',
-					'Which event is reported',
+					'The event to send to the URL',
 					EVENTS.map(({ value, name, description }) => [value, name, description]),
 					{ default: 'whatsapp.message.received', send: { as: 'event_name' } },
 				),
-				publicUrl('hookUrl', 'URL', 'The web address that gets the reports', {
-					required: true,
-					placeholder: 'e.g. https://example.com/2chat',
-					send: { as: 'hook_url' },
-				}),
-				...shownFor({ event: eventsOf('whatsapp', 'group') }, fromNumber('on_number')),
-				...shownFor({ event: eventsOf('waba') }, wabaNumber('on_number')),
+				publicUrl(
+					'hookUrl',
+					'URL',
+					'The web address that receives the events. 2Chat must be able to reach it.',
+					{
+						required: true,
+						placeholder: 'e.g. https://example.com/2chat',
+						send: { as: 'hook_url' },
+					},
+				),
+				...shownFor(
+					{ event: eventsOf('whatsapp', 'group') },
+					actingNumber('on_number', 'Your connected WhatsApp number whose events to send'),
+				),
+				...shownFor({ event: eventsOf('waba') }, wabaNumber('on_number', 'whose events to send')),
 				...shownFor({ event: eventsOf('phone') }, virtualNumber('channel_uuid')),
 				...shownFor(
 					{ event: ['whatsapp.conversation.new'] },
-					choice(
-						'timePeriod',
-						'New When Silent For',
-						'After how long without messages a conversation counts as new',
-						[
-							['all-time', 'All Time'],
-							['hour', 'An Hour'],
-							['day', 'A Day'],
-							['week', 'A Week'],
-							['month', 'A Month'],
-							['year', 'A Year'],
-						],
-						{ send: { as: 'time_period' } },
-					),
+					countsAsNew({ send: { as: 'time_period' } }),
 				),
 				...shownFor(
 					{ event: eventsOf('group') },
 					{
 						...group('to_group_uuid'),
 						required: false,
-						description: 'Only events of this group. Leave it empty for all groups.',
+						description:
+							'Only events of this group. Choose the number first to see the list, or leave it empty for all groups.',
 					},
 				),
 			],
@@ -71,13 +74,13 @@ export const webhookResource: Resource = {
 			value: 'delete',
 			action: 'Delete a webhook',
 			description:
-				"End a subscription, so that its address gets no more events. This can't be undone; a new one can be created.",
+				"Delete a subscription. Its address receives no more events. This can't be undone, but Create makes a new one.",
 			request: { method: 'DELETE', path: '/webhooks/{webhook_uuid}' },
 			fields: [
 				locator(
 					'webhook',
 					'Webhook',
-					'The webhook, which is the subscription to an event',
+					'The subscription to delete. Webhook > Get Many returns its ID as "uuid".',
 					{ search: 'webhooks', example: 'WHK530c9d58-1a2b-4c3d-8e4f-5a6b7c8d9e0f' },
 					{ required: true, send: { as: 'webhook_uuid' } },
 				),
@@ -88,7 +91,8 @@ export const webhookResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many webhooks',
-			description: 'List the subscriptions of your account or of one number',
+			description:
+				'List the subscriptions of your account, or of one number, with their IDs, events and addresses. Those of the 2Chat Trigger are among them.',
 			request: {
 				method: 'GET',
 				path: '/webhooks',
@@ -97,7 +101,7 @@ export const webhookResource: Resource = {
 			pager: wholeList,
 			filters: [
 				optionalChannel(
-					'Only subscriptions of this number. The ID of an official WhatsApp Business number (WAN...) or virtual number (DID...) can be given too.',
+					'Only subscriptions of this number. By ID, you can also enter an official WhatsApp Business number (WAN...) or a virtual number (DID...).',
 					{ in: 'nowhere' },
 				),
 			],
