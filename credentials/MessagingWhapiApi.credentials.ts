@@ -31,7 +31,7 @@ export class MessagingWhapiApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The API token of one channel, which is one WhatsApp number. In the Whapi.Cloud panel: open the channel and copy its token.',
+				'In the Whapi.Cloud panel, open the channel (your WhatsApp number) and copy its API token. Each number has a token of its own.',
 		},
 		{
 			displayName: 'Base URL',
@@ -58,7 +58,7 @@ export class MessagingWhapiApi implements ICredentialType {
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 402, message: 'The channel or its trial has expired, or is not paid' },
+				properties: { value: 402, message: 'The channel or its trial has expired, or has not been paid for' },
 			},
 			{
 				type: 'responseCode',

@@ -24,7 +24,7 @@ export class WhapiTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when Whapi.Cloud reports a WhatsApp message, status, call, group or chat change',
+			'Starts the workflow on WhatsApp messages, receipts, calls and changes of chats, groups or contacts, as reported by Whapi.Cloud',
 		defaults: { name: 'Whapi.Cloud Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -9,14 +9,20 @@ import type { Field, Send } from '../../engine/types';
 export const numbered = (list: unknown, prefix = ''): IDataObject[] =>
 	(list as IDataObject[]).map((entry, index) => ({ id: `${prefix}${index + 1}`, ...entry }));
 
+const UNREPORTED = 'WhatsApp does not report when it is tapped';
+
 const buttonFields: Field[] = [
 	choice('type', 'Type', 'What happens when the button is tapped', [
-		['quick_reply', 'Reply', 'The tapped button comes back as a message, which starts the trigger'],
-		['url', 'Open a URL'],
-		['call', 'Call a Number'],
-		['copy', 'Copy a Code'],
+		[
+			'quick_reply',
+			'Reply',
+			'Tapping it sends its title back as a message, which starts the trigger',
+		],
+		['url', 'Open a URL', UNREPORTED],
+		['call', 'Call a Number', UNREPORTED],
+		['copy', 'Copy a Code', UNREPORTED],
 	]),
-	text('title', 'Title', 'The text on the button', {
+	text('title', 'Title', 'The text on the button; WhatsApp shows up to 25 characters', {
 		required: true,
 		placeholder: 'e.g. Yes, today',
 	}),
@@ -26,7 +32,7 @@ const buttonFields: Field[] = [
 			required: true,
 			placeholder: 'e.g. https://shop.example.com/river',
 		}),
-		text('merchantUrl', 'Merchant URL', 'A second web address of your shop, if it has one', {
+		text('merchantUrl', 'Merchant URL', 'The web address of your shop, if it is another one', {
 			placeholder: 'e.g. https://shop.example.com',
 			send: { as: 'merchant_url' },
 		}),
@@ -46,7 +52,7 @@ const buttonFields: Field[] = [
 	),
 	...shownFor(
 		{ type: ['copy'] },
-		text('copyCode', 'Code', 'The code that the button copies', {
+		text('copyCode', 'Code', 'The text that the button copies, such as a discount code', {
 			required: true,
 			placeholder: 'e.g. SPRING20',
 			send: { as: 'copy_code' },
@@ -55,8 +61,9 @@ const buttonFields: Field[] = [
 	text(
 		'id',
 		'ID',
-		'A short word that comes back when the button is tapped. Left empty, buttons are numbered from 1.',
+		'A short word of your own for the button. Left empty, buttons are numbered from 1.',
 		{
+			hint: 'When the button is tapped, the trigger gives it as "message.reply.id"',
 			placeholder: 'e.g. deliver-today',
 		},
 	),

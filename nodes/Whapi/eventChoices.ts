@@ -16,14 +16,15 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageReceived',
 		name: 'Message Received',
-		description: 'Somebody wrote in a private chat, a group or a channel',
+		description: 'A message from somebody else in a private chat, a group or a channel',
 		selected: true,
 		pairs: ['messages.post'],
 	},
 	{
 		value: 'messageSent',
 		name: 'Message Sent',
-		description: 'Your number wrote, from the phone, another device or this node',
+		description:
+			'A message from your own number, sent on the phone, another device or with this node',
 		pairs: ['messages.post'],
 	},
 	{
@@ -41,7 +42,7 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageReaction',
 		name: 'Message Reaction',
-		description: 'Somebody reacted to a message with an emoji, or took it back',
+		description: 'Somebody reacted to a message with an emoji, or took the reaction back',
 		pairs: ['messages.post', 'messages.patch'],
 	},
 	{
@@ -53,7 +54,8 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageAction',
 		name: 'Message Pinned, Commented or Answered',
-		description: 'A pin, a comment, an answer to an event, or a change of disappearing messages',
+		description:
+			'A message was pinned or commented on, an event was answered, or disappearing messages were changed',
 		pairs: ['messages.post', 'messages.patch'],
 	},
 	{
@@ -65,7 +67,8 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageCompleted',
 		name: 'Message Completed',
-		description: 'A message comes again with fuller content, for example with its file',
+		description:
+			'A message that came before comes again with more content, for example with its file',
 		pairs: ['messages.put'],
 	},
 	{
@@ -76,8 +79,8 @@ export const CHOICES: Choice[] = [
 	},
 	{
 		value: 'chatNew',
-		name: 'Chat New',
-		description: 'A chat appeared in the list of chats',
+		name: 'Chat Created',
+		description: 'A new chat appeared in the list of chats',
 		pairs: ['chats.post'],
 	},
 	{
@@ -88,75 +91,77 @@ export const CHOICES: Choice[] = [
 	},
 	{
 		value: 'chatRemoved',
-		name: 'Chat Removed',
+		name: 'Chat Deleted',
 		description: 'A chat was deleted',
 		pairs: ['chats.delete'],
 	},
 	{
 		value: 'contactNew',
-		name: 'Contact New',
+		name: 'Contact Added',
 		description: 'A contact was added or became known',
 		pairs: ['contacts.post'],
 	},
 	{
 		value: 'contactUpdated',
 		name: 'Contact Updated',
-		description: 'A contact has a new name, picture or text',
+		description: 'The name, picture or about text of a contact changed',
 		pairs: ['contacts.patch'],
 	},
 	{
 		value: 'groupCreated',
 		name: 'Group Created',
-		description: 'A group was made, or your number joined one',
+		description: 'A group was created, or your number joined one',
 		pairs: ['groups.post'],
 	},
 	{
 		value: 'groupUpdated',
 		name: 'Group Updated',
-		description: 'The name, text, picture or settings of a group were changed',
+		description: 'The name, description, picture or settings of a group changed',
 		pairs: ['groups.patch'],
 	},
 	{
 		value: 'groupParticipants',
 		name: 'Group Participants Changed',
 		description:
-			'Somebody joined, left or asked to join a group, or became an admin or ceased to be one',
+			'Somebody joined, left or asked to join a group, or became an admin or is no longer one',
 		pairs: ['groups.put'],
 	},
 	{
 		value: 'presence',
 		name: 'Presence',
-		description: 'A contact whose presence you follow is online, offline, typing or recording',
+		description:
+			'A contact that you follow with Presence > Subscribe is online, offline, typing or recording',
 		pairs: ['presences.post'],
 	},
 	{
 		value: 'call',
 		name: 'Call',
-		description: 'A call began, rings, was answered, missed or cancelled',
+		description: 'A call started, is ringing, or was answered, missed or canceled',
 		pairs: ['calls.post'],
 	},
 	{
 		value: 'labelChanged',
-		name: 'Label New or Updated',
-		description: 'A label of WhatsApp Business was made or changed',
+		name: 'Label Created or Updated',
+		description: 'A label of WhatsApp Business was created or changed',
 		pairs: ['labels.post'],
 	},
 	{
 		value: 'labelRemoved',
-		name: 'Label Removed',
+		name: 'Label Deleted',
 		description: 'A label of WhatsApp Business was deleted',
 		pairs: ['labels.delete'],
 	},
 	{
 		value: 'channelStatus',
 		name: 'Connection Status',
-		description: 'The connection between Whapi.Cloud and your number changed',
+		description:
+			'The connection of your number changed, for example to "AUTH" (connected) or "QR" (to be linked again)',
 		pairs: ['channel.post'],
 	},
 	{
 		value: 'qrCode',
 		name: 'QR Code',
-		description: 'There is a new QR code to link your number with',
+		description: 'A new QR code for linking your number is ready',
 		pairs: ['channel.patch'],
 	},
 	{
@@ -174,30 +179,30 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'serviceProblem',
 		name: 'Service Problem',
-		description: 'Whapi.Cloud itself has something to tell, such as failing deliveries',
+		description: 'A notice from Whapi.Cloud itself, for example about a technical problem',
 		pairs: ['service.post'],
 	},
 	{
 		value: 'oldMessage',
-		name: 'Old Type: Message',
+		name: 'Deprecated: Message',
 		description: 'The former event for messages. Use Message Received and Message Sent instead.',
 		pairs: ['message.put'],
 	},
 	{
 		value: 'oldAck',
-		name: 'Old Type: Ack',
+		name: 'Deprecated: Ack',
 		description: 'The former event for receipts (ack). Use Message Status instead.',
 		pairs: ['ack.put'],
 	},
 	{
 		value: 'oldChat',
-		name: 'Old Type: Chat',
-		description: 'The former event for chats. Use Chat New and Chat Updated instead.',
+		name: 'Deprecated: Chat',
+		description: 'The former event for chats. Use Chat Created and Chat Updated instead.',
 		pairs: ['chat.put'],
 	},
 	{
 		value: 'oldStatus',
-		name: 'Old Type: Status',
+		name: 'Deprecated: Status',
 		description: 'The former event for the connection. Use Connection Status instead.',
 		pairs: ['status.put'],
 	},

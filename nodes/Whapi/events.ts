@@ -5,7 +5,7 @@
 import upperFirst from 'lodash/upperFirst';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, rows } from '../../engine/fields';
+import { choice, notice, rows } from '../../engine/fields';
 import { nodeSecret } from '../../engine/trigger/register';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { byHeader } from '../../engine/trigger/verify';
@@ -24,10 +24,14 @@ export const whapiTrigger: TriggerSpec = {
 	})),
 	filters: ['chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
 	fields: [
+		notice(
+			'setup',
+			'Nothing to set up at Whapi.Cloud: when you activate the workflow or listen for a test event, the node adds its own address to the webhooks of your channel. The other webhooks there stay as they are.',
+		),
 		rows(
 			'otherEvents',
 			'Other Events',
-			"Events by Whapi.Cloud's own names, in addition to those chosen above; everything that comes under such a name starts the workflow",
+			"Further events, by Whapi.Cloud's own names, for what is missing in the list above. Everything that comes under such a name starts the workflow.",
 			{
 				label: 'Event',
 				button: 'Add Event',
@@ -35,14 +39,14 @@ export const whapiTrigger: TriggerSpec = {
 					choice(
 						'type',
 						'Type',
-						'What the event is about. Ack (receipts), Chat, Message and Status are old types.',
+						'What the event is about. Ack (receipts), Chat, Message and Status are deprecated.',
 						EVENT_TYPES.map((type) => [type, upperFirst(type)]),
 					),
 					choice('method', 'Method', 'What happened', [
-						['post', 'POST', 'New'],
-						['put', 'PUT', 'Replaced'],
-						['patch', 'PATCH', 'Changed'],
-						['delete', 'DELETE', 'Removed'],
+						['post', 'POST', 'Something is new'],
+						['put', 'PUT', 'Something was replaced'],
+						['patch', 'PATCH', 'Something changed'],
+						['delete', 'DELETE', 'Something was removed'],
 					]),
 				],
 			},

@@ -26,13 +26,13 @@ export const milliseconds = (value: unknown) => Date.parse(String(value));
 export const unixTime = (name: string): Send => ({ as: name, value: seconds });
 
 const ADDRESS_HINT =
-	'A phone number with country code, or a chat ID: those of groups end with "@g.us", of channels with "@newsletter"';
+	'A phone number with country code, or a chat ID. Group IDs end with "@g.us", channel IDs with "@newsletter".';
 
 /** Who gets the message: a person, group or channel. Sent as `to`. */
 export const to = locator(
 	'to',
 	'To',
-	'The person, group or channel that gets the message',
+	'Who gets the message: a person, group or channel',
 	{ search: 'recipients', example: '+91 98765 43210', byId: 'By Phone or Chat ID' },
 	{ required: true, hint: ADDRESS_HINT, send: as('to', recipientOf, 'To') },
 );
@@ -41,7 +41,7 @@ export const to = locator(
 export const chat = locator(
 	'chat',
 	'Chat',
-	'The chat with a person, group or channel',
+	'A chat with a person or group, or a channel',
 	{ search: 'chats', example: '919876543210@s.whatsapp.net', byId: 'By Phone or Chat ID' },
 	{ required: true, hint: ADDRESS_HINT, send: as('ChatID', chatIdOf, 'Chat') },
 );
@@ -50,7 +50,7 @@ export const chat = locator(
 export const contact = locator(
 	'contact',
 	'Contact',
-	'The person, by their phone number with country code',
+	'The person, from your address book or by phone number with country code',
 	{ search: 'contacts', example: '+91 98765 43210', byId: 'By Phone Number' },
 	{ required: true, send: as('ContactID', contactIdOf, 'Contact') },
 );
@@ -59,7 +59,7 @@ export const contact = locator(
 export const group = locator(
 	'group',
 	'Group',
-	'The WhatsApp group',
+	'A WhatsApp group that your number is in',
 	{ search: 'groups', example: '120363041234567890@g.us' },
 	{ required: true, send: as('GroupID', groupIdOf, 'Group') },
 );
@@ -86,7 +86,7 @@ export const newsletter = locator(
 export const label = locator(
 	'label',
 	'Label',
-	'The label, as WhatsApp Business shows it',
+	'A label of WhatsApp Business; Label > Get Many lists them with their IDs',
 	{ search: 'labels', example: '7' },
 	{ required: true, send: { as: 'LabelID' } },
 );
@@ -95,19 +95,31 @@ export const label = locator(
 export const product = locator(
 	'product',
 	'Product',
-	'The product, from your catalog',
+	'A product of your catalog; Product > Get Many lists them with their IDs',
 	{ search: 'products', example: '7654321098765432' },
 	{ required: true, send: { as: 'ProductID' } },
 );
 
 export const MESSAGE_ID_EXAMPLE = 'PsqXn5SAD5v7HRA-wHqB9tMeGQ';
+export const MESSAGE_ID_HINT =
+	'In the output of send operations and of the trigger it is "message.id", in that of Get Many "id"';
 
 /** Path value {MessageID}. */
-export const messageId = text('messageId', 'Message ID', 'The ID of the message', {
+export const messageId = text('messageId', 'Message ID', 'The message, identified by its ID', {
 	required: true,
 	placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
-	hint: 'Send operations return it as "message.id", the trigger as "id"',
+	hint: MESSAGE_ID_HINT,
 	send: { as: 'MessageID' },
+});
+
+/**
+ * A needed list of small forms: n8n marks it while it is empty only if told the least number. For a
+ * list within a list n8n looks in the wrong place and would complain always.
+ */
+export const atLeastOne = (list: Field): Field => ({
+	...list,
+	required: true,
+	typeOptions: { ...list.typeOptions, minRequiredFields: 1 },
 });
 
 /** A list of people as digits: participants, story viewers, filters. */
@@ -137,18 +149,28 @@ export const inviteCode = (wire = 'InviteCode', example = 'HX9f2LqT8mWkR4bYc1DvZ
 
 /* Filters of message lists. */
 
-export const timeFrom = date('timeFrom', 'From', 'Only those from this moment on', {
-	send: unixTime('time_from'),
-});
-export const timeTo = date('timeTo', 'Until', 'Only those up to this moment', {
-	send: unixTime('time_to'),
-});
-export const sort = choice('sort', 'Sort Order', 'Which ones come first', [
+export const timeFrom = date(
+	'timeFrom',
+	'From',
+	"Only entries from this time or later, in the workflow's time zone",
+	{
+		send: unixTime('time_from'),
+	},
+);
+export const timeTo = date(
+	'timeTo',
+	'Until',
+	"Only entries from this time or earlier, in the workflow's time zone",
+	{
+		send: unixTime('time_to'),
+	},
+);
+export const sort = choice('sort', 'Sort Order', 'Whether the newest or the oldest come first', [
 	['desc', 'Newest First'],
 	['asc', 'Oldest First'],
 ]);
 export const messageFilters: Field[] = [
-	text('author', 'Author', 'Only messages of this person: the phone number with country code', {
+	text('author', 'Author', 'Only messages from this person, by phone number with country code', {
 		placeholder: 'e.g. +91 98765 43210',
 		send: as('author', contactIdOf, 'Author'),
 	}),
@@ -157,7 +179,7 @@ export const messageFilters: Field[] = [
 	toggle(
 		'fromMe',
 		'From Me',
-		'Whether to return only your own messages. Switched off: only those of others.',
+		'Whether to return only your own messages. Switched off, it returns only those from others; without this filter you get both.',
 		{
 			send: { as: 'from_me' },
 		},
@@ -174,7 +196,7 @@ export const messageFilters: Field[] = [
 export const binaryProperty = text(
 	'binaryProperty',
 	'Put Output File in Field',
-	'Where the output item holds the file',
+	'The field of the output item that receives the file',
 	{
 		default: 'data',
 		hint: 'The name of the output field with the file, for example data',

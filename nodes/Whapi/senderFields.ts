@@ -11,22 +11,23 @@ import {
 } from '../../engine/fields';
 import type { Field } from '../../engine/types';
 import { recipientOf } from './addresses';
-import { MESSAGE_ID_EXAMPLE } from './fields';
+import { MESSAGE_ID_EXAMPLE, MESSAGE_ID_HINT } from './fields';
 
 export const quoted = text(
 	'quoted',
 	'Reply to Message ID',
-	'The ID of the message that this one answers',
+	'The ID of the message to quote above this one',
 	{
 		placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
+		hint: MESSAGE_ID_HINT,
 	},
 );
 
 export const edit = text(
 	'edit',
 	'Edit Message ID',
-	'The ID of a message of yours, whose content is replaced instead of sending a new one',
-	{ placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}` },
+	'The ID of a message that you sent earlier. Its content is replaced by this one, and no new message is sent.',
+	{ placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`, hint: MESSAGE_ID_HINT },
 );
 
 const mention = (value: unknown) => {
@@ -37,7 +38,7 @@ const mention = (value: unknown) => {
 export const mentions = texts(
 	'mentions',
 	'Mentions',
-	"The phone numbers of the people to mention. Also write @ and the number into the text. A group's ID mentions everybody in it.",
+	'The people to mention, as phone numbers with country code. Write each number into the text as well, with an @ before it. The ID of a group mentions everybody in it.',
 	{
 		placeholder: 'e.g. 919876543210',
 		typeOptions: { multipleValueButtonText: 'Add Mention' },
@@ -48,7 +49,7 @@ export const mentions = texts(
 export const viewOnce = toggle(
 	'viewOnce',
 	'View Once',
-	'Whether the recipient can open it only once',
+	'Whether the message disappears once the recipient has opened it',
 	{ send: { as: 'view_once' } },
 );
 
@@ -68,7 +69,7 @@ export const caption = longText('caption', 'Caption', 'Text under the file', {
 export const preview = text(
 	'preview',
 	'Preview Image (Base64)',
-	'A small JPEG image to show until the file is loaded, written as text (Base64)',
+	'A small JPEG image to show until the file has loaded, written as text (Base64)',
 	{ placeholder: 'e.g. /9j/4AAQSkZJRgABAQAAAQABAAD' },
 );
 
@@ -82,14 +83,19 @@ export const duration = number(
 	},
 );
 
-/** ARGB or RGB, as WhatsApp counts it. */
 /** A color of the picker, #RRGGBB; an expression may give #AARRGGBB, with the opacity first. */
-export const color = (name: string, displayName: string, wire: string, example: string): Field => ({
+export const color = (
+	name: string,
+	displayName: string,
+	wire: string,
+	example: string,
+	description = 'The color, such as #1FA855',
+): Field => ({
 	displayName,
 	name,
 	type: 'color',
 	default: example,
-	description: `${displayName}, such as #1FA855. An expression may also give #AARRGGBB, with the opacity first.`,
+	description: `${description}. An expression may also give #AARRGGBB, with the opacity first.`,
 	limits: { pattern: /^#([0-9a-fA-F]{2}){3,4}$/, patternHint: 'a color such as #1FA855' },
 	send: { as: wire },
 });
@@ -101,7 +107,7 @@ export const mimeType = (example = 'image/jpeg') =>
 	text(
 		'mimeType',
 		'MIME Type',
-		'The type of the file, such as image/jpeg, if the file does not tell it',
+		`The type of the file, such as ${example}. Only needed if the file itself does not show it.`,
 		{
 			placeholder: `e.g. ${example}`,
 			send: { as: 'mime_type' },
@@ -109,36 +115,31 @@ export const mimeType = (example = 'image/jpeg') =>
 	);
 
 /** Options of every upload: type, encoding, cache. */
-export const mediaOptions = (example?: string): Field[] => [
-	mimeType(example),
-	noEncode,
-	toggle(
-		'noCache',
-		'Fetch Again',
-		'Whether Whapi.Cloud fetches the file again instead of using the copy that it kept',
-		{
-			send: { as: 'no_cache' },
-		},
-	),
-];
+export const mediaOptions = (example?: string): Field[] => [mimeType(example), noEncode, noCache];
+
+export const noCache = toggle(
+	'noCache',
+	'Fetch Again',
+	'Whether Whapi.Cloud downloads the file again instead of using its copy from an earlier message. Switch it on if the file at the web address has changed.',
+	{ send: { as: 'no_cache' } },
+);
 
 export const noEncode = toggle(
 	'noEncode',
 	'Skip Conversion',
-	'Whether to send the file as it is. Otherwise Whapi.Cloud converts it to what WhatsApp plays best.',
+	'Whether to keep the file exactly as it is. Otherwise Whapi.Cloud may convert it to a format that WhatsApp shows and plays well.',
 	{ send: { as: 'no_encode' } },
 );
 
 const SOURCES: Choice[] = [
 	['file', 'Input Binary Field', 'A file from an earlier node'],
-	['url', 'URL', 'Whapi.Cloud fetches the file from a web address'],
+	['url', 'URL', 'A file on the web, which Whapi.Cloud downloads itself'],
 	['id', 'Media ID', 'A file that was uploaded with Media > Upload or received in a message'],
-	[
-		'base64',
-		'File as Text (Base64)',
-		'The file written as text, which begins with "data:", the type of the file and ";base64"',
-	],
+	['base64', 'File as Text (Base64)', 'The file itself, written as text that begins with "data:"'],
 ];
+
+export const MEDIA_ID_HINT =
+	'In the output of the trigger, a received file has it as "message.media.id"';
 
 export interface MediaSource {
 	/** What the file is called in labels: "Image". */
@@ -180,7 +181,7 @@ export function mediaSource({
 		),
 		...field(
 			'file',
-			text('file', 'Input Binary Field', `The file from an earlier node`, {
+			text('file', 'Input Binary Field', 'The field of the input item that holds the file', {
 				default: 'data',
 				hint: 'The name of the input field with the file, for example data',
 				send: { in: 'file', as: wire },
@@ -205,8 +206,9 @@ export function mediaSource({
 					text(
 						'mediaId',
 						'Media ID',
-						'The ID that Media > Upload returned, or that of a file in a received message',
+						'The ID of a stored file, as Media > Upload and Media > Get Many give it. Whapi.Cloud deletes files after 30 days.',
 						{
+							hint: MEDIA_ID_HINT,
 							placeholder: `e.g. ${idExample}`,
 							send: { as: wire },
 						},
@@ -217,7 +219,7 @@ export function mediaSource({
 			longText(
 				'mediaBase64',
 				'File as Text (Base64)',
-				'The file written as text (Base64 data URL)',
+				'The whole file written as text: "data:", the type of the file, ";base64," and then its content in Base64',
 				{
 					placeholder: 'e.g. data:image/png;base64,iVBORw0KGgo=',
 					send: { as: wire },
@@ -234,12 +236,15 @@ export interface LinkPreviewForm {
 	pictures: Choice[];
 	/** What the link leads to: "group". */
 	what: string;
+	/** Whose name is the title where none is given; default: that of `what`. */
+	named?: string;
 }
 
 /** Fields and options of an invite; spread them after `to` and the code. */
 export const linkMessage = ({
 	pictures,
 	what,
+	named = what,
 }: LinkPreviewForm): { fields: Field[]; options: Field[] } => ({
 	fields: [
 		choice(
@@ -250,9 +255,9 @@ export const linkMessage = ({
 				...pictures,
 				['thumbnail', 'Small Image of Your Own'],
 				['media', 'Large Image of Your Own'],
-				['style1', 'Preview Style 1'],
-				['style2', 'Preview Style 2'],
-				['style3', 'Preview Style 3'],
+				['style1', 'Drawing (Isometric)'],
+				['style2', 'Drawing (Flat)'],
+				['style3', 'Drawing (WhatsApp Style)'],
 				['none', 'None'],
 			],
 			{ send: { as: 'preview_type' } },
@@ -270,13 +275,18 @@ export const linkMessage = ({
 			.flat(),
 	],
 	options: [
-		longText('body', 'Text', `The message. %URL% becomes the link to the ${what}.`, {
-			placeholder: `e.g. Follow this link: %URL%`,
-		}),
+		longText(
+			'body',
+			'Text',
+			`The message. Write %URL% where the link to the ${what} is to appear.`,
+			{
+				placeholder: `e.g. Follow this link: %URL%`,
+			},
+		),
 		text(
 			'title',
 			'Title',
-			`The title of the preview. Without it, the name of the ${what} is shown.`,
+			`The title of the preview. Left empty, it is the name of the ${named}.`,
 			{
 				placeholder: 'e.g. Riverside Books',
 			},

@@ -31,19 +31,31 @@ const FONTS: Choice[] = [
 
 /** Who sees the story. */
 export const audience: Field[] = [
-	people('contacts', 'Only For', 'The people who see the story, and nobody else'),
+	people('contacts', 'Only For', 'The only people who can see the story'),
 	people(
 		'excludeContacts',
 		'Not For',
-		'The people who do not see the story, while everybody else does',
+		'The people who cannot see the story, while everybody else can',
 		{
 			send: { as: 'exclude_contacts' },
 		},
 	),
 ];
-const background = color('backgroundColor', 'Background Color', 'background_color', '#1FA855');
-const captionColor = color('captionColor', 'Text Color', 'caption_color', '#FFFFFF');
-const font = choice('fontType', 'Font', 'The font of the text', FONTS, {
+const background = color(
+	'backgroundColor',
+	'Background Color',
+	'background_color',
+	'#1FA855',
+	'The color behind the text or the audio file',
+);
+const captionColor = color(
+	'captionColor',
+	'Text Color',
+	'caption_color',
+	'#FFFFFF',
+	'The color of the letters; white if you leave it out',
+);
+const font = choice('fontType', 'Font', 'The typeface of the text', FONTS, {
 	send: { as: 'font_type' },
 });
 const storyText = longText('caption', 'Text', 'The text of the story', {
@@ -63,7 +75,10 @@ type Texts = Pick<Operation, 'name' | 'value' | 'action' | 'description'>;
 export const anyStory = (path: string, texts: Texts): Operation => ({
 	...texts,
 	request: { method: 'POST', path, shape: routeOfFile },
-	fields: [storyText, ...mediaSource({ optional: true })],
+	fields: [
+		{ ...storyText, description: 'The text of the story, or the text under its picture or video' },
+		...mediaSource({ optional: true }),
+	],
 	options: [
 		...audience,
 		background,

@@ -77,10 +77,14 @@ export const cardName = text('name', 'Name', 'The name of the person on the card
 const cardAs = choice(
 	'cardAs',
 	'Card',
-	'Whether you fill in fields or have the finished card',
+	'Where the card comes from',
 	[
-		['fields', 'From Fields'],
-		['vcard', 'Finished Card (vCard)'],
+		['fields', 'From Fields', 'You fill in name, number and so on'],
+		[
+			'vcard',
+			'Finished Card (vCard)',
+			'You have the card as text, for example from an address book',
+		],
 	],
 	nowhere,
 );
@@ -103,20 +107,20 @@ const [cardText] = shownFor(
 
 /** What a card may say besides name and number. */
 const cardDetails: Field[] = [
-	text('organization', 'Organization', 'The company of the person', {
+	text('organization', 'Organization', 'The company that the person works for', {
 		placeholder: 'e.g. Riverside Books',
 	}),
-	text('jobTitle', 'Job Title', 'The position of the person in the company', {
+	text('jobTitle', 'Job Title', "The person's position in the company", {
 		placeholder: 'e.g. Bookseller',
 	}),
-	text('email', 'Email', 'The email address', { placeholder: 'e.g. name@email.com' }),
-	text('website', 'Website', 'The web page of the person or company', {
+	text('email', 'Email', "The person's email address", { placeholder: 'e.g. name@email.com' }),
+	text('website', 'Website', 'The website of the person or company', {
 		placeholder: 'e.g. https://shop.example.com',
 	}),
-	text('address', 'Address', 'The postal address of the person', {
+	text('address', 'Address', "The person's postal address", {
 		placeholder: 'e.g. 12 River Road, Bengaluru',
 	}),
-	text('note', 'Note', 'A remark on the person', { placeholder: 'e.g. Open on Sundays' }),
+	text('note', 'Note', 'A note about the person', { placeholder: 'e.g. Open on Sundays' }),
 ];
 
 /** The form of one card among the operation's fields, for `shapeCard`. */

@@ -5,24 +5,31 @@ import type { Field, Operation, Resource } from '../../../engine/types';
 import { contactIdOf } from '../addresses';
 
 /** Unix seconds, as text. */
-const startTime = date('startTime', 'Start', 'When the call begins', {
-	required: true,
-	placeholder: 'e.g. 2027-05-12T10:00:00Z',
-	send: {
-		as: 'start_time',
-		value: (value) => String(Math.floor(Date.parse(String(value)) / 1000)),
+const startTime = date(
+	'startTime',
+	'Start',
+	"When the call begins, in the workflow's time zone unless you give another",
+	{
+		required: true,
+		placeholder: 'e.g. 2027-05-12T10:00:00Z',
+		send: {
+			as: 'start_time',
+			value: (value) => String(Math.floor(Date.parse(String(value)) / 1000)),
+		},
 	},
-});
+);
 
-const callId = text('callId', 'Call ID', 'The ID of the call, as the trigger gives it', {
+const callId = text('callId', 'Call ID', 'Which call to reject', {
 	required: true,
 	placeholder: 'e.g. A1B2C3D4E5F60718',
+	hint: 'In the output of the trigger it is "call.id"',
 	send: { as: 'CallID' },
 });
 
 const caller = text('callFrom', 'Caller', 'The phone number of the caller, with country code', {
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
+	hint: 'In the output of the trigger it is "from.phone"',
 	send: { in: 'body', value: (value) => contactIdOf(value, 'Caller') },
 });
 
@@ -40,13 +47,13 @@ const reject = (
 export const callResource: Resource = {
 	name: 'Call',
 	value: 'call',
-	description: 'Call links, and turning calls down',
+	description: 'Links for joining calls, and rejecting incoming calls',
 	operations: [
 		{
 			name: 'Create Event',
 			value: 'createEvent',
 			action: 'Create a call event',
-			description: 'Plan a call for a certain time and get the link to it',
+			description: 'Schedule a call and get the link for joining it',
 			request: { method: 'POST', path: '/calls' },
 			fields: [startTime],
 		},
@@ -54,7 +61,7 @@ export const callResource: Resource = {
 			name: 'Create Group Link',
 			value: 'createGroupLink',
 			action: 'Create a group call link',
-			description: 'Get a link by which several people join one call',
+			description: 'Get a link with which several people can join one video call',
 			request: { method: 'POST', path: '/calls/group_link' },
 			fields: [startTime],
 		},
@@ -62,7 +69,7 @@ export const callResource: Resource = {
 			name: 'Reject',
 			value: 'reject',
 			action: 'Reject a call',
-			description: 'Turn down an incoming call',
+			description: 'Reject an incoming call while it rings',
 			request: { method: 'DELETE', path: '/calls/{CallID}' },
 		}),
 		reject({

@@ -4,14 +4,14 @@ import { deleted, items } from '../../../engine/output';
 import type { Resource } from '../../../engine/types';
 import { binaryProperty, sort, timeFrom, timeTo } from '../fields';
 import { countOffset } from '../pagers';
-import { mediaSource, noEncode } from '../senderFields';
+import { MEDIA_ID_HINT, mediaSource, noEncode } from '../senderFields';
 
 const mediaId = locator(
 	'media',
 	'File',
-	'The file that is stored at Whapi.Cloud',
+	'A file stored at Whapi.Cloud, from the list or by its media ID',
 	{ search: 'media', example: 'jpeg-3eb05c7a9e1f4d22b8a1-80c9a1e2b3f4' },
-	{ required: true, send: { as: 'MediaID' } },
+	{ required: true, hint: MEDIA_ID_HINT, send: { as: 'MediaID' } },
 );
 
 export const mediaResource: Resource = {
@@ -24,7 +24,7 @@ export const mediaResource: Resource = {
 			value: 'upload',
 			action: 'Upload a file',
 			description:
-				'Store a file at Whapi.Cloud. The answer has its media ID, with which messages can send it.',
+				'Store a file at Whapi.Cloud for 30 days. The output is its media ID, by which you can send it as often as you like.',
 			request: { method: 'POST', path: '/media', encoding: 'binary' },
 			fields: [
 				...mediaSource({ what: 'File', withoutId: true }),
@@ -36,7 +36,7 @@ export const mediaResource: Resource = {
 			name: 'Download',
 			value: 'download',
 			action: 'Download a file',
-			description: 'Fetch a stored file, such as one that came with a message',
+			description: 'Download a stored file, such as one received in a message',
 			request: { method: 'GET', path: '/media/{MediaID}' },
 			fields: [mediaId, binaryProperty],
 			output: { kind: 'file', name: ({ media }) => String(media) },
@@ -57,7 +57,7 @@ export const mediaResource: Resource = {
 			value: 'delete',
 			action: 'Delete a file',
 			description:
-				"Delete a file that is stored at Whapi.Cloud. This can't be undone. Messages with it stay in WhatsApp.",
+				"Delete a file stored at Whapi.Cloud. This can't be undone. Messages sent with it stay in WhatsApp.",
 			request: { method: 'DELETE', path: '/media/{MediaID}' },
 			fields: [mediaId],
 			output: deleted,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { number, rows, text } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
+import { atLeastOne } from '../fields';
 import { sender } from '../sender';
 import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../vcard';
 import { preview, viewOnce } from '../senderFields';
@@ -46,21 +47,28 @@ const place = (
 			),
 		],
 		options: [
-			number('accuracy', 'Accuracy (Meters)', 'How exact the place is, in meters', {
+			number('accuracy', 'Accuracy (Meters)', 'How accurate the position is, in meters', {
 				placeholder: 'e.g. 12',
 			}),
-			text('address', 'Address', 'The address of the place', {
+			text('address', 'Address', 'The postal address to show with the place', {
 				placeholder: 'e.g. 12 River Road, Bengaluru',
 			}),
 			text('comment', 'Comment', 'A text to send with the place', {
 				placeholder: 'e.g. The entrance is at the back',
 			}),
-			number('degrees', 'Heading (Degrees)', 'The direction of movement, clockwise from north', {
-				placeholder: 'e.g. 95',
+			number(
+				'degrees',
+				'Heading (Degrees)',
+				'The direction of movement, clockwise from north: 90 is east, 180 south, 270 west',
+				{
+					placeholder: 'e.g. 95',
+				},
+			),
+			text('name', 'Name', 'The name to show with the place', {
+				placeholder: 'e.g. Riverside Books',
 			}),
-			text('name', 'Name', 'The name of the place', { placeholder: 'e.g. Riverside Books' }),
 			{ ...preview, description: 'A small JPEG image of the map, written as text (Base64)' },
-			number('speed', 'Speed (Meters per Second)', 'The speed in meters per second', {
+			number('speed', 'Speed (Meters per Second)', 'How fast the sender is moving', {
 				placeholder: 'e.g. 3',
 			}),
 			text('url', 'URL', 'A web page about the place', {
@@ -76,7 +84,7 @@ export const contentOperations: Operation[] = [
 			name: 'Send Location',
 			value: 'sendLocation',
 			action: 'Send a location',
-			description: 'Send a place on the map',
+			description: 'Send a place on the map, with a name and address if you like',
 		},
 		'/location',
 	),
@@ -85,7 +93,7 @@ export const contentOperations: Operation[] = [
 			name: 'Send Live Location',
 			value: 'sendLiveLocation',
 			action: 'Send a live location',
-			description: "Send a place with its direction and speed, as WhatsApp's live location",
+			description: 'Send a position as a live location, with direction and speed',
 		},
 		'/live_location',
 	),
@@ -93,7 +101,7 @@ export const contentOperations: Operation[] = [
 		name: 'Send Contact Card',
 		value: 'sendContact',
 		action: 'Send a contact card',
-		description: 'Send the contact card of a person, from fields or from a finished card (vCard)',
+		description: "Send a person's contact card, from fields or from a finished card (vCard)",
 		path: '/contact',
 		shape: shapeCard,
 		fields: cardFields,
@@ -106,21 +114,18 @@ export const contentOperations: Operation[] = [
 		description: 'Send the contact cards of several people in one message',
 		path: '/contact_list',
 		fields: [
-			rows(
-				'list',
-				'Cards',
-				'The cards to send',
-				{
-					label: 'Card',
-					button: 'Add Card',
-					fields: cardRow,
-				},
-				{
-					required: true,
-					send: {
-						value: (list) => (list as IDataObject[]).map(contactEntry),
+			atLeastOne(
+				rows(
+					'list',
+					'Cards',
+					'The cards to send',
+					{
+						label: 'Card',
+						button: 'Add Card',
+						fields: cardRow,
 					},
-				},
+					{ send: { value: (list) => (list as IDataObject[]).map(contactEntry) } },
+				),
 			),
 		],
 	}),

@@ -1,10 +1,10 @@
 /** Messages to tap on: buttons, lists, products, carousels. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { listSections, longText, rows, text, toggle } from '../../../engine/fields';
+import { listSections, longText, rows, text } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
 import { buttons, numbered } from '../buttons';
-import { product } from '../fields';
+import { atLeastOne, product } from '../fields';
 import { sender } from '../sender';
 import {
 	caption,
@@ -12,6 +12,7 @@ import {
 	mediaOptions,
 	mediaSource,
 	mimeType,
+	noCache,
 	noEncode,
 	preview,
 	width,
@@ -19,7 +20,7 @@ import {
 
 const UNSTABLE = 'WhatsApp may stop showing such messages at any time';
 
-const bodyText = longText('body', 'Text', 'The message', {
+const bodyText = longText('body', 'Text', 'The text of the message', {
 	required: true,
 	placeholder: 'e.g. Shall we deliver today?',
 	send: { as: 'body.text' },
@@ -37,7 +38,7 @@ const interactive = (
 		fields: [bodyText, ...fields, ...mediaSource({ what: 'Header Image', optional: true })],
 		options: [
 			caption,
-			text('footer', 'Footer', 'A small line under the text', {
+			text('footer', 'Footer', 'A line in small print under the text', {
 				placeholder: 'e.g. Riverside Books',
 				send: { as: 'footer.text' },
 			}),
@@ -54,65 +55,67 @@ const interactive = (
 	return { ...made, request: { ...made.request, body: { type } } };
 };
 
-const sections = listSections(
-	{
-		as: 'action.list.sections',
-		value: (list) =>
-			(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
-				...section,
-				rows: numbered(section.rows, `${index + 1}.`),
-			})),
-	},
-	{
-		id: {
-			description:
-				'A short word that comes back when the row is chosen. Left empty, rows are numbered from 1.',
-			required: false,
+const sections = atLeastOne(
+	listSections(
+		{
+			as: 'action.list.sections',
+			value: (list) =>
+				(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
+					...section,
+					rows: numbered(section.rows, `${index + 1}.`),
+				})),
 		},
-	},
+		{
+			id: {
+				description:
+					'A short word of your own that the trigger gives back when the row is chosen. Left empty, rows are called "1.1", "1.2" and so on: the section, then the row.',
+				required: false,
+			},
+		},
+	),
 );
 
 /** Rows show all their switches: one that is off is not meant. */
 const onlyTrue = (on: unknown) => (on === true ? true : undefined);
 
-const cards = rows(
-	'cards',
-	'Cards',
-	'The cards to swipe through',
-	{
-		label: 'Card',
-		button: 'Add Card',
-		fields: [
-			text(
-				'media',
-				'Media',
-				'The picture or video of the card: a web address, or an ID from Media > Upload',
-				{
-					required: true,
-					placeholder: 'e.g. https://files.example.com/river.jpg',
-					send: { as: 'media.media' },
-				},
-			),
-			longText('text', 'Text', 'The text of the card', {
-				placeholder: 'e.g. The River, paperback',
-			}),
-			buttons('buttons', 'The buttons under the card'),
-			text('id', 'ID', 'Your name for the card. Left empty, cards are numbered from 1.', {
-				placeholder: 'e.g. card-river',
-			}),
-			{ ...mimeType(), send: { as: 'media.mime_type' } },
-			{ ...noEncode, send: { as: 'media.no_encode', value: onlyTrue } },
-			toggle(
-				'noCache',
-				'Fetch Again',
-				'Whether Whapi.Cloud fetches the file again instead of using the copy that it kept',
-				{
-					send: { as: 'media.no_cache', value: onlyTrue },
-				},
-			),
-		],
-	},
-	{ required: true, send: { value: (list) => numbered(list, 'card-') } },
+const cards = atLeastOne(
+	rows(
+		'cards',
+		'Cards',
+		'The cards to swipe through',
+		{
+			label: 'Card',
+			button: 'Add Card',
+			fields: [
+				text(
+					'media',
+					'Media',
+					'The picture or video of the card: its web address, or its media ID from Media > Upload',
+					{
+						required: true,
+						placeholder: 'e.g. https://files.example.com/river.jpg',
+						send: { as: 'media.media' },
+					},
+				),
+				longText('text', 'Text', 'The text of the card', {
+					placeholder: 'e.g. The River, paperback',
+				}),
+				buttons('buttons', 'The buttons under the card; each card needs one at least'),
+				text(
+					'id',
+					'ID',
+					'A name of your own for the card. Left empty, cards are called "card-1", "card-2" and so on.',
+					{
+						placeholder: 'e.g. card-river',
+					},
+				),
+				{ ...mimeType(), send: { as: 'media.mime_type' } },
+				{ ...noEncode, send: { as: 'media.no_encode', value: onlyTrue } },
+				{ ...noCache, send: { as: 'media.no_cache', value: onlyTrue } },
+			],
+		},
+		{ send: { value: (list) => numbered(list, 'card-') } },
+	),
 );
 
 export const interactiveOperations: Operation[] = [
@@ -124,7 +127,11 @@ export const interactiveOperations: Operation[] = [
 			action: 'Send a message with buttons',
 			description: `Send a text with buttons that reply, open a page, call a number or copy a code. ${UNSTABLE}.`,
 		},
-		[buttons('action.buttons', 'The buttons under the text; WhatsApp shows up to three')],
+		[
+			atLeastOne(
+				buttons('action.buttons', 'The buttons under the text; WhatsApp shows up to three'),
+			),
+		],
 	),
 	interactive(
 		'list',
@@ -135,7 +142,7 @@ export const interactiveOperations: Operation[] = [
 			description: `Send a text with a menu. The chosen row comes back as a message, which starts the trigger. ${UNSTABLE}.`,
 		},
 		[
-			text('label', 'Menu Button', 'The text on the button that opens the list', {
+			text('label', 'Menu Button', 'The text on the button that opens the menu', {
 				required: true,
 				placeholder: 'e.g. See our books',
 				send: { as: 'action.list.label' },
@@ -153,9 +160,10 @@ export const interactiveOperations: Operation[] = [
 		},
 		[
 			{ ...product, send: { as: 'action.product.product_id' } },
-			text('catalogId', 'Catalog ID', 'The catalog that holds the product', {
+			text('catalogId', 'Catalog ID', 'The ID of the catalog that the product is in', {
 				required: true,
 				placeholder: 'e.g. 1234567890123456',
+				hint: 'When a product is sent to you, the output of the trigger has it as "details.product.catalog_id"',
 				send: { as: 'action.product.catalog_id' },
 			}),
 		],

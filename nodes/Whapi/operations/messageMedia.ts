@@ -49,8 +49,12 @@ const mediaSender = ({ name, path, action, description, example, type, options }
 /** Of images and videos. */
 const picture = [caption, height, mentions, preview, viewOnce, width];
 
-const autoplay = toggle('autoplay', 'Autoplay', 'Whether the GIF begins to play by itself');
-const animated = toggle('animated', 'Animated', 'Whether the sticker moves');
+const autoplay = toggle(
+	'autoplay',
+	'Autoplay',
+	'Whether the GIF starts to play by itself when it arrives',
+);
+const animated = toggle('animated', 'Animated', 'Whether the file is an animated sticker');
 const fileName = text(
 	'filename',
 	'File Name',
@@ -71,7 +75,7 @@ const recordingTime = number(
 const waveform = text(
 	'waveform',
 	'Waveform (Base64)',
-	'The bars that the voice message shows, written as text (Base64)',
+	'The volume bars that the voice message shows, written as text (Base64)',
 	{
 		placeholder: 'e.g. AAUKDxQZHiMoLTI3PEFGS1BVWl8=',
 	},
@@ -84,16 +88,16 @@ const KINDS = ['image', 'video', 'gif', 'audio', 'voice', 'document', 'sticker']
 const sendAnyMedia: Operation = {
 	name: 'Send Media',
 	value: 'sendMedia',
-	action: 'Send a file as a type that you choose',
+	action: 'Send a file as the type you choose',
 	description:
-		'Send a file as an image, video, GIF, audio, voice message, document or sticker. The type may come from an expression.',
+		'Send a file as an image, video, GIF, audio, voice message, document or sticker. Useful if an expression decides which.',
 	request: { method: 'POST', path: '/messages/media/{MediaMessageType}', encoding: 'binary' },
 	fields: [
 		inQuery(to),
 		choice(
 			'mediaType',
 			'Send As',
-			'As what the file is sent',
+			'What the file is sent as',
 			KINDS.map((kind) => [kind, kind === 'gif' ? 'GIF' : kind[0]?.toUpperCase() + kind.slice(1)]),
 			{ send: { as: 'MediaMessageType' } },
 		),
@@ -142,7 +146,7 @@ export const mediaOperations: Operation[] = [
 		name: 'Video Note',
 		path: '/short',
 		action: 'Send a video note',
-		description: 'Send a short round video (video note)',
+		description: 'Send a short video that WhatsApp shows in a circle (video note)',
 		example: 'hello.mp4',
 		type: 'video/mp4',
 		options: picture,
@@ -152,7 +156,7 @@ export const mediaOperations: Operation[] = [
 		path: '/gif',
 		action: 'Send a GIF',
 		description:
-			'Send a moving picture. WhatsApp needs it as an MP4 video; a .gif file stands still.',
+			'Send a short video that plays like a GIF. The file has to be an MP4 video; a .gif file does not work.',
 		example: 'wave.mp4',
 		type: 'video/mp4',
 		options: [autoplay, caption, height, preview, viewOnce, width],
@@ -161,11 +165,18 @@ export const mediaOperations: Operation[] = [
 		name: 'Audio',
 		path: '/audio',
 		action: 'Send an audio file',
-		description: 'Send an audio file as an attachment that can be played',
+		description:
+			'Send an audio file, such as music. For what looks like a voice message, use Send Voice.',
 		example: 'chapter-1.mp3',
 		type: 'audio/mpeg',
 		options: [
-			color('backgroundColor', 'Background Color', 'background_color', '#1FA855'),
+			color(
+				'backgroundColor',
+				'Background Color',
+				'background_color',
+				'#1FA855',
+				'The color behind the audio file',
+			),
 			duration,
 		],
 	}),
@@ -174,7 +185,7 @@ export const mediaOperations: Operation[] = [
 		path: '/voice',
 		action: 'Send a voice message',
 		description:
-			'Send a recording that looks as if it was spoken in WhatsApp. The file has to be OGG with Opus.',
+			'Send a recording as a voice message, as if spoken in WhatsApp. The file has to be OGG with Opus.',
 		example: 'hello.ogg',
 		type: 'audio/ogg',
 		options: [duration, recordingTime, waveform],

@@ -14,14 +14,19 @@ export const textOperations: Operation[] = [
 		description: 'Send a text to a person, group or channel',
 		path: '/text',
 		fields: [
-			longText('body', 'Text', 'The message; *bold*, _italic_ and ~struck~ work as in WhatsApp', {
-				required: true,
-				placeholder: 'e.g. Hi Asha, your order is on its way',
-			}),
+			longText(
+				'body',
+				'Text',
+				'The text of the message; *bold*, _italic_ and ~strikethrough~ work as in WhatsApp',
+				{
+					required: true,
+					placeholder: 'e.g. Hi Asha, your order is on its way',
+				},
+			),
 		],
 		options: [
 			mentions,
-			toggle('noLinkPreview', 'No Link Preview', 'Whether to leave out the preview of a link', {
+			toggle('noLinkPreview', 'No Link Preview', 'Whether to show links without a preview', {
 				send: { as: 'no_link_preview' },
 			}),
 			number(
@@ -35,19 +40,25 @@ export const textOperations: Operation[] = [
 					send: { as: 'typing_time' },
 				},
 			),
-			toggle('wideLinkPreview', 'Wide Link Preview', 'Whether to show the preview in full width', {
-				send: { as: 'wide_link_preview' },
-			}),
+			toggle(
+				'wideLinkPreview',
+				'Wide Link Preview',
+				'Whether to show the preview of a link in full width, where WhatsApp can',
+				{
+					send: { as: 'wide_link_preview' },
+				},
+			),
 		],
 	}),
 	sender({
 		name: 'Send Link Preview',
 		value: 'sendLinkPreview',
 		action: 'Send a link with your own preview',
-		description: 'Send a text with a link whose title, text and image you choose',
+		description:
+			'Send a text with a link whose preview you design yourself. The link can only be tapped by people who saved your number or wrote to you first.',
 		path: '/link_preview',
 		fields: [
-			longText('body', 'Text', 'The message, which has to contain the link', {
+			longText('body', 'Text', 'The text of the message; it has to contain the link', {
 				required: true,
 				placeholder: 'e.g. Have a look: https://shop.example.com/river',
 			}),
@@ -61,12 +72,12 @@ export const textOperations: Operation[] = [
 			text(
 				'canonical',
 				'Preview Link URL',
-				'The web address that the preview opens, if it is not the one in the text',
+				'The full web address of the link, if the one in the text is shortened',
 				{
 					placeholder: 'e.g. https://shop.example.com/river',
 				},
 			),
-			text('description', 'Description', 'The text under the title', {
+			text('description', 'Description', 'The text under the title of the preview', {
 				placeholder: 'e.g. Paperback, 320 pages',
 			}),
 			...mediaOptions(),
@@ -78,14 +89,15 @@ export const textOperations: Operation[] = [
 		name: 'Send Poll',
 		value: 'sendPoll',
 		action: 'Send a poll',
-		description: 'Ask a question with 2 to 12 answers to choose from',
+		description:
+			'Ask a question with 2 to 12 answers to choose from. The trigger reports votes as "Poll Vote".',
 		path: '/poll',
 		fields: [
 			text('title', 'Question', 'What you ask', {
 				required: true,
 				placeholder: 'e.g. Which day suits you?',
 			}),
-			texts('answers', 'Answers', 'The answers to choose from, 2 to 12', {
+			texts('answers', 'Answers', 'The answers to choose from, 2 to 12, one in each field', {
 				required: true,
 				placeholder: 'e.g. Monday',
 				limits: { minItems: 2, maxItems: 12 },

@@ -10,43 +10,48 @@ const entry: Field = {
 	...to,
 	name: 'presenceOf',
 	displayName: 'Contact or Chat',
-	description: 'The person or group, of which the chat is',
+	description: 'The person or group whose presence or chat it is about',
 	send: { as: 'EntryID', value: (value) => recipientOf(value, 'Contact or Chat') },
 };
 
 export const presenceResource: Resource = {
 	name: 'Presence',
 	value: 'presence',
-	description: 'Presence: signs of being online, typing or recording',
+	description: 'Who is online or typing, and what others see of you',
 	operations: [
 		{
 			name: 'Send',
 			value: 'send',
 			action: 'Show typing or recording in a chat',
-			description: 'Show in a chat that you are typing or recording',
+			description: 'Show "typing..." or "recording..." in a chat, as if you were writing there',
 			request: { method: 'PUT', path: '/presences/{EntryID}' },
 			fields: [
 				entry,
 				choice('presence', 'Presence', 'What the other people in the chat see', [
 					['typing', 'Typing'],
 					['recording', 'Recording'],
-					['pause', 'No Sign', 'Ends the sign that is shown'],
+					['pause', 'Neither', 'Ends "typing..." or "recording..." at once'],
 				]),
 			],
 			options: [
-				number('delay', 'Duration (Seconds)', 'How many seconds the sign is shown', {
-					placeholder: 'e.g. 10',
-					typeOptions: { minValue: 0 },
-					limits: { min: 0 },
-				}),
+				number(
+					'delay',
+					'Duration (Seconds)',
+					'How many seconds to show "typing..." or "recording..."',
+					{
+						placeholder: 'e.g. 10',
+						typeOptions: { minValue: 0 },
+						limits: { min: 0 },
+					},
+				),
 			],
 			output: success,
 		},
 		{
 			name: 'Set Own',
 			value: 'setOwn',
-			action: 'Set your own online sign',
-			description: 'Show your account as online or offline',
+			action: 'Set your own presence',
+			description: 'Show your own account as online or offline',
 			request: { method: 'PUT', path: '/presences/me' },
 			fields: [
 				choice('presence', 'Presence', 'What others see', [
@@ -59,24 +64,32 @@ export const presenceResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get whether a contact is online',
-			description: 'Read whether a person is online or typing. Use Subscribe first.',
+			action: 'Get the presence of a contact',
+			description:
+				'Read whether a person is online or typing, and when they were last seen. Use Subscribe first.',
 			request: { method: 'GET', path: '/presences/{EntryID}' },
 			fields: [entry],
 			advice: {
-				'404': { todo: 'Nothing is known about this contact yet. Use Presence > Subscribe first.' },
+				'404': {
+					todo: 'You do not follow the presence of this contact yet. Run Presence > Subscribe for it once, then try again.',
+				},
 			},
 		},
 		{
 			name: 'Subscribe',
 			value: 'subscribe',
-			action: 'Subscribe to the online sign of a contact',
+			action: 'Subscribe to the presence of a contact',
 			description:
-				'From now on, find out when a person is online or typing. The trigger then reports it, and Get reads it.',
+				'Follow when a person is online or typing from now on. The trigger reports it as "Presence", and Get reads it.',
 			request: { method: 'POST', path: '/presences/{EntryID}' },
 			effect: 'idempotent',
 			fields: [entry],
 			output: success,
+			advice: {
+				'409': {
+					todo: 'You follow the presence of this contact already: nothing is left to do.',
+				},
+			},
 		},
 	],
 };

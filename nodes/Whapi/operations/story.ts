@@ -9,7 +9,7 @@ import { messageSummary } from '../summaries';
 const storyId = {
 	...messageId,
 	displayName: 'Story ID',
-	description: 'The ID of the story',
+	description: 'The story, identified by its ID',
 };
 
 /** The same four under /messages/story, for the resource "Message". */
@@ -18,62 +18,67 @@ export const storyMessageOperations: Operation[] = [
 		name: 'Send Story',
 		value: 'sendStory',
 		action: 'Send a story',
-		description: 'Post a text, picture, video or audio file as a story (WhatsApp Status)',
+		description:
+			'Post a text, picture, video or audio file as a story (WhatsApp Status). The same as Story > Create.',
 	}),
 	audioStory('/messages/story/audio', {
 		name: 'Send Story Audio',
 		value: 'sendStoryAudio',
 		action: 'Send an audio story',
-		description: 'Post an audio file as a story (WhatsApp Status)',
+		description:
+			'Post an audio file as a story (WhatsApp Status). The same as Story > Create Audio.',
 	}),
 	mediaStory('/messages/story/media', {
 		name: 'Send Story Media',
 		value: 'sendStoryMedia',
 		action: 'Send a picture or video story',
-		description: 'Post a picture or video as a story (WhatsApp Status)',
+		description:
+			'Post a picture or video as a story (WhatsApp Status). The same as Story > Create Media.',
 	}),
 	textStory('/messages/story/text', {
 		name: 'Send Story Text',
 		value: 'sendStoryText',
 		action: 'Send a text story',
-		description: 'Post a text as a story (WhatsApp Status)',
+		description: 'Post a text as a story (WhatsApp Status). The same as Story > Create Text.',
 	}),
 ];
 
 export const storyResource: Resource = {
 	name: 'Story',
 	value: 'story',
-	description: 'Posts that vanish after a day (WhatsApp Status)',
+	description: 'Posts that disappear after 24 hours (WhatsApp Status)',
 	operations: [
 		textStory('/stories/send/text', {
 			name: 'Create Text',
 			value: 'createText',
 			action: 'Create a text story',
-			description: 'Post a text as a story, with background and font of your choice',
+			description:
+				'Post a text as a story, with colors and a font of your choice. It disappears after 24 hours.',
 		}),
 		mediaStory('/stories/send/media', {
 			name: 'Create Media',
 			value: 'createMedia',
 			action: 'Create a picture or video story',
-			description: 'Post a picture or video as a story',
+			description: 'Post a picture or video as a story. It disappears after 24 hours.',
 		}),
 		audioStory('/stories/send/audio', {
 			name: 'Create Audio',
 			value: 'createAudio',
 			action: 'Create an audio story',
-			description: 'Post an audio file as a story',
+			description: 'Post an audio file as a story. It disappears after 24 hours.',
 		}),
 		anyStory('/stories', {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a story of any kind',
-			description: 'Post a text, picture, video or audio file, whatever is given',
+			description:
+				'Post a text, picture, video or audio file as a story. Useful if an expression decides which.',
 		}),
 		{
 			name: 'Copy',
 			value: 'copy',
 			action: 'Copy a story',
-			description: 'Post a story once more, for other people',
+			description: 'Post a story again, for example for other people',
 			request: { method: 'PUT', path: '/stories/{MessageID}' },
 			effect: 'send',
 			fields: [storyId],
@@ -84,7 +89,7 @@ export const storyResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a story',
-			description: 'Read one story by its ID',
+			description: 'Read one story by its ID: content, author and time',
 			simplify: messageSummary,
 			request: { method: 'GET', path: '/stories/{MessageID}' },
 			fields: [storyId],
@@ -94,7 +99,7 @@ export const storyResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many stories',
-			description: 'List the stories of your contacts and your own ones',
+			description: 'List the stories of your contacts and your own',
 			simplify: messageSummary,
 			request: { method: 'GET', path: '/stories' },
 			pager: countOffset(),
