@@ -39,7 +39,7 @@ export const messageResource: Resource = {
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message',
-			description: `Send a text message to a person or a group. ${QUEUED}; whether it arrives, Get Info and the event "Message Status" tell.`,
+			description: `Send a text message to a person or a group. ${QUEUED}. To see whether it arrives, use Get Info or the event "Message Status".`,
 			fields: [messageText],
 		}),
 		sendMedia('image', 'Image', 'Send an image', 'menu.jpg', { options: [caption] }),
@@ -207,7 +207,7 @@ export const messageResource: Resource = {
 				choice(
 					'route',
 					'Edit Method',
-					'Which of two equivalent requests Wapio gets. Change this only if edits are refused.',
+					"Which of Wapio's two equivalent edit requests to use. Change this only if edits are refused.",
 					[
 						['post', 'Edit (POST)'],
 						['put', 'Replace (PUT)'],
