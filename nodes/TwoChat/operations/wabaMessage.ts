@@ -45,7 +45,7 @@ const interactive = (
 		{
 			...operation,
 			description: unofficial(
-				`${operation.description} Only for people who wrote to you in the last 24 hours`,
+				`${operation.description.replace(/\.$/, '')}. Only for people who wrote to you in the last 24 hours`,
 			),
 			fields: [
 				longText(
@@ -150,7 +150,7 @@ export const wabaMessageResource: Resource = {
 			name: 'Send Link Button',
 			value: 'sendLinkButton',
 			action: 'Send a message with a link button',
-			description: 'Send a text with one button that opens a web page.',
+			description: 'Send a text with one button that opens a web page',
 			fields: [
 				text('displayText', 'Button Text', 'The label of the button, up to 20 characters', {
 					required: true,
