@@ -13,7 +13,7 @@ import { startN8n } from '../e2e/lib/n8n';
 import { runCommand, startProcess } from '../e2e/lib/processes';
 import { tempFolder } from '../e2e/lib/temp';
 import { waitFor } from '../e2e/lib/wait';
-import { benchPackage } from './benchPackage';
+import { benchPackage } from './package';
 import { timeHooks } from './hooks';
 import type { LoadReport } from './load';
 import { report, type Results } from './report';

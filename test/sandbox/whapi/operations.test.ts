@@ -1,9 +1,9 @@
 /** Whapi.Cloud in the sandbox: all its operations, what it refuses, and its state. */
-import { WHAPI_MEDIA, WHAPI_MESSAGE, WHAPI_ORDER } from '../../sandbox/whapi';
-import { resolvePointer } from '../../sandbox/core/pointer';
-import { at, asDict } from '../../sandbox/core/values';
-import { call, useSandbox } from './helpers';
-import { client, contract, TOKEN } from './whapi-helpers';
+import { WHAPI_MEDIA, WHAPI_MESSAGE, WHAPI_ORDER } from '../../../sandbox/whapi';
+import { resolvePointer } from '../../../sandbox/core/pointer';
+import { at, asDict } from '../../../sandbox/core/values';
+import { call, useSandbox } from '../helpers';
+import { client, contract, TOKEN } from './client';
 
 const test$ = useSandbox({ providers: ['whapi'] });
 const api = client(test$);

@@ -1,7 +1,7 @@
 /** Whapi.Cloud's webhooks in the sandbox: registering, ways of delivery, and what is told when. */
-import { WHAPI_MESSAGE } from '../../sandbox/whapi';
-import { useSandbox } from './helpers';
-import { client, told } from './whapi-helpers';
+import { WHAPI_MESSAGE } from '../../../sandbox/whapi';
+import { useSandbox } from '../helpers';
+import { client, told } from './client';
 
 const test$ = useSandbox({ providers: ['whapi'] });
 const api = client(test$);

@@ -1,5 +1,5 @@
 /** 2Chat's subscriptions in the sandbox, and what is told when. */
-import { EVENTS } from '../../nodes/TwoChat/events';
+import { EVENTS } from '../../../nodes/TwoChat/events';
 import {
 	FAILING_RECIPIENT,
 	SILENT_RECIPIENT,
@@ -7,9 +7,9 @@ import {
 	TWOCHAT_PERSON,
 	TWOCHAT_WABA_NUMBER,
 	UNREACHABLE_RECIPIENT,
-} from '../../sandbox/twochat';
-import { useSandbox } from './helpers';
-import { client, type Json, told } from './twochat-helpers';
+} from '../../../sandbox/twochat';
+import { useSandbox } from '../helpers';
+import { client, type Json, told } from './client';
 
 const test$ = useSandbox({ providers: ['twochat'] });
 const api = client(test$);

@@ -1,6 +1,6 @@
-import { loadContract } from '../../sandbox/core/contract';
-import { WAPIO_DEMO, WAPIO_SESSION } from '../../sandbox/wapio';
-import { call, type Answered, type Call, type useSandbox } from './helpers';
+import { loadContract } from '../../../sandbox/core/contract';
+import { WAPIO_DEMO, WAPIO_SESSION } from '../../../sandbox/wapio';
+import { call, type Answered, type Call, type useSandbox } from '../helpers';
 
 export const contract = loadContract('wapio.openapi.yaml');
 

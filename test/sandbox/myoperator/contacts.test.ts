@@ -1,5 +1,5 @@
-import { useSandbox } from './helpers';
-import { clients, dataOf } from './myoperator-helpers';
+import { useSandbox } from '../helpers';
+import { clients, dataOf } from './client';
 
 const test$ = useSandbox();
 const { whatsapp } = clients(test$);

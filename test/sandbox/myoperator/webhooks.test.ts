@@ -1,6 +1,6 @@
-import { MYOPERATOR_AGENT } from '../../sandbox/myoperator';
-import { textMessage, useSandbox, userCall } from './helpers';
-import { clients, contract } from './myoperator-helpers';
+import { MYOPERATOR_AGENT } from '../../../sandbox/myoperator';
+import { textMessage, useSandbox, userCall } from '../helpers';
+import { clients, contract } from './client';
 
 const test$ = useSandbox();
 const { whatsapp, obd } = clients(test$);

@@ -1,6 +1,6 @@
-import { loadContract } from '../../sandbox/core/contract';
-import { TWOCHAT_DEMO } from '../../sandbox/twochat';
-import { call, type Answered, type Call, type useSandbox } from './helpers';
+import { loadContract } from '../../../sandbox/core/contract';
+import { TWOCHAT_DEMO } from '../../../sandbox/twochat';
+import { call, type Answered, type Call, type useSandbox } from '../helpers';
 
 export const contract = loadContract('twochat.openapi.yaml');
 

@@ -1,6 +1,6 @@
-import { loadContract } from '../../sandbox/core/contract';
-import { WHAPI_DEMO } from '../../sandbox/whapi';
-import { call, type Answered, type Call, type useSandbox } from './helpers';
+import { loadContract } from '../../../sandbox/core/contract';
+import { WHAPI_DEMO } from '../../../sandbox/whapi';
+import { call, type Answered, type Call, type useSandbox } from '../helpers';
 
 export const contract = loadContract('whapi.openapi.yaml');
 

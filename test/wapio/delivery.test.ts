@@ -9,7 +9,7 @@ import type { Message } from '../../sandbox/wapio/state';
 import type { FaultRule } from '../../sandbox/core/faults';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 import { type NodeResult, runNode } from '../harness/n8n';
-import { useSandbox } from './helpers';
+import { useSandbox } from '../sandbox/helpers';
 
 const test$ = useSandbox({ providers: ['wapio'] });
 

@@ -1,6 +1,6 @@
-import { REFUSED_RECIPIENTS } from '../../sandbox/myoperator';
-import { useSandbox, textMessage } from './helpers';
-import { clients, dataOf } from './myoperator-helpers';
+import { REFUSED_RECIPIENTS } from '../../../sandbox/myoperator';
+import { useSandbox, textMessage } from '../helpers';
+import { clients, dataOf } from './client';
 
 const test$ = useSandbox();
 const { whatsapp } = clients(test$);

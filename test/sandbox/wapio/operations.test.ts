@@ -7,9 +7,9 @@ import {
 	WAPIO_PERSON,
 	WAPIO_SESSION,
 	wapio as provider,
-} from '../../sandbox/wapio';
-import { call, useSandbox } from './helpers';
-import { ACCOUNT, contract, SESSION_KEY, textTo, wapioClient } from './wapio-helpers';
+} from '../../../sandbox/wapio';
+import { call, useSandbox } from '../helpers';
+import { ACCOUNT, contract, SESSION_KEY, textTo, wapioClient } from './client';
 
 const test$ = useSandbox({ providers: ['wapio'] });
 const wapio = wapioClient(test$);

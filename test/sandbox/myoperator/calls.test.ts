@@ -1,6 +1,6 @@
-import { MYOPERATOR_AGENT } from '../../sandbox/myoperator';
-import { useSandbox, userCall } from './helpers';
-import { clients } from './myoperator-helpers';
+import { MYOPERATOR_AGENT } from '../../../sandbox/myoperator';
+import { useSandbox, userCall } from '../helpers';
+import { clients } from './client';
 
 const test$ = useSandbox();
 const { obd, developers } = clients(test$);

@@ -1,7 +1,7 @@
-import type { Message } from '../../sandbox/wapio/state';
-import { WAPIO_CHANNEL, WAPIO_GROUP, WAPIO_PERSON, WAPIO_SESSION } from '../../sandbox/wapio';
-import { useSandbox } from './helpers';
-import { textTo, wapioClient } from './wapio-helpers';
+import type { Message } from '../../../sandbox/wapio/state';
+import { WAPIO_CHANNEL, WAPIO_GROUP, WAPIO_PERSON, WAPIO_SESSION } from '../../../sandbox/wapio';
+import { useSandbox } from '../helpers';
+import { textTo, wapioClient } from './client';
 
 const test$ = useSandbox({ providers: ['wapio'] });
 const wapio = wapioClient(test$);

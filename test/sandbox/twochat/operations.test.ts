@@ -8,9 +8,9 @@ import {
 	TWOCHAT_PERSON,
 	TWOCHAT_VIRTUAL_NUMBERS,
 	TWOCHAT_WABA_NUMBER,
-} from '../../sandbox/twochat';
-import { call, useSandbox } from './helpers';
-import { client, contract, type Json, KEY } from './twochat-helpers';
+} from '../../../sandbox/twochat';
+import { call, useSandbox } from '../helpers';
+import { client, contract, type Json, KEY } from './client';
 
 const test$ = useSandbox({ providers: ['twochat'] });
 const api = client(test$);

@@ -1,7 +1,7 @@
 import { FormData } from 'undici';
-import { MYOPERATOR_AGENT, MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
-import { useSandbox, call, userCall } from './helpers';
-import { clients, dataOf } from './myoperator-helpers';
+import { MYOPERATOR_AGENT, MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../../sandbox/myoperator';
+import { useSandbox, call, userCall } from '../helpers';
+import { clients, dataOf } from './client';
 
 const test$ = useSandbox();
 const { whatsapp, obd } = clients(test$);

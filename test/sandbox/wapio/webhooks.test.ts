@@ -4,9 +4,9 @@ import {
 	WAPIO_PENDING_SESSION,
 	WAPIO_PERSON,
 	WAPIO_SESSION,
-} from '../../sandbox/wapio';
-import { useSandbox } from './helpers';
-import { contract, textTo, wapioClient } from './wapio-helpers';
+} from '../../../sandbox/wapio';
+import { useSandbox } from '../helpers';
+import { contract, textTo, wapioClient } from './client';
 
 const test$ = useSandbox({ providers: ['wapio'], webhooks: { retryDelaysMs: [1, 1] } });
 const wapio = wapioClient(test$);

@@ -1,6 +1,6 @@
-import { loadContract } from '../../sandbox/core/contract';
-import { MYOPERATOR_DEMO } from '../../sandbox/myoperator';
-import { call, WHATSAPP_HEADERS, type Answered, type Call, type useSandbox } from './helpers';
+import { loadContract } from '../../../sandbox/core/contract';
+import { MYOPERATOR_DEMO } from '../../../sandbox/myoperator';
+import { call, WHATSAPP_HEADERS, type Answered, type Call, type useSandbox } from '../helpers';
 
 export const contract = loadContract('myoperator.openapi.yaml');
 
