@@ -1,9 +1,22 @@
 /** The retry policy, row by row, through n8n's engine and real sockets. */
-import { POLICY, type Trouble } from '../../engine/retry';
+import { useClock } from '../../engine/clock';
+import type { Trouble } from '../../engine/retry';
 import type { Reply } from './scriptedServer';
-import { engineBench } from './setup';
+import { engineBench, numbers } from './setup';
 
 const bench = engineBench();
+
+type Decision = 'retry' | 'fail' | 'unknown';
+/** As docs/delivery.md has it: reading, changing, sending. */
+const POLICY: Partial<Record<Trouble, [Decision, Decision, Decision]>> = {
+	tooMany: ['retry', 'retry', 'retry'],
+	refusedForNow: ['retry', 'retry', 'retry'],
+	serverBusy: ['retry', 'retry', 'unknown'],
+	serverError: ['fail', 'fail', 'unknown'],
+	lost: ['retry', 'retry', 'unknown'],
+	unreadable: ['retry', 'retry', 'unknown'],
+	refused: ['fail', 'fail', 'fail'],
+};
 
 const OPERATIONS = {
 	read: { operation: 'read', parameters: { id: '1' } },
@@ -33,7 +46,7 @@ const FAULTS: Array<[string, Trouble, Reply]> = [
 
 const cases = FAULTS.flatMap(([name, trouble, reply]) =>
 	(['read', 'idempotent', 'send'] as const).map(
-		(effect) => [name, effect, POLICY[trouble][effect], reply, trouble] as const,
+		(effect, index) => [name, effect, POLICY[trouble]?.[index], reply, trouble] as const,
 	),
 );
 
@@ -97,6 +110,40 @@ test('without Retry-After the waits double, up to the total that is allowed', as
 	expect(error?.message).toBe('Too many requests in a short time');
 });
 
+test('no wait is longer than a minute, unless the provider asks for it', async () => {
+	bench.server.script(() => ({ status: 429, json: {} }));
+	await bench.run('send', { to: '919876543210', options: { maxWait: 200 } });
+	expect(bench.clock.waits.slice(-3)).toEqual([32_000, 60_000, 60_000]);
+});
+
+test('waits have some chance in them, so that not all come back at the same moment', async () => {
+	bench.clock.random = () => 0;
+	bench.server.script(() => ({ status: 429, json: {} }));
+	await bench.run('send', { to: '919876543210', options: { maxWait: 4 } });
+	expect(bench.clock.waits).toEqual([500, 1000, 2000]);
+});
+
+test.each<[string, number, Reply]>([
+	['502', 5, { status: 502, json: {} }],
+	['a lost answer', 4, { reset: 'after' }],
+	['an unreadable answer', 3, { status: 200, text: '<html>' }],
+])('%s is tried %i times in all', async (_name, tries, reply) => {
+	bench.server.script(() => reply);
+	const { error } = await bench.run('read', { id: '1' });
+	expect(bench.server.got).toHaveLength(tries);
+	expect(error?.description).toContain(`Tried ${tries} times`);
+});
+
+test('a redirect is not followed: the message would go out twice, and the key to a stranger', async () => {
+	const headers = { location: `${bench.server.url}/elsewhere` };
+	bench.server.script(({ path }) =>
+		path === '/elsewhere' ? { json: { ok: true } } : { status: 307, headers, json: {} },
+	);
+	const { error } = await bench.run('send', { to: '919876543210' });
+	expect(error?.httpCode).toBe('307');
+	expect(bench.server.got.map(({ path }) => path)).toEqual(['/send']);
+});
+
 test('a wait longer than what is left is not begun, and the error tells it', async () => {
 	bench.server.script(() => ({ status: 429, headers: { 'retry-after': '3600' }, json: {} }));
 	const { error } = await bench.run('send', { to: '919876543210' });
@@ -113,6 +160,42 @@ test('one 429 holds back everything that uses the same credential', async () => 
 	});
 	await bench.run('send', { to: '919876543210' });
 	expect(bench.clock.now() - limited).toBeGreaterThanOrEqual(60_000);
+});
+
+test('after "slow down" whoever uses the same credential waits, and nobody else', async () => {
+	let now = bench.clock.now();
+	const waiting: Array<() => void> = [];
+	useClock({
+		now: () => now,
+		random: () => 1,
+		wait: async (ms) => {
+			if (ms > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+		},
+	});
+	const waits = async (count: number) => {
+		while (waiting.length < count && bench.server.got.length < 2)
+			await new Promise((resolve) => setImmediate(resolve));
+	};
+	bench.server.script((_got, count) =>
+		count === 1
+			? { status: 429, headers: { 'retry-after': '60' }, json: {} }
+			: { json: { ok: true } },
+	);
+	const first = bench.run('send', { to: '919876543210' });
+	await waits(1);
+	const second = bench.run('send', { to: '919876543211' });
+	await waits(2);
+	expect(bench.server.got).toHaveLength(1);
+	const other = { probeApi: { id: 'cred-2', name: 'Another' } };
+	const settings = { credentials: other };
+	expect((await bench.run('send', { to: '919876543212' }, numbers(1), { settings })).error).toBe(
+		undefined,
+	);
+	expect(bench.server.got).toHaveLength(2);
+	now += 60_000;
+	for (const wake of waiting) wake();
+	await Promise.all([first, second]);
+	expect(bench.server.got).toHaveLength(4);
 });
 
 test('no answer in time: reads are repeated, sends are not', async () => {

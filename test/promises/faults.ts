@@ -1,0 +1,25 @@
+/** Every promise of docs/delivery.md, docs/events.md and docs/send-and-wait.md, with ways to break it. */
+import type { Fault } from './fault';
+import { ANSWERS } from './faults/answers';
+import { CREDENTIALS } from './faults/credentials';
+import { DELIVERY } from './faults/delivery';
+import { GATEWAY } from './faults/gateway';
+import { REGISTRATION } from './faults/registration';
+import { REQUESTS } from './faults/requests';
+import { RETRIES } from './faults/retries';
+import { TRIGGERS } from './faults/triggers';
+import { WAITING } from './faults/waiting';
+
+export type { Fault };
+
+export const FAULTS: Fault[] = [
+	...REQUESTS,
+	...DELIVERY,
+	...RETRIES,
+	...ANSWERS,
+	...CREDENTIALS,
+	...TRIGGERS,
+	...REGISTRATION,
+	...WAITING,
+	...GATEWAY,
+];

@@ -1,0 +1,115 @@
+/** Secrets go to their own provider and nowhere else. */
+import type { Fault } from '../fault';
+
+const tests = ['test/engine/requests.test.ts'];
+const SIGNING = ['test/credentials/signing.test.ts'];
+
+export const CREDENTIALS: Fault[] = [
+	{
+		promise: 'A secret does not appear in the message of an error',
+		file: 'engine/failure.ts',
+		find: 'const message = redact(title, secrets);',
+		replace: 'const message = title;',
+		tests,
+	},
+	{
+		promise: 'A secret does not appear in the explanation of an error',
+		file: 'engine/failure.ts',
+		find: 'description: redact(description, secrets),',
+		replace: 'description,',
+		tests,
+	},
+	{
+		promise: 'A secret does not appear in an error that is not about an answer',
+		file: 'engine/failure.ts',
+		find: 'redact(message ?? String(error), secrets)',
+		replace: 'message ?? String(error)',
+		tests,
+	},
+	{
+		promise: 'Every secret of a credential is known as one',
+		file: 'engine/session.ts',
+		find: '.filter(([name]) => !PUBLIC_FIELD.test(name))',
+		replace: '.filter(([name]) => /token|secret|password/i.test(name))',
+		tests,
+	},
+	{
+		promise: 'A list of the editor that fails does not show a secret',
+		file: 'engine/search.ts',
+		find: 'provider, secrets: [] });',
+		replace: 'provider, secrets: [] as string[] });',
+		tests: ['test/twochat/lists.test.ts', 'test/wapio/searches.test.ts'],
+	},
+	{
+		promise: 'A redirect is not followed: it would send twice, and the key to a stranger',
+		file: 'engine/transport.ts',
+		find: 'disableFollowRedirect: true,',
+		replace: '',
+		tests: ['test/engine/retry.test.ts', 'test/engine/answers.test.ts', ...tests],
+	},
+	{
+		promise: 'A file behind a link is fetched without the credential',
+		file: 'engine/downloads.ts',
+		find: 'caller.helpers.httpRequest({\n\t\turl,',
+		replace:
+			'caller.helpers.httpRequestWithAuthentication.call(caller, provider.credential, {\n\t\turl,',
+		tests: ['test/engine/answers.test.ts'],
+		only: 'behind a link',
+	},
+	{
+		promise: 'No look-alike address gets the secret',
+		file: 'engine/signing.ts',
+		find: "['/', '?'].some((next) => url.startsWith(base + next));",
+		replace: 'url.startsWith(base);',
+		tests: SIGNING,
+	},
+	{
+		promise: 'A whole address after a base URL is told nothing',
+		file: 'engine/signing.ts',
+		find: 'const url = isWhole || !options.baseURL ? uri :',
+		replace: 'const url = !options.baseURL ? uri :',
+		tests: SIGNING,
+	},
+	{
+		promise: 'Wapio and Whapi.Cloud: the address is looked at before signing',
+		file: 'engine/signing.ts',
+		find: 'if (!isUnder(baseOf(credentials.baseUrl, standard), options)) refuseStranger();',
+		replace: '',
+		tests: SIGNING,
+	},
+	{
+		promise: 'MyOperator: only its own base URLs get a secret',
+		file: 'credentials/MessagingMyOperatorApi.credentials.ts',
+		find: 'return refuseStranger();',
+		replace: 'return signWhatsapp(credentials, options);',
+		tests: SIGNING,
+	},
+	{
+		promise: '2Chat: only its own base URLs get the secret',
+		file: 'credentials/MessagingTwoChatApi.credentials.ts',
+		find: 'if (!bases.some((base) => isUnder(base, options))) refuseStranger();',
+		replace: '',
+		tests: SIGNING,
+	},
+	{
+		promise: 'Wapio: only its own base URL gets the secret',
+		file: 'credentials/MessagingWapioApi.credentials.ts',
+		find: "bearer(BASE_URL, 'Token');",
+		replace: "bearer('https://', 'Token');",
+		tests: SIGNING,
+	},
+	{
+		promise: 'Whapi.Cloud: only its own base URL gets the secret',
+		file: 'credentials/MessagingWhapiApi.credentials.ts',
+		find: "bearer(BASE_URL, 'Channel Token');",
+		replace: "bearer('https://', 'Channel Token');",
+		tests: SIGNING,
+	},
+	{
+		promise: 'MyOperator: each host gets its own secrets and never those of another',
+		file: 'credentials/MessagingMyOperatorApi.credentials.ts',
+		find: "if (under('callsBaseUrl', CALLS_URL)) return signCall(credentials, options);",
+		replace: "if (under('callsBaseUrl', CALLS_URL)) return signWhatsapp(credentials, options);",
+		tests: ['test/myoperator/behaviour.test.ts'],
+	},
+];

@@ -1,0 +1,77 @@
+/** The next gateway only when it is certain that the one before sent nothing. */
+import type { Fault } from '../fault';
+
+const tests = ['test/gateway/gateway.test.ts'];
+
+export const GATEWAY: Fault[] = [
+	{
+		promise: 'No second gateway sends after an unknown fate',
+		file: 'engine/gateway/run.ts',
+		find: "(error instanceof Failure && error.fate !== 'unknown');",
+		replace: 'error instanceof Failure;',
+		tests,
+	},
+	{
+		promise: 'No second gateway sends after a stop or an error nobody expected',
+		file: 'engine/gateway/run.ts',
+		find: 'if (!isCertain(error)) break;',
+		replace: "if (error instanceof Failure && error.fate === 'unknown') break;",
+		tests,
+	},
+	{
+		promise: 'The next gateway sends what the one before refused',
+		file: 'engine/gateway/run.ts',
+		find: "(error instanceof Failure && error.fate !== 'unknown');",
+		replace: "(error instanceof Failure && error.fate === 'notSent');",
+		tests,
+	},
+	{
+		promise: 'Gateways are tried in the order that the node names',
+		file: 'engine/gateway/run.ts',
+		find: '.sort((a, b) => a.rank - b.rank)',
+		replace: '',
+		tests,
+	},
+	{
+		promise: "A gateway that can't do it is passed over",
+		file: 'engine/gateway/run.ts',
+		find: "if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);",
+		replace: "if (!mapped) throw new Error(`${provider.name} can't do this; these can: ${able}`);",
+		tests,
+	},
+	{
+		promise: 'With a next gateway at hand nobody waits minutes for the first',
+		file: 'engine/gateway/run.ts',
+		find: 'hasNext ? Math.min(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;',
+		replace: 'hasNext ? Math.max(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;',
+		tests,
+	},
+	{
+		promise: 'The error tells what each gateway said',
+		file: 'engine/gateway/run.ts',
+		find: 'if (tried.length > 1) {',
+		replace: 'if (tried.length < 1) {',
+		tests,
+	},
+	{
+		promise: 'The result tells which gateways refused before',
+		file: 'engine/gateway/result.ts',
+		find: '...(tried.length ? { tried } : {}),',
+		replace: '',
+		tests,
+	},
+	{
+		promise: '"Retry On Fail" sends nothing through a gateway whose fate is unknown',
+		file: 'engine/gateway/run.ts',
+		find: 'hasEffect: sends,\n\t\tprepare: (itemIndex, ledger) => {',
+		replace: 'hasEffect: sends,\n\t\tprepare: (itemIndex) => {\n\t\t\tconst ledger = undefined;',
+		tests,
+	},
+	{
+		promise: 'No gateway tells the secrets of its credential',
+		file: 'engine/gateway/run.ts',
+		find: '\t\tsecrets,\n\t);\n',
+		replace: '\t\t[...secrets].slice(secrets.length),\n\t);\n',
+		tests,
+	},
+];
