@@ -31,7 +31,10 @@ export const gateways: ExampleCase[] = [
 			{ operation: 'sendMessageText', body: { to: '919000000306', body: ALARM } },
 		],
 		returned: {
-			Sent: [{ gateway: 'MyOperator', messageId: /./ }, { gateway: 'Whapi.Cloud', messageId: /./ }],
+			Sent: [
+				{ gateway: 'MyOperator', messageId: /./ },
+				{ gateway: 'Whapi.Cloud', messageId: /./ },
+			],
 		},
 	},
 	{
@@ -97,7 +100,11 @@ export const gateways: ExampleCase[] = [
 		steps: [{ run: 'Every Ten Minutes' }],
 		received: [
 			{ provider: 'wapio', operation: 'connectSession' },
-			{ provider: 'whapi', operation: 'sendMessageText', body: { body: /^Wapio: Sales was offline/ } },
+			{
+				provider: 'whapi',
+				operation: 'sendMessageText',
+				body: { body: /^Wapio: Sales was offline/ },
+			},
 		],
 		returned: { 'Tell Us': [{ gateway: 'Whapi.Cloud', messageId: /./ }] },
 	},

@@ -6,7 +6,7 @@ import { table } from './tables';
 const TROUBLES: Record<Trouble, string> = {
 	tooMany: '"Slow down" (status 429)',
 	notReached: 'Not reached: connection refused, unknown host',
-	refusedForNow: "The provider's own \"not now\": number starting up or busy",
+	refusedForNow: 'The provider\'s own "not now": number starting up or busy',
 	serverBusy: 'Status 502, 503 or 504',
 	serverError: 'Any other status from 500 on',
 	lost: 'The connection broke, or no answer in time',

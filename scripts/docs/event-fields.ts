@@ -1,14 +1,15 @@
 /** What each field of an event says, for docs/events.md. A field without an entry fails the build. */
 export const MEANINGS: Record<string, string> = {
 	event: 'What happened, in the words that all providers share',
-	providerEvent: "What the provider calls it, such as `messages.post`",
+	providerEvent: 'What the provider calls it, such as `messages.post`',
 	provider: '`MyOperator`, `Wapio`, `2Chat` or `Whapi.Cloud`',
 	id: 'ID of this event. The same event delivered again has the same one, where the provider gives any',
 	timestamp: 'When it happened: ISO 8601, UTC. Time of arrival where the provider gives none',
-	account: 'Your own number, session or channel that it concerns, in the form that the provider uses',
+	account:
+		'Your own number, session or channel that it concerns, in the form that the provider uses',
 	chat: 'The chat in which it happened',
 	'chat.id':
-		"Digits of the phone number for one person, the provider's ID for a group or channel. Fits in the \"To\" of the Messaging Gateway node and of the provider's own node",
+		'Digits of the phone number for one person, the provider\'s ID for a group or channel. Fits in the "To" of the Messaging Gateway node and of the provider\'s own node',
 	'chat.kind': '`private`, `group`, `channel`, `story` or `unknown`',
 	'chat.name': 'Name of the person or group, if known',
 	from: 'Who did it',

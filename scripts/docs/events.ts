@@ -58,7 +58,8 @@ export function eventFieldTable(): string {
 	const fields = shapeFields();
 	const known = new Set(fields.map(({ path }) => path));
 	const lost = Object.keys(MEANINGS).filter((path) => !known.has(path));
-	if (lost.length) throw new Error(`scripts/docs/event-fields.ts explains no fields: ${lost.join()}`);
+	if (lost.length)
+		throw new Error(`scripts/docs/event-fields.ts explains no fields: ${lost.join()}`);
 	return table(
 		['Field', 'Type', 'Always there', 'What it says'],
 		fields.map(({ path, type, optional }) => {
@@ -104,8 +105,5 @@ export const wordTable = (): string =>
 				['status.status', STATUSES],
 				['call.status', CALL_STATUSES],
 			] as const
-		).map(([field, words]) => [
-			`\`${field}\``,
-			words.map((word) => `\`${word}\``).join(', '),
-		]),
+		).map(([field, words]) => [`\`${field}\``, words.map((word) => `\`${word}\``).join(', ')]),
 	);

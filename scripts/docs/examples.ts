@@ -34,7 +34,11 @@ function displayName(type: string): string {
 		/^(.+?)(Trigger|HitlTool|Tool)?$/.exec(type.slice(PACKAGE.length)) ?? [];
 	const name = NAMES[base];
 	if (!name) throw new Error(`${type} is no node of this package`);
-	const suffixes: Record<string, string> = { Trigger: ' Trigger', Tool: ' Tool', HitlTool: ' Review' };
+	const suffixes: Record<string, string> = {
+		Trigger: ' Trigger',
+		Tool: ' Tool',
+		HitlTool: ' Review',
+	};
 	return name + (suffixes[kind] ?? '');
 }
 

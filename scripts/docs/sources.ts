@@ -100,7 +100,10 @@ function note(
 
 /** Where some paths hold the very value, others only choose among such paths: those are left out. */
 function preferred(payload: IDataObject, paths: Set<string>, values: Set<string>): string[] {
-	const essence = (value: unknown) => String(value).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+	const essence = (value: unknown) =>
+		String(value)
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]/gu, '');
 	const all = [...paths].map((path) => JSON.parse(path) as Path);
 	const holding = all.filter((path) => {
 		const given = essence(path.reduce(step, payload as unknown));
@@ -144,7 +147,9 @@ function readChanged(
 	}
 	const { [QUERY]: query, ...body } = changed;
 	try {
-		return readPayload(node, event, body, query as IDataObject | undefined).map((entry) => entry.event);
+		return readPayload(node, event, body, query as IDataObject | undefined).map(
+			(entry) => entry.event,
+		);
 	} catch {
 		// Without this value the body is none of the provider's: it decides whether there is an event.
 		return undefined;
@@ -166,7 +171,8 @@ function otherValue(value: unknown): unknown {
 
 /** Paths to all texts, numbers and switches. */
 function leavesOf(value: unknown, path: Path = []): Path[] {
-	if (Array.isArray(value)) return value.flatMap((inner, index) => leavesOf(inner, [...path, index]));
+	if (Array.isArray(value))
+		return value.flatMap((inner, index) => leavesOf(inner, [...path, index]));
 	if (isObject(value))
 		return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 	return ['string', 'number', 'boolean'].includes(typeof value) ? [path] : [];
@@ -175,7 +181,11 @@ function leavesOf(value: unknown, path: Path = []): Path[] {
 const pathText = (path: Path): string =>
 	path.reduce<string>(
 		(text, key) =>
-			typeof key === 'number' ? `${text}[]` : text === QUERY ? text + key : [text, isVariable(key) ? '*' : key].filter(Boolean).join('.'),
+			typeof key === 'number'
+				? `${text}[]`
+				: text === QUERY
+					? text + key
+					: [text, isVariable(key) ? '*' : key].filter(Boolean).join('.'),
 		'',
 	);
 

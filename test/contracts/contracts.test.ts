@@ -49,7 +49,8 @@ function examples(contract: Contract): Example[] {
 		if (insideSchema(pointer) || pointer.endsWith('/schema')) return;
 		if (!isObject(value.schema)) return;
 		const schema = `${pointer}/schema`;
-		if ('example' in value) found.push({ where: `${pointer}/example`, value: value.example, schema });
+		if ('example' in value)
+			found.push({ where: `${pointer}/example`, value: value.example, schema });
 		if (!isObject(value.examples)) return;
 		for (const name of Object.keys(value.examples)) {
 			const where = `${pointer}/examples/${escapePointer(name)}`;
@@ -80,11 +81,13 @@ function sampleBodies(contract: Contract) {
 				contract,
 				`${entry.pointer}/requestBody/content/${escapePointer(contentType)}`,
 			);
-			return samplesOf(contract, media, entry, contentType).filter(isObject).map((body) => ({
-				entry,
-				contentType,
-				body,
-			}));
+			return samplesOf(contract, media, entry, contentType)
+				.filter(isObject)
+				.map((body) => ({
+					entry,
+					contentType,
+					body,
+				}));
 		}),
 	);
 }
@@ -195,7 +198,9 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		const faults = operations(contract).flatMap(({ method, path, parameters }) => {
 			const used = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name).sort();
 			const declared = parameters.filter((one) => one.in === 'path').map(({ name }) => name);
-			return used.join() === declared.sort().join() ? [] : [`${method} ${path}: ${declared.join()}`];
+			return used.join() === declared.sort().join()
+				? []
+				: [`${method} ${path}: ${declared.join()}`];
 		});
 		expect(faults).toEqual([]);
 	});

@@ -24,7 +24,13 @@ const send = (data: JsonObject): RequestParts => ({
 const interactive = (context: JsonObject) => send({ type: 'interactive', context });
 const buttons = { buttons: [{ type: 'reply', reply: { id: 'yes', title: 'Yes' } }] };
 const call = (fields: JsonObject): RequestParts => ({
-	body: { company_id: 'c', secret_token: 's', number: '+919876543210', public_ivr_id: 'i', ...fields },
+	body: {
+		company_id: 'c',
+		secret_token: 's',
+		number: '+919876543210',
+		public_ivr_id: 'i',
+		...fields,
+	},
 });
 const template = (component: JsonObject): RequestParts => ({
 	body: {
@@ -45,17 +51,29 @@ const file = 'https://files.example.com/a.pdf';
 const text = (length: number) => 'x'.repeat(length);
 
 const taken: Array<[string, string, RequestParts]> = [
-	['a media message with a link only', 'sendMessage', send({ type: 'audio', context: { link: file } })],
+	[
+		'a media message with a link only',
+		'sendMessage',
+		send({ type: 'audio', context: { link: file } }),
+	],
 	[
 		'buttons without header and footer',
 		'sendMessage',
 		interactive({ interactive_type: 'button', body: { text: text(1024) }, action: buttons }),
 	],
-	['a template without variables', 'sendMessage', send({ type: 'template', context: { template_name: 't' } })],
+	[
+		'a template without variables',
+		'sendMessage',
+		send({ type: 'template', context: { template_name: 't' } }),
+	],
 	['a user call', 'createCall', call({ type: '1', user_id: 'u', custom_order: '1' })],
 	['an anonymous call', 'createCall', call({ type: '1', number_2: '+919876543220' })],
 	['an IVR call of 5400 seconds', 'createCall', call({ type: '2', max_call_duration: 5400 })],
-	['a contact search', 'createOrSearchContacts', { body: { and: { 'custom_fields.plan__is': 'a' } } }],
+	[
+		'a contact search',
+		'createOrSearchContacts',
+		{ body: { and: { 'custom_fields.plan__is': 'a' } } },
+	],
 	['a user in the form', 'createUser', user({ extension: '21' })],
 	[
 		'a user in the query',
@@ -70,7 +88,11 @@ const taken: Array<[string, string, RequestParts]> = [
 			},
 		},
 	],
-	['lists joined by commas', 'listPhoneNumbers', { query: { expand: 'settings,profile', limit: '5' } }],
+	[
+		'lists joined by commas',
+		'listPhoneNumbers',
+		{ query: { expand: 'settings,profile', limit: '5' } },
+	],
 ];
 
 const refused: Array<[string, string, RequestParts, string]> = [
@@ -146,38 +168,85 @@ const refused: Array<[string, string, RequestParts, string]> = [
 		send({ type: 'template', context: { template_name: 't', buttons: [{ otp: '1' }] } }),
 		'index',
 	],
-	['a user call with number_2', 'createCall', call({ type: '1', user_id: 'u', number_2: 'n' }), 'number_2'],
+	[
+		'a user call with number_2',
+		'createCall',
+		call({ type: '1', user_id: 'u', number_2: 'n' }),
+		'number_2',
+	],
 	['an IVR call with user_id', 'createCall', call({ type: '2', user_id: 'u' }), 'user_id'],
 	['a type 1 call without a party', 'createCall', call({ type: '1' }), 'user_id'],
 	['a numeric call type', 'createCall', call({ type: 2 }), 'type'],
 	['a call over 5400 seconds', 'createCall', call({ type: '2', max_call_duration: 5401 }), '5400'],
 	['a duration as text', 'createCall', call({ type: '2', max_call_duration: '300' }), 'integer'],
 	['an unknown area', 'createCall', call({ type: '2', std_code: '99' }), 'allowed'],
-	['a text header with a media id', 'createTemplate', template({ type: 'HEADER', format: 'TEXT', text: 'a', media_id: 'm' }), 'media_id'],
+	[
+		'a text header with a media id',
+		'createTemplate',
+		template({ type: 'HEADER', format: 'TEXT', text: 'a', media_id: 'm' }),
+		'media_id',
+	],
 	['a body without text', 'createTemplate', template({ type: 'BODY', format: 'TEXT' }), 'text'],
 	[
 		'a dynamic address without sample',
 		'createTemplate',
 		template({
 			type: 'BUTTONS',
-			buttons: [{ type: 'URL', format: 'DYNAMIC', text: 'a', index: 0, url: 'https://a.example/{{b}}' }],
+			buttons: [
+				{ type: 'URL', format: 'DYNAMIC', text: 'a', index: 0, url: 'https://a.example/{{b}}' },
+			],
 		}),
 		'example',
 	],
-	['a contact with a short number', 'createOrSearchContacts', contact({ phone_number: '987654' }), '7'],
+	[
+		'a contact with a short number',
+		'createOrSearchContacts',
+		contact({ phone_number: '987654' }),
+		'7',
+	],
 	['a contact and a search at once', 'createOrSearchContacts', contact({ and: {} }), 'and'],
-	['an unknown search operation', 'createOrSearchContacts', { body: { and: { name__like: 'a' } } }, 'name__like'],
-	['a range without end', 'createOrSearchContacts', { body: { and: { created__range: { gte: '2026-01-01' } } } }, 'lte'],
-	['a new number for a contact', 'updateContact', { path: { id: '1' }, body: { phone_number: '9876543211' } }, 'phone_number'],
+	[
+		'an unknown search operation',
+		'createOrSearchContacts',
+		{ body: { and: { name__like: 'a' } } },
+		'name__like',
+	],
+	[
+		'a range without end',
+		'createOrSearchContacts',
+		{ body: { and: { created__range: { gte: '2026-01-01' } } } },
+		'lte',
+	],
+	[
+		'a new number for a contact',
+		'updateContact',
+		{ path: { id: '1' }, body: { phone_number: '9876543211' } },
+		'phone_number',
+	],
 	['over 100 contacts a page', 'listContacts', { query: { limit: '101' } }, '100'],
 	['an unknown query parameter', 'listContacts', { query: { pagesize: '1' } }, 'pagesize'],
 	['campaigns without the number header', 'listCampaigns', {}, 'x-waba-phonenumber-id'],
 	['a user without extension', 'createUser', user({}), 'extension'],
-	['a second number without country code', 'createUser', user({ extension: 21, alternate_contact_number: '9876543221' }), 'alternate_cc'],
-	['a JSON body for users', 'createUser', { ...user({ extension: 21 }), contentType: 'application/json' }, 'json'],
+	[
+		'a second number without country code',
+		'createUser',
+		user({ extension: 21, alternate_contact_number: '9876543221' }),
+		'alternate_cc',
+	],
+	[
+		'a JSON body for users',
+		'createUser',
+		{ ...user({ extension: 21 }), contentType: 'application/json' },
+		'json',
+	],
 	['a search without a token in the form', 'searchCallLogs', { body: { from: 1 } }, 'token'],
 	['users without a token', 'listUsers', {}, 'token'],
-	['an upload for an unknown use', 'uploadMedia', { body: { file: 'x', application: 'other' } }, 'allowed'],
+	[
+		'an upload for an unknown use',
+		'uploadMedia',
+		{ body: { file: 'x', application: 'other' } },
+		'allowed',
+	],
 ];
 
 describe('requests', () => {
@@ -197,7 +266,9 @@ describe('answers', () => {
 		['a text', '200'],
 	])('takes a code that is %s', (_name, code) => {
 		const answer = { status: 'success', code, message: 'Contact Deleted', data: {} };
-		expect(validateResponse(contract, operation(contract, 'deleteContact'), 200, answer)).toEqual([]);
+		expect(validateResponse(contract, operation(contract, 'deleteContact'), 200, answer)).toEqual(
+			[],
+		);
 	});
 
 	it.each(operations(contract).filter(({ host }) => host === 'developers'))(
@@ -210,7 +281,12 @@ describe('answers', () => {
 	);
 
 	it('wants a conversation of a message, however it is spelt', () => {
-		const answer = (data: JsonObject) => ({ status: 'success', code: '200', message: 'Accepted', data });
+		const answer = (data: JsonObject) => ({
+			status: 'success',
+			code: '200',
+			message: 'Accepted',
+			data,
+		});
 		const id = 'd7d9d9fd-478f-40e6-b651-49b7f19878a2';
 		const check = (data: JsonObject) =>
 			validateResponse(contract, operation(contract, 'sendMessage'), 200, answer(data));
@@ -236,7 +312,8 @@ describe('coverage', () => {
 	});
 
 	it('has 23 documented webhooks in three families and call.ivr_started', () => {
-		const count = (family: string) => webhooks(contract).filter((one) => one.family === family).length;
+		const count = (family: string) =>
+			webhooks(contract).filter((one) => one.family === family).length;
 		expect([count('new'), count('legacyWhatsApp'), count('legacyCall')]).toEqual([15, 7, 2]);
 		const inferred = webhooks(contract).filter(({ operation: hook }) => 'x-confidence' in hook);
 		expect(inferred.map(({ event }) => event)).toEqual(['call.ivr_started']);
@@ -256,7 +333,9 @@ describe('coverage', () => {
 });
 
 function firstExample(hook: JsonObject): unknown {
-	const body = hook.requestBody as { content: Record<string, { example?: unknown; examples?: JsonObject }> };
+	const body = hook.requestBody as {
+		content: Record<string, { example?: unknown; examples?: JsonObject }>;
+	};
 	const media = Object.values(body.content)[0];
 	if (media?.example !== undefined) return media.example;
 	const named = Object.values(media?.examples ?? {})[0] as { value: unknown };

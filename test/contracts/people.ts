@@ -42,8 +42,7 @@ function mails(text: string): string[] {
 
 function numbers(text: string, key: string): string[] {
 	const certain = text.match(/\+\d{10,15}\b|\b\d{10,15}(?=@(s\.whatsapp\.net|c\.us))/g) ?? [];
-	const likely =
-		NOT_A_NUMBER.test(key) || isMoment(text) ? [] : (text.match(/^\d{10,13}$/g) ?? []);
+	const likely = NOT_A_NUMBER.test(key) || isMoment(text) ? [] : (text.match(/^\d{10,13}$/g) ?? []);
 	return [...certain, ...likely].filter((found) => {
 		const digits = found.replace(/\D/g, '');
 		return !INVENTED_NUMBERS.some((range) => range.test(digits));

@@ -87,7 +87,8 @@ function isExampleValue(pointer: string, key: string): boolean {
 export function dereference(document: JsonObject): JsonObject {
 	const known = new Map<string, JsonObject>();
 	const copy = (value: unknown, pointer: string): unknown => {
-		if (Array.isArray(value)) return value.map((entry, index) => copy(entry, `${pointer}/${index}`));
+		if (Array.isArray(value))
+			return value.map((entry, index) => copy(entry, `${pointer}/${index}`));
 		if (!isObject(value)) return value;
 		if (typeof value.$ref === 'string') {
 			const target = follow(value.$ref);

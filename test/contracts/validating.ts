@@ -44,7 +44,9 @@ export function validateResponse(
 	body: unknown,
 ): string[] {
 	const responses = objectAt(entry.operation, 'responses');
-	const key = [String(status), `${String(status)[0]}XX`, 'default'].find((name) => name in responses);
+	const key = [String(status), `${String(status)[0]}XX`, 'default'].find(
+		(name) => name in responses,
+	);
 	if (key === undefined) return [`response ${status} is not documented`];
 	const content = objectAt(responses, key).content;
 	if (!isObject(content)) return [];
@@ -110,7 +112,8 @@ function checkBody(contract: Contract, entry: ContractOperation, request: Reques
 	}
 	if (types.length === 0) return ['body this operation takes no body'];
 	const wanted = request.contentType?.split(';')[0]?.trim().toLowerCase();
-	const type = wanted === undefined ? types[0] : types.find((name) => name.toLowerCase() === wanted);
+	const type =
+		wanted === undefined ? types[0] : types.find((name) => name.toLowerCase() === wanted);
 	if (type === undefined) return [`body ${wanted} is not among ${types.join(', ')}`];
 	const form = FORM_TYPES.includes(type);
 	const pointer = `${entry.pointer}/requestBody/content/${escapePointer(type)}/schema`;
@@ -156,6 +159,7 @@ function asList(parameter: ContractParameter, value: unknown): unknown {
 }
 
 function lowerCased(headers: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]));
+	return Object.fromEntries(
+		Object.entries(headers).map(([key, value]) => [key.toLowerCase(), value]),
+	);
 }
-

@@ -28,7 +28,9 @@ function arrows(): Set<string> {
 
 /** Arrows of the picture between folders of code; those to data (contracts, examples) are not imports. */
 const drawn = () => {
-	const picture = /```mermaid\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'));
+	const picture = /```mermaid\n([\s\S]*?)```/.exec(
+		readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'),
+	);
 	return new Set(
 		[...(picture?.[1] ?? '').matchAll(/^\t(\w+ --> (\w+))$/gm)]
 			.filter(([, , to = '']) => FOLDERS.includes(to))

@@ -35,7 +35,7 @@ test('there are at least fourteen, and each says what it is for', () => {
 	}
 });
 
-test('webhook addresses are no other example\'s', () => {
+test("webhook addresses are no other example's", () => {
 	const ids = files.flatMap((file) => read(file).nodes.flatMap(({ webhookId }) => webhookId ?? []));
 	expect(new Set(ids).size).toBe(ids.length);
 });
@@ -64,7 +64,9 @@ describe.each(files)('%s', (file) => {
 		);
 		const connected = new Set([...Object.keys(connections), ...ends.map(({ node }) => node)]);
 		expect([...connected].filter((name) => !names.includes(name))).toEqual([]);
-		const alone = nodes.filter(({ name, type }) => !connected.has(name) && !/stickyNote$/.test(type));
+		const alone = nodes.filter(
+			({ name, type }) => !connected.has(name) && !/stickyNote$/.test(type),
+		);
 		expect(alone).toEqual([]);
 	});
 

@@ -36,7 +36,11 @@ test('a wrong link is found', () => {
 
 describe.each(PAGES)('%s', (page) => {
 	test('every link leads to a file and, where it names one, to a heading', () => {
-		expect(linksOf(page).map((link) => linkFault(page, link)).filter(Boolean)).toEqual([]);
+		expect(
+			linksOf(page)
+				.map((link) => linkFault(page, link))
+				.filter(Boolean),
+		).toEqual([]);
 	});
 
 	test('every command is in package.json', () => {

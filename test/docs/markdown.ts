@@ -14,7 +14,8 @@ export const PAGES: string[] = [
 export const textOf = (page: string): string => readFileSync(path.join(ROOT, page), 'utf8');
 
 /** Without code blocks, in which brackets are no links and # is no heading. */
-export const proseOf = (page: string): string => textOf(page).replace(/^( *)```[\s\S]*?^\1```/gm, '');
+export const proseOf = (page: string): string =>
+	textOf(page).replace(/^( *)```[\s\S]*?^\1```/gm, '');
 
 /** Relative targets of links and pictures: "delivery.md#the-rule". */
 export const linksOf = (page: string): string[] =>
