@@ -1,6 +1,6 @@
 /** Fields that several Whapi.Cloud operations share: who, which, since when. */
 import { choice, date, locator, text, texts, toggle } from '../../engine/fields';
-import type { Field, Send } from '../../engine/types';
+import type { Field, Limits, Send } from '../../engine/types';
 import {
 	chatIdOf,
 	contactIdOf,
@@ -101,6 +101,10 @@ export const product = locator(
 );
 
 export const MESSAGE_ID_EXAMPLE = 'PsqXn5SAD5v7HRA-wHqB9tMeGQ';
+export const MESSAGE_ID_LIMITS: Limits = {
+	pattern: /^[\w.]{4,30}-[\w.]{4,14}(-[\w.]{4,10})?(-[\w.]{2,10})?$/,
+	patternHint: `a message ID such as ${MESSAGE_ID_EXAMPLE}`,
+};
 export const MESSAGE_ID_HINT =
 	'In the output of send operations and of the trigger it is "message.id", in that of Get Many "id"';
 
@@ -109,6 +113,7 @@ export const messageId = text('messageId', 'Message ID', 'The message, identifie
 	required: true,
 	placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
 	hint: MESSAGE_ID_HINT,
+	limits: MESSAGE_ID_LIMITS,
 	send: { as: 'MessageID' },
 });
 

@@ -11,7 +11,7 @@ import {
 } from '../../engine/fields';
 import type { Field } from '../../engine/types';
 import { recipientOf } from './addresses';
-import { MESSAGE_ID_EXAMPLE, MESSAGE_ID_HINT } from './fields';
+import { MESSAGE_ID_EXAMPLE, MESSAGE_ID_HINT, MESSAGE_ID_LIMITS } from './fields';
 
 export const quoted = text(
 	'quoted',
@@ -20,6 +20,7 @@ export const quoted = text(
 	{
 		placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
 		hint: MESSAGE_ID_HINT,
+		limits: MESSAGE_ID_LIMITS,
 	},
 );
 
@@ -27,7 +28,11 @@ export const edit = text(
 	'edit',
 	'Edit Message ID',
 	'The ID of a message that you sent earlier. Its content is replaced by this one, and no new message is sent.',
-	{ placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`, hint: MESSAGE_ID_HINT },
+	{
+		placeholder: `e.g. ${MESSAGE_ID_EXAMPLE}`,
+		hint: MESSAGE_ID_HINT,
+		limits: MESSAGE_ID_LIMITS,
+	},
 );
 
 const mention = (value: unknown) => {

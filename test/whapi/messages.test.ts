@@ -392,3 +392,27 @@ describe('the list of recipients', () => {
 		expect(paginationToken).toBeUndefined();
 	});
 });
+
+test.each([
+	['message', 'markAsRead', { messageId: '+91 98765 43210' }, 'a message ID such as'],
+	['story', 'get', { messageId: 'story of today' }, 'a message ID such as'],
+	[
+		'message',
+		'sendText',
+		{ to: TO, body: 'Hi', additionalFields: { quoted: '919876543210' } },
+		'a message ID such as',
+	],
+	[
+		'media',
+		'delete',
+		{ media: { __rl: true, mode: 'id', value: 'https://files.example.com/a.jpg' } },
+		'a media ID such as',
+	],
+])(
+	'%s %s refuses what is no ID before anything is sent',
+	async (resource, operation, given, hint) => {
+		const { error } = await run(resource, operation, given);
+		expect(error?.message).toContain(hint);
+		expect(server.got).toHaveLength(0);
+	},
+);

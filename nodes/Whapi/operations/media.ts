@@ -11,7 +11,15 @@ const mediaId = locator(
 	'File',
 	'A file stored at Whapi.Cloud, from the list or by its media ID',
 	{ search: 'media', example: 'jpeg-3eb05c7a9e1f4d22b8a1-80c9a1e2b3f4' },
-	{ required: true, hint: MEDIA_ID_HINT, send: { as: 'MediaID' } },
+	{
+		required: true,
+		hint: MEDIA_ID_HINT,
+		limits: {
+			pattern: /^[a-zA-Z0-9]+-[0-9a-fA-F-]+$/,
+			patternHint: 'a media ID such as jpeg-3eb05c7a9e1f4d22b8a1-80c9a1e2b3f4',
+		},
+		send: { as: 'MediaID' },
+	},
 );
 
 export const mediaResource: Resource = {
