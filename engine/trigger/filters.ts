@@ -45,9 +45,14 @@ const FIELDS: Record<EventFilter, Field> = {
 		description:
 			'Whether messages sent from your own number, by n8n or on the phone, start the workflow. Without this filter they do if you chose an event for them: skip them in a workflow that replies, so that it does not answer itself.',
 		options: [
-			{ name: 'Include', value: 'include' },
-			{ name: 'Only Own', value: 'only' },
-			{ name: 'Skip', value: 'skip' },
+			{ name: 'Include', value: 'include', description: 'Own messages and those of others' },
+			{ name: 'Only Own', value: 'only', description: 'Own messages and nothing else' },
+			{
+				name: 'Skip',
+				value: 'skip',
+				description:
+					'Only messages of others. Status events of your own messages still start the workflow.',
+			},
 		],
 	},
 	senders: texts(

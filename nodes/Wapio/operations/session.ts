@@ -119,7 +119,7 @@ export const sessionResource: Resource = {
 			value: 'getQrCode',
 			action: 'Get the QR code of a session',
 			description:
-				'Get the QR code that links a phone to a session, as an image file. On the phone, open WhatsApp > Linked Devices and scan it.',
+				'Get the QR code that links a phone to a session, as an image file. Scan it in WhatsApp on the phone, under Linked Devices.',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
 			fields: [sessionId],
 			output: {
