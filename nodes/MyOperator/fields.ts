@@ -1,15 +1,25 @@
 /** Fields that several MyOperator operations share. */
-import { choice, json, locator, rows, shownFor, text, toggle } from '../../engine/fields';
+import {
+	type Choice,
+	choice,
+	json,
+	locator,
+	rows,
+	shownFor,
+	text,
+	toggle,
+} from '../../engine/fields';
 import { parsePhone } from '../../engine/phone';
 import type { Field } from '../../engine/types';
 import { isObject, WrongValue } from '../../engine/values';
 
-const E164_HINT = 'With country code, in any usual form';
+const E164_HINT = 'With country code; spaces, dashes and brackets are fine';
+const IN_PANEL = 'The MyOperator panel shows the ID under Manage > WhatsApp > WhatsApp Accounts.';
 
 export const phoneNumber = locator(
 	'phoneNumber',
 	'From Number',
-	'Your WhatsApp number that sends the message',
+	`The WhatsApp number to send from. ${IN_PANEL}`,
 	{ search: 'phoneNumbers', example: '889618377570081' },
 	{ required: true, send: { as: 'phone_number_id' } },
 );
@@ -38,7 +48,7 @@ export const callee = text('number', 'Number to Call', 'The phone number to call
 export const waba = locator(
 	'waba',
 	'WhatsApp Business Account',
-	'The WhatsApp Business Account (WABA), which holds your numbers and templates',
+	`The WhatsApp Business Account (WABA) that the template is for. ${IN_PANEL}`,
 	{ search: 'wabas', example: '102290129340398' },
 	{ required: true, send: { as: 'waba_id' } },
 );
@@ -46,13 +56,13 @@ export const waba = locator(
 export const wabaFilter: Field = {
 	...waba,
 	required: false,
-	description: 'Only those of this WhatsApp Business Account (WABA)',
+	description: 'Only results of this WhatsApp Business Account (WABA)',
 };
 
 export const templateId = locator(
 	'templateId',
 	'Template',
-	'The template, whether Meta has approved it or not',
+	'The template, whether Meta has approved it or not. Get Many returns its ID.',
 	{ search: 'templates', example: '4c091d8f-07d6-474b-9e64-5d5545c0d4c3' },
 	{ required: true, send: { as: 'id' } },
 );
@@ -60,7 +70,7 @@ export const templateId = locator(
 export const campaignId = locator(
 	'campaignId',
 	'Campaign',
-	'The campaign. The list needs the WhatsApp number to be chosen first.',
+	'The campaign. To pick it from the list, choose the WhatsApp number first. Get Many returns its ID.',
 	{ search: 'campaigns', example: '1009' },
 	{ required: true, send: { as: 'id' } },
 );
@@ -69,14 +79,14 @@ export const campaignId = locator(
 export const campaignNumber: Field = {
 	...phoneNumber,
 	displayName: 'WhatsApp Number',
-	description: 'Your WhatsApp number whose campaigns you want',
+	description: `The WhatsApp number that sends the campaign. ${IN_PANEL}`,
 	send: { in: 'header', as: 'X-WABA-PHONENUMBER-ID' },
 };
 
 export const contactId = locator(
 	'contactId',
 	'Contact',
-	'The person in your contact book',
+	'The person in your contact book. Create, Get Many and Search return the ID.',
 	{ search: 'contacts', example: '67a1f59b1e0abbf2e03aa40b' },
 	{ required: true, send: { as: 'id' } },
 );
@@ -84,30 +94,36 @@ export const contactId = locator(
 export const userId = locator(
 	'userId',
 	'User',
-	'The user (agent) of your MyOperator account who takes part',
+	'The user (agent). The list needs the developer API token in the credential; User > Get Many returns the ID as "uuid".',
 	{ search: 'users', example: '5f8d0d55b54764421b7156c1' },
 	{ required: true },
 );
 
 /** Optional parts of every message. */
 export const messageOptions: Field[] = [
-	text('replyTo', 'Reply to Message ID', 'The ID of the message that this one answers', {
-		placeholder: 'e.g. d7d9d9fd-478f-40e6-b651-49b7f19878a2',
-		send: { as: 'reply_to' },
-	}),
+	text(
+		'replyTo',
+		'Reply to Message ID',
+		'The message to quote. Its ID comes from the trigger, or from the node that sent it.',
+		{
+			hint: '"message.id" in the trigger\'s output, "message_id" in that of send operations',
+			placeholder: 'e.g. d7d9d9fd-478f-40e6-b651-49b7f19878a2',
+			send: { as: 'reply_to' },
+		},
+	),
 	text(
 		'referenceId',
 		'Reference ID',
-		'An ID of your own, such as an order number. It comes back in the status events of this message.',
+		'An ID of your own, such as an order number. The trigger returns it in the status events of this message.',
 		{ placeholder: 'e.g. order-4711', send: { as: 'myop_ref_id' } },
 	),
 ];
 
-/** Trails group template messages in reports; the provider does not document more. */
+/** The provider names trails without saying what they are. */
 export const trailName = text(
 	'trailName',
 	'Trail Name',
-	"The trail, which groups messages in MyOperator's reports, if your account uses trails",
+	'The name of a trail. MyOperator does not document what trails do: leave it out unless MyOperator gave you a name.',
 	{
 		placeholder: 'e.g. june-campaign',
 		send: { as: 'trail.name' },
@@ -128,19 +144,19 @@ export const messageText = (
 
 /** Header of an interactive message. `urlKey` is what the API calls a media link in that message. */
 export const interactiveHeader = (media: 'none' | 'link' | 'media_url'): Field[] => {
-	const kinds: Array<[string, string]> = [
+	const kinds: Choice[] = [
 		['none', 'None'],
 		['text', 'Text'],
 		...(media === 'none'
 			? []
 			: ([
-					['id', 'Media (Uploaded)'],
-					['url', 'Media (URL)'],
-				] as Array<[string, string]>)),
+					['id', 'Media (Uploaded)', 'A file that you uploaded with Media > Upload'],
+					['url', 'Media (URL)', 'A file at a public web address'],
+				] as Choice[])),
 	];
 	const isMedia = { headerType: ['id', 'url'] };
 	return [
-		choice('headerType', 'Header', 'What is shown above the text', kinds, {
+		choice('headerType', 'Header', 'What to show above the text', kinds, {
 			send: { in: 'nowhere' },
 		}),
 		...shownFor(
@@ -168,7 +184,7 @@ function mediaHeader(isMedia: Record<string, unknown[]>, urlKey: string): Field[
 			choice(
 				'headerMediaType',
 				'Header Media Type',
-				'The kind of file above the text',
+				'The kind of file to show above the text',
 				[
 					['image', 'Image'],
 					['video', 'Video'],
@@ -182,7 +198,7 @@ function mediaHeader(isMedia: Record<string, unknown[]>, urlKey: string): Field[
 			text(
 				'headerMediaId',
 				'Header Media ID',
-				'The ID that the operation Media > Upload returned',
+				'The "media_id" that Media > Upload returned; choose "Messages" there under "Use"',
 				{
 					required: true,
 					placeholder: 'e.g. 59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2',
@@ -204,22 +220,22 @@ function mediaHeader(isMedia: Record<string, unknown[]>, urlKey: string): Field[
 			),
 			...(urlKey === 'link'
 				? [
-						text('headerMimeType', 'Header MIME Type', 'The type of the file, such as image/jpeg', {
-							required: true,
-							placeholder: 'e.g. image/jpeg',
-							send: { as: 'data.context.header.mime_type' },
-						}),
+						text(
+							'headerMimeType',
+							'Header MIME Type',
+							'The type of the file, such as image/jpeg, video/mp4 or application/pdf',
+							{
+								required: true,
+								placeholder: 'e.g. image/jpeg',
+								send: { as: 'data.context.header.mime_type' },
+							},
+						),
 						...shownFor(
 							{ headerMediaType: ['document'] },
-							text(
-								'headerFileName',
-								'Header File Name',
-								'The name under which the recipient sees the document',
-								{
-									placeholder: 'e.g. menu.pdf',
-									send: { as: 'data.context.header.filename' },
-								},
-							),
+							text('headerFileName', 'Header File Name', 'The file name that the recipient sees', {
+								placeholder: 'e.g. menu.pdf',
+								send: { as: 'data.context.header.filename' },
+							}),
 						),
 					]
 				: []),
@@ -248,21 +264,24 @@ export const interactiveFooter = messageText(
 const switchOf = (value: string | undefined) =>
 	value === 'true' || value === 'false' ? value === 'true' : (value ?? '');
 
+export const WHERE_FIELD_IDS_ARE =
+	'To find it, open Contacts > Custom Fields > Edit Custom Fields in the MyOperator panel and copy the value in the "ID" column.';
+
 const customFieldRows = rows(
 	'customFields',
 	'Custom Fields',
-	'Values for your own contact fields. The MyOperator panel shows the ID of each field.',
+	'Values for the custom fields that you set up in the MyOperator panel',
 	{
 		label: 'Field',
 		button: 'Add Custom Field',
 		fields: [
-			text('id', 'Field ID', 'The ID of your field, as the MyOperator panel shows it', {
+			text('id', 'Field ID', `The ID of your field. ${WHERE_FIELD_IDS_ARE}`, {
 				placeholder: 'e.g. company_name',
 			}),
 			text(
 				'value',
 				'Value',
-				'The value of the field. Dates as YYYY-MM-DD, switches as true or false.',
+				'The value to store. Write dates as YYYY-MM-DD, times as YYYY-MM-DD HH:MM:SS, switches as true or false. For a field with several choices use "Custom Fields (JSON)".',
 				{
 					placeholder: 'e.g. Acme Ltd',
 				},
@@ -288,7 +307,7 @@ export const customFields: Field[] = [
 	json(
 		'customFieldsJson',
 		'Custom Fields (JSON)',
-		'All values at once: field IDs with their values; fields with several choices take a list. Wins over "Custom Fields" for the same ID.',
+		'All custom fields at once, as an object of field IDs and values. A field with several choices takes a list. Takes precedence over "Custom Fields" for the same ID.',
 		{
 			placeholder: 'e.g. {"skills": ["python", "php"], "plan": "prime"}',
 			send: {
@@ -309,6 +328,6 @@ export const customFields: Field[] = [
 export const includeCustomFields = toggle(
 	'includeCustomFields',
 	'Include Custom Fields',
-	'Whether to also return the values of your own contact fields',
+	'Whether to also return the values of your custom fields',
 	{ send: { as: 'include', in: 'query', value: (on) => (on ? 'custom_fields' : undefined) } },
 );

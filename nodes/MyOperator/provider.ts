@@ -38,24 +38,26 @@ function flatten(value: unknown): string[] {
 /** Codes of the provider's table; the texts say what to do. */
 const advice: Record<string, Advice> = {
 	CHAT_0004: {
-		todo: 'The WhatsApp service of the company is switched off. Ask MyOperator to switch it on.',
+		todo: "The WhatsApp service of your account is switched off. Ask MyOperator's support to switch it on.",
 	},
 	CHAT_0301: {
-		todo: 'Meta has not approved the WhatsApp Business Account yet. Finish its review first.',
+		todo: 'Meta has not approved your WhatsApp Business Account yet. Look it up in the MyOperator panel under Manage > WhatsApp > WhatsApp Accounts, and try again when it is approved.',
 	},
 	CHAT_0302: {
-		todo: 'MyOperator has disabled the WhatsApp Business Account. Ask its support why.',
+		todo: "MyOperator has disabled your WhatsApp Business Account. Ask MyOperator's support why.",
 	},
 	CHAT_0303: {
-		todo: "The sender number is disabled. Choose another number or ask MyOperator's support.",
+		todo: "MyOperator has disabled the sender number. Choose another number or ask MyOperator's support why.",
 	},
 	CHAT_0304: {
-		todo: 'The sender number is not fully set up or not connected. Finish its set-up in the MyOperator panel.',
+		todo: 'The sender number is not fully set up or not connected. Finish setting it up in the MyOperator panel under Manage > WhatsApp > WhatsApp Accounts.',
 	},
 	CHAT_0305: {
-		todo: 'The sender number is not connected with Meta. Connect it again in the MyOperator panel.',
+		todo: 'The sender number is not connected with Meta. Connect it again in the MyOperator panel under Manage > WhatsApp > WhatsApp Accounts.',
 	},
-	CHAT_0306: { todo: 'The sender number does not exist. Choose one from the list "From Number".' },
+	CHAT_0306: {
+		todo: 'Your account has no such sender number. Choose one from the list in "From Number".',
+	},
 	CHAT_3001: {
 		todo: "Check the recipient's number, the template and its variables, then try again.",
 	},
@@ -64,7 +66,7 @@ const advice: Record<string, Advice> = {
 		todo: 'Recharge the account, then send again.',
 	},
 	'403': {
-		todo: "Check the keys in the credential. For calls also check that the IP address of this n8n is on MyOperator's allow list, that your plan is paid and covers this kind of call, that the reference ID is new, and that the usage limit is not reached.",
+		todo: 'Check the keys in the credential: each part has its own, and the company ID must belong to the same account.',
 	},
 };
 

@@ -56,6 +56,17 @@ describe("the day's work", () => {
 			conditions: { entry: [{ field: 'name', operator: 'contains', value: 'Asha' }] },
 		});
 		expect(searched.items.map(({ json }) => json.id)).toContain(id);
+		const picked = await bench.run('contact', 'search', {
+			conditionsAs: 'form',
+			conditions: {
+				entry: [
+					{ attribute: 'name', operator: 'is', value: 'Asha Rao' },
+					{ attribute: 'phone_number_with_cc', operator: 'is', value: '+91 98765 00001' },
+					{ attribute: 'custom', field: 'company_name', operator: 'is', value: 'Acme' },
+				],
+			},
+		});
+		expect(picked.items.map(({ json }) => json.id)).toEqual([id]);
 		const before = bench.sandbox.state('myoperator').contacts;
 		const count = Array.isArray(before) ? before.length : (before as { size: number }).size;
 		await bench.run('contact', 'search', {
@@ -94,6 +105,7 @@ describe("the day's work", () => {
 		await bench.run('call', 'startIvr', call);
 		const second = await bench.run('call', 'startIvr', call);
 		expect(second.error?.httpCode).toBe('403');
+		expect(second.error?.description).toMatch(/allow list.*reference ID is new/);
 		bench.sandbox.faults.add({
 			kind: 'resetAfterRead',
 			provider: 'myoperator',
@@ -217,6 +229,33 @@ describe('what goes wrong', () => {
 		);
 	});
 
+	test('a contact whose number is too short after the country code', async () => {
+		await told(
+			bench.run('contact', 'create', { name: 'Asha Rao', phone: '+91 98765' }),
+			/Phone Number: at least 7 digits are needed after the country code/,
+			/Nothing was sent/,
+		);
+		expect(bench.sandbox.received).toHaveLength(0);
+	});
+
+	test('two search conditions for the same field and operator', async () => {
+		const entry = { attribute: 'name', operator: 'contains' };
+		await told(
+			bench.run('contact', 'search', {
+				conditionsAs: 'form',
+				conditions: {
+					entry: [
+						{ ...entry, value: 'Asha' },
+						{ ...entry, value: 'Rao' },
+					],
+				},
+			}),
+			/Contacts Where: "name__contains" is there twice/,
+			/Nothing was sent/,
+		);
+		expect(bench.sandbox.received).toHaveLength(0);
+	});
+
 	test('an upload of 11 MB', async () => {
 		await told(
 			bench.run(
@@ -225,7 +264,7 @@ describe('what goes wrong', () => {
 				{ file: 'data', application: 'messaging' },
 				{ items: file(11 * 1024 * 1024) },
 			),
-			/"photo.png" has 11 MB, at most 10 MB are accepted/,
+			/"photo.png" has 11 MB, but at most 10 MB are accepted/,
 			/Nothing was sent/,
 		);
 		expect(bench.sandbox.received).toHaveLength(0);
@@ -233,9 +272,9 @@ describe('what goes wrong', () => {
 
 	test.each([
 		['CHAT_4001', '+919000004001', /balance is used up/, /Recharge/],
-		['CHAT_0302', '+919000000302', /Waba is Disabled/, /Ask its support why/],
+		['CHAT_0302', '+919000000302', /Waba is Disabled/, /support why/],
 		['CHAT_0303', '+919000000303', /Phone Number is Disabled/, /another number/],
-		['CHAT_0304', '+919000000304', /not connected/, /Finish its set-up/],
+		['CHAT_0304', '+919000000304', /not connected/, /Finish setting it up/],
 		['CHAT_3001', '+919000003001', /Message Sending Failed/, /Check the recipient/],
 	])('%s', async (code, to, message, todo) => {
 		await told(bench.run('message', 'sendText', { ...text, to }), message, todo);

@@ -2,7 +2,7 @@
 import { choice, number, rows, text, toggle } from '../../../engine/fields';
 import { item } from '../../../engine/output';
 import { parsePhone } from '../../../engine/phone';
-import type { Field, IdempotencyKey, Operation, Resource } from '../../../engine/types';
+import type { Advice, Field, IdempotencyKey, Operation, Resource } from '../../../engine/types';
 import { WrongValue } from '../../../engine/values';
 import { callee, userId } from '../fields';
 
@@ -16,14 +16,19 @@ const referenceKey: IdempotencyKey = {
 };
 
 const options: Field[] = [
-	text('callerId', 'Caller ID', 'Your number that the called person sees', {
-		placeholder: 'e.g. +911140000000',
-		send: { as: 'caller_id' },
-	}),
+	text(
+		'callerId',
+		'Caller ID',
+		'Which of your numbers the called person sees. Leave it out to let MyOperator choose.',
+		{
+			placeholder: 'e.g. +911140000000',
+			send: { as: 'caller_id' },
+		},
+	),
 	toggle(
 		'callHold',
 		'Wait for a Free Line',
-		'Whether the call waits until an agent or line is free, instead of being cancelled',
+		'Whether the call waits until an agent and a line are free. Otherwise MyOperator may accept the call and cancel it later.',
 		{
 			default: true,
 			send: { as: 'call_hold' },
@@ -32,7 +37,7 @@ const options: Field[] = [
 	number(
 		'maxDuration',
 		'Max Duration (Seconds)',
-		'The call is ended after this time, up to 5400 seconds',
+		'How long the call may last before MyOperator ends it, up to 5400 seconds (90 minutes)',
 		{
 			default: 300,
 			typeOptions: { minValue: 1, maxValue: 5400 },
@@ -52,7 +57,7 @@ const options: Field[] = [
 	text(
 		'referenceId',
 		'Reference ID',
-		'An ID of your own for this call, such as an order number. A second call with the same ID is refused. It comes back in the call events.',
+		'An ID of your own, such as an order number, which the trigger returns in the call events. MyOperator refuses a second call with the same ID. If you leave it out, the node makes one.',
 		{
 			placeholder: 'e.g. callback-4711',
 			send: { as: 'reference_id' },
@@ -61,7 +66,7 @@ const options: Field[] = [
 	text(
 		'region',
 		'Region',
-		'The region of the line to use. MyOperator no longer recommends it: use "Route by City" instead.',
+		'The region of the line to call from. MyOperator is retiring it: use "Route by City" instead.',
 		{
 			placeholder: 'e.g. north',
 		},
@@ -69,7 +74,7 @@ const options: Field[] = [
 	choice(
 		'stdCode',
 		'Route by City',
-		'The city of the line from which the call is made',
+		'The city of the line to call from. Leave it out to let MyOperator choose.',
 		[
 			['80', 'Bangalore'],
 			['11', 'Delhi'],
@@ -85,7 +90,7 @@ const options: Field[] = [
 	rows(
 		'custom',
 		'Voice Bot Values',
-		'What the voice bot should know about this call',
+		'What the voice bot should know about this call, such as an order number',
 		{
 			label: 'Value',
 			button: 'Add Value',
@@ -93,7 +98,7 @@ const options: Field[] = [
 				text('name', 'Name', 'The name of the value, which must begin with "custom_"', {
 					placeholder: 'e.g. custom_order',
 				}),
-				text('value', 'Value', 'The value that the voice bot gets', {
+				text('value', 'Value', 'What the voice bot receives under this name', {
 					placeholder: 'e.g. 4711',
 				}),
 			],
@@ -101,6 +106,18 @@ const options: Field[] = [
 		{ send: { as: '', value: customValues } },
 	),
 ];
+
+const advice: Record<string, Advice> = {
+	'400': {
+		todo: 'Check the phone numbers (with country code), the phone menu (IVR) ID and the maximum duration.',
+	},
+	'403': {
+		todo: "Check the calls part of the credential. Also check that the IP address of this n8n is on MyOperator's allow list, that your plan is paid and covers this kind of call, that the reference ID is new, and that you have not reached your usage limit.",
+	},
+	'404': {
+		todo: 'MyOperator has no phone menu (IVR) with this ID, or no numbers are mapped to it. Check "Phone Menu (Public IVR) ID" in the node, or its default in the credential.',
+	},
+};
 
 function customValues(list: unknown): Record<string, string> {
 	const values: Record<string, string> = {};
@@ -121,20 +138,21 @@ const dial = (
 	fields: [callee, ...(operation.fields ?? [])],
 	options,
 	idempotencyKey: referenceKey,
+	advice,
 	output: item(),
 });
 
 export const callResource: Resource = {
 	name: 'Call',
 	value: 'call',
-	description: 'Call people and connect them with users, numbers or a phone menu',
+	description: 'Call people and connect them with users, other numbers or a phone menu',
 	operations: [
 		dial('1', {
 			name: 'Connect a User',
 			value: 'dialUser',
 			action: 'Call a number and connect a user',
 			description:
-				'Call one of your users (agents) and a phone number, and connect the two. Calls cost money.',
+				'Call one of your users (agents) and a phone number, and connect the two. The node continues as soon as MyOperator accepts the call; the trigger reports the outcome. Calls cost money.',
 			fields: [{ ...userId, send: { as: 'user_id' } }],
 		}),
 		dial('1', {
@@ -142,17 +160,22 @@ export const callResource: Resource = {
 			value: 'connectNumbers',
 			action: 'Connect two phone numbers',
 			description:
-				'Call two numbers and connect them; neither sees the number of the other. Calls cost money.',
+				'Call two phone numbers and connect them; neither sees the number of the other. The node continues as soon as MyOperator accepts the call; the trigger reports the outcome. Calls cost money.',
 			fields: [
-				text('number2', 'Second Number', 'The phone number to connect with the first', {
-					required: true,
-					placeholder: 'e.g. +91 98765 43211',
-					hint: 'With country code',
-					send: {
-						as: 'number_2',
-						value: (value) => `+${parsePhone(value, 'Second Number').digits}`,
+				text(
+					'number2',
+					'Second Number',
+					'The phone number to connect with the first, such as that of an agent',
+					{
+						required: true,
+						placeholder: 'e.g. +91 98765 43211',
+						hint: callee.hint,
+						send: {
+							as: 'number_2',
+							value: (value) => `+${parsePhone(value, 'Second Number').digits}`,
+						},
 					},
-				}),
+				),
 			],
 		}),
 		dial('2', {
@@ -160,7 +183,7 @@ export const callResource: Resource = {
 			value: 'startIvr',
 			action: 'Call a number with a phone menu',
 			description:
-				'Call a number and let a phone menu (IVR) or voice bot talk to the person. Calls cost money.',
+				'Call a number and let a phone menu (IVR) or voice bot talk to the person. The node continues as soon as MyOperator accepts the call; the trigger reports the outcome. Calls cost money.',
 		}),
 	],
 };

@@ -1,10 +1,17 @@
 /** The contact book. */
-import { json, rows, choice, text, toggle } from '../../../engine/fields';
+import { choice, json, rows, shownFor, text, toggle } from '../../../engine/fields';
 import { deleted, items } from '../../../engine/output';
 import { parsePhone } from '../../../engine/phone';
 import type { Field, Resource } from '../../../engine/types';
-import { searchConditions, searchPath, SEARCH_OPERATORS } from '../contactSearch';
-import { contactId, customFields, includeCustomFields } from '../fields';
+import { WrongValue } from '../../../engine/values';
+import {
+	SEARCH_FIELDS,
+	SEARCH_OPERATORS,
+	searchConditions,
+	searchPath,
+	WITHOUT_VALUE,
+} from '../contactSearch';
+import { contactId, customFields, includeCustomFields, WHERE_FIELD_IDS_ARE } from '../fields';
 import { contactCursor, offsetList } from '../pagers';
 import { contactSummary, foundContactSummary } from '../summaries';
 
@@ -17,7 +24,7 @@ const email = text('email', 'Email', 'The email address of the person', {
 const optIn = toggle(
 	'optIn',
 	'Marketing Opt-In',
-	'Whether the person agreed to get marketing messages',
+	'Whether the person agreed to receive marketing messages',
 	{
 		send: { as: 'marketing_opt_in' },
 	},
@@ -47,10 +54,15 @@ export const contactResource: Resource = {
 			request: { method: 'POST', path: '/contacts', host: HOST },
 			fields: [
 				{ ...name, required: true },
-				phone('The phone number of the person, 7 to 15 digits after the country code', {
+				phone('The phone number of the person, with 7 to 15 digits after the country code', {
 					as: '',
 					value: (value) => {
 						const { countryCode, national } = parsePhone(value);
+						if (national.length < 7)
+							throw new WrongValue(
+								`at least 7 digits are needed after the country code, "${String(value)}" has ${national.length}`,
+								'Phone Number',
+							);
 						return { country_code: countryCode, phone_number: national };
 					},
 				}),
@@ -70,7 +82,7 @@ export const contactResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a contact',
-			description: 'Read one contact by its ID: name, number, email and opt-in',
+			description: 'Read one contact by its ID: name, phone number, email and opt-in',
 			simplify: contactSummary,
 			request: { method: 'GET', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
@@ -80,7 +92,7 @@ export const contactResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many contacts',
-			description: 'List the contact book, or find the contact that has a phone number',
+			description: 'List all contacts, or find the contact with a given phone number',
 			simplify: contactSummary,
 			request: { method: 'GET', path: '/contacts', host: HOST },
 			pager: offsetList(),
@@ -104,7 +116,8 @@ export const contactResource: Resource = {
 			name: 'Search',
 			value: 'search',
 			action: 'Search contacts',
-			description: 'Find contacts that meet all of your conditions, also about your own fields',
+			description:
+				'Find contacts that meet all of your conditions, including conditions on custom fields',
 			simplify: foundContactSummary,
 			effect: 'read',
 			request: { method: 'POST', path: '/contacts', host: HOST, shape: searchPath },
@@ -112,10 +125,10 @@ export const contactResource: Resource = {
 				choice(
 					'conditionsAs',
 					'Conditions',
-					'How you write the conditions',
+					'How to enter the conditions',
 					[
-						['form', 'With the Form'],
-						['json', 'As JSON'],
+						['form', 'Using Fields Below'],
+						['json', 'Using JSON'],
 					],
 					{ send: { in: 'nowhere' } },
 				),
@@ -127,22 +140,27 @@ export const contactResource: Resource = {
 						label: 'Condition',
 						button: 'Add Condition',
 						fields: [
-							text(
-								'field',
-								'Field',
-								'What to look at: "name", "country_code", "phone_number", "phone_number_with_cc" (with country code), "email_id", "marketing_opt_in", "status", "source", "created" or "modified". For a field of your own: "custom_fields." and its ID.',
-								{
+							choice('attribute', 'Field', 'The field of the contact to look at', SEARCH_FIELDS),
+							...shownFor(
+								{ attribute: ['custom'] },
+								text('field', 'Custom Field ID', `The ID of your field. ${WHERE_FIELD_IDS_ARE}`, {
 									required: true,
-									placeholder: 'e.g. name',
-								},
+									placeholder: 'e.g. company_name',
+								}),
 							),
-							choice('operator', 'Operator', 'How field and value are compared', SEARCH_OPERATORS),
+							choice(
+								'operator',
+								'Operator',
+								'How to compare the field with the value',
+								SEARCH_OPERATORS,
+							),
 							text(
 								'value',
 								'Value',
-								'The value to compare with. Dates as YYYY-MM-DD; a range as two dates separated by a comma.',
+								'The value to compare with. Write dates as YYYY-MM-DD, and a date range as two dates separated by a comma.',
 								{
 									placeholder: 'e.g. Asha',
+									displayOptions: { hide: { operator: WITHOUT_VALUE } },
 								},
 							),
 						],
@@ -156,7 +174,7 @@ export const contactResource: Resource = {
 				json(
 					'conditionsJson',
 					'Conditions (JSON)',
-					'The conditions in MyOperator\'s own notation: "field__operator" with the value',
+					'An object with "field__operator" keys and the values to compare with. For several values give a list: {"source__is": ["imported", "public_api"]}.',
 					{
 						required: true,
 						default: '{}',
@@ -171,7 +189,7 @@ export const contactResource: Resource = {
 				text(
 					'after',
 					'Start After',
-					'Go on where an earlier list ended: the "pagination_token" of its last contact',
+					'Continue an earlier search: enter the "pagination_token" of its last contact. Leave it out to start at the beginning.',
 					{
 						placeholder: 'e.g. eyJpZCI6NDcxMX0',
 						send: { in: 'query' },
@@ -180,7 +198,7 @@ export const contactResource: Resource = {
 				text(
 					'before',
 					'End Before',
-					'Go back to before an earlier list: the "pagination_token" of its first contact',
+					'Go back from an earlier search: enter the "pagination_token" of its first contact to get those before it',
 					{
 						placeholder: 'e.g. eyJpZCI6NDcxMX0',
 						send: { in: 'query' },
@@ -189,7 +207,7 @@ export const contactResource: Resource = {
 				text(
 					'path',
 					'Path',
-					'Only if MyOperator tells you another address for the search than its documentation: the part after the host name',
+					'Another path for the search, if MyOperator gave you one. Leave it out to use the documented path.',
 					{
 						placeholder: 'e.g. /contacts/search',
 						send: { in: 'nowhere' },
@@ -203,7 +221,7 @@ export const contactResource: Resource = {
 			value: 'update',
 			action: 'Update a contact',
 			description:
-				"Change name, email, opt-in or your own fields of a contact; its number can't be changed",
+				"Change the name, email, opt-in or custom fields of a contact. Its phone number can't be changed.",
 			simplify: contactSummary,
 			request: { method: 'PATCH', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
@@ -213,11 +231,14 @@ export const contactResource: Resource = {
 			name: 'Update by Phone',
 			value: 'updateByPhone',
 			action: 'Update a contact by phone number',
-			description: 'Change the contact that has a phone number, without knowing its ID',
+			description:
+				'Change the name, email, opt-in or custom fields of the contact with a given phone number',
 			simplify: contactSummary,
 			request: { method: 'PATCH', path: '/contacts/{phone}', host: HOST },
 			fields: [
-				phone('The phone number of the contact', { value: (value) => parsePhone(value).digits }),
+				phone('The phone number of the contact to change', {
+					value: (value) => parsePhone(value).digits,
+				}),
 			],
 			updates: changes,
 		},

@@ -80,6 +80,8 @@ export const overrides: Overrides = {
 			'conditions.value': '2026-01-01, 2026-03-31',
 			'additionalFields.path': '/contacts',
 		},
+		// A range is nothing without its dates.
+		needed: ['conditions.value'],
 		choices: {
 			conditionsJson: [
 				'{"name__contains": "Asha", "created__gt": "2026-01-01"}',
