@@ -137,7 +137,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Fill in only the parts of MyOperator that you use. Each part has keys of its own.',
+				'Fill in only the parts of MyOperator that you use: WhatsApp, calls, the developer API, the trigger. Each has its own keys.',
 			name: 'partsNotice',
 			type: 'notice',
 			default: '',
@@ -149,7 +149,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For messages, templates, campaigns and contacts. In the MyOperator panel: Manage, WhatsApp APIs.',
+				'For messages, templates, campaigns and contacts. In the MyOperator panel, copy it from Manage > WhatsApp APIs.',
 		},
 		{
 			displayName: 'WhatsApp Company ID',
@@ -157,7 +157,8 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5f0a1b2c3d4e5',
-			description: 'The MyOperator panel shows it next to the WhatsApp API key',
+			description:
+				'The MyOperator panel shows it next to the WhatsApp API key, under Manage > WhatsApp APIs',
 		},
 		{
 			displayName: 'Calls API Key',
@@ -165,7 +166,8 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'For outbound calls (OBD): the x-api-key that MyOperator gave you',
+			description:
+				'For outbound calls (OBD): the "x-api-key". Ask MyOperator\'s support for it and for the three values below.',
 		},
 		{
 			displayName: 'Calls Secret Token',
@@ -190,7 +192,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 5f1a2b3c4d5e6f7a8b9c0d1e',
 			description:
-				'For outbound calls (OBD): the phone menu (IVR) to use when an operation names none',
+				'For outbound calls (OBD): the phone menu (IVR) to use when the node does not name another',
 		},
 		{
 			displayName: 'Developer API Token',
@@ -199,7 +201,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For users, call logs and recordings. In the MyOperator panel: Manage, API Integration, Public API Token.',
+				'For users, call logs and recordings. In the MyOperator panel, copy the public API token from Manage > API Integration.',
 		},
 		{
 			displayName: 'Webhook Header Name',
@@ -207,7 +209,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: 'X-Webhook-Token',
 			description:
-				"For the MyOperator Trigger: the name of the header (custom or API key) that you set in MyOperator's webhook panel",
+				'For the MyOperator Trigger: the name of the custom header or API key that you enter for the webhook in the MyOperator panel',
 		},
 		{
 			displayName: 'Webhook Header Value',
@@ -215,7 +217,8 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'For the MyOperator Trigger: the value of that header',
+			description:
+				'For the MyOperator Trigger: a secret that you make up and enter as the value of that header in the MyOperator panel',
 		},
 		{
 			displayName: 'Webhook User',
@@ -223,7 +226,8 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. n8n',
-			description: 'For the MyOperator Trigger with Basic authentication: the user name',
+			description:
+				'For the MyOperator Trigger with Basic Auth: a user name that you make up and enter for the webhook in the MyOperator panel',
 		},
 		{
 			displayName: 'Webhook Password',
@@ -231,7 +235,8 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'For the MyOperator Trigger with Basic authentication: the password',
+			description:
+				'For the MyOperator Trigger with Basic Auth: a password that you make up and enter for the webhook in the MyOperator panel',
 		},
 		{
 			displayName: 'WhatsApp Base URL',
@@ -255,7 +260,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: DEVELOPER_URL,
 			description:
-				'Some accounts answer without the /search part: then remove it. Change it also to try the sandbox.',
+				'For users, call logs and recordings. If these fail with 404, remove "/search" from the end: some accounts work without it. Change it also to try the sandbox.',
 		},
 		{
 			displayName: 'Developer API Parameters',
@@ -267,7 +272,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			],
 			default: 'body',
 			description:
-				'Where user and call log requests put their parameters. Change it if they fail with "not an authorized request".',
+				'How to send the data when creating or updating users and searching call logs. Change it if these fail with "not an authorized request".',
 		},
 	];
 

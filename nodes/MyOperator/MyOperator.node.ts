@@ -28,7 +28,8 @@ export class MyOperator implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Send WhatsApp messages and templates, place calls, manage contacts in MyOperator',
+		description:
+			'Send WhatsApp messages and templates, place calls and manage contacts with MyOperator',
 		defaults: { name: 'MyOperator' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -17,7 +17,7 @@ export const templateVariables = variablesForm('template', 'templateVariables');
 export const templateLanguage: Field = choice(
 	'language',
 	'Language',
-	'The language to send, if the template is given by its name and exists in several',
+	'Which language of the template to send. Needed only for a template given by name that exists in several.',
 	LANGUAGES,
 	{ default: 'en', send: { in: 'nowhere' } },
 );

@@ -11,7 +11,7 @@ const comma = (value: unknown) => (value as string[]).join(',');
 export const phoneNumberResource: Resource = {
 	name: 'Phone Number',
 	value: 'phoneNumber',
-	description: 'Your WhatsApp numbers, from which messages are sent',
+	description: 'The WhatsApp numbers that you send from',
 	operations: [
 		{
 			name: 'Get Many',
@@ -26,7 +26,7 @@ export const phoneNumberResource: Resource = {
 				choices(
 					'expand',
 					'Include',
-					'What else to tell about each number',
+					'Further details to return for each number',
 					[
 						['settings', 'Settings and Quality'],
 						['profile', 'Business Profile'],
@@ -50,7 +50,7 @@ export const mediaResource: Resource = {
 			value: 'upload',
 			action: 'Upload media',
 			description:
-				'Upload an image, video or document, up to 10 MB. The answer has the media ID that templates and messages with buttons ask for.',
+				'Upload an image, video or document, up to 10 MB. Returns the media ID to use in templates and in messages with buttons.',
 			request: {
 				method: 'POST',
 				path: '/chat/media/upload',
@@ -62,8 +62,8 @@ export const mediaResource: Resource = {
 					limits: { maxBytes: 10 * 1024 * 1024 },
 				}),
 				choice('application', 'Use', 'What the file will be used for', [
-					['messaging', 'Messages'],
-					['template', 'Template Headers'],
+					['messaging', 'Messages', 'The headers of messages that you send'],
+					['template', 'Template Headers', 'The headers of templates that you create'],
 				]),
 			],
 			output: item(),
@@ -102,9 +102,14 @@ export const campaignResource: Resource = {
 				date('createdBefore', 'Created Before', 'Only campaigns created at this time or earlier', {
 					send: { as: 'created_at_before' },
 				}),
-				text('search', 'Name Starts With', 'Only campaigns whose name begins with this text', {
-					placeholder: 'e.g. june_18',
-				}),
+				text(
+					'search',
+					'Name Starts With',
+					'Only campaigns whose name begins with this text; upper and lower case are the same',
+					{
+						placeholder: 'e.g. june_18',
+					},
+				),
 				choice('ordering', 'Sort By', 'The order of the list', [
 					['-created_at', 'Newest First'],
 					['created_at', 'Oldest First'],

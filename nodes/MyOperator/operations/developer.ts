@@ -1,7 +1,7 @@
 /** Users, call logs and recordings: the developer host. */
 import { choice, date, locator, number, required, text } from '../../../engine/fields';
 import { item, items } from '../../../engine/output';
-import type { Field, RequestSpec, Resource } from '../../../engine/types';
+import type { Advice, Field, RequestSpec, Resource } from '../../../engine/types';
 import { isObject, WrongValue } from '../../../engine/values';
 import { userId } from '../fields';
 import { logPages, userPages } from '../pagers';
@@ -19,24 +19,31 @@ const request = (method: RequestSpec['method'], path: string): RequestSpec => ({
 const unixSeconds = (value: unknown) => Math.floor(Date.parse(value as string) / 1000);
 const digits = (value: unknown) => String(value).replace(/\D/g, '');
 
-const userName = text('name', 'Name', 'The name of the user', { placeholder: 'e.g. Asha Rao' });
+const userName = text('name', 'Name', 'The full name of the user', {
+	placeholder: 'e.g. Asha Rao',
+});
 const contactNumber = text(
 	'contactNumber',
 	'Phone Number',
-	'The phone number on which the user takes calls, without country code',
+	'The phone number on which the user takes calls, without country code. Each user needs a different one.',
 	{
 		placeholder: 'e.g. 9876543210',
 		send: { as: 'contact_number', value: digits },
 	},
 );
-const countryCode = text('countryCode', 'Country Code', 'The country code of the phone number', {
-	placeholder: 'e.g. 91',
-	send: { as: 'country_code', value: digits },
-});
+const countryCode = text(
+	'countryCode',
+	'Country Code',
+	'The country code of the phone number, such as 91 for India',
+	{
+		placeholder: 'e.g. 91',
+		send: { as: 'country_code', value: digits },
+	},
+);
 const extension = number(
 	'extension',
 	'Extension',
-	'The internal number of the user, which nobody else in your company has',
+	'The internal number of the user, usually from 11 to 99. Each user needs a different one.',
 	{
 		default: 11,
 		placeholder: 'e.g. 11',
@@ -58,7 +65,7 @@ const userOptions: Field[] = [
 	text(
 		'alternateNumber',
 		'Alternate Number',
-		'A second number, without country code. Its country code is needed too.',
+		'A second phone number, without country code. Add "Alternate Number Country Code" too.',
 		{
 			placeholder: 'e.g. 9876543211',
 			send: { as: 'alternate_contact_number', value: digits },
@@ -67,7 +74,7 @@ const userOptions: Field[] = [
 	text(
 		'alternateCountryCode',
 		'Alternate Number Country Code',
-		'The country code of the second number',
+		'The country code of the alternate number, such as 91 for India',
 		{
 			placeholder: 'e.g. 91',
 			send: { as: 'alternate_cc', value: digits },
@@ -76,7 +83,7 @@ const userOptions: Field[] = [
 	choice(
 		'contactType',
 		'Device',
-		'What kind of phone it is',
+		'The kind of phone on which the user takes calls. The default for new users is "Mobile".',
 		[
 			['Mobile', 'Mobile'],
 			['Landline', 'Landline'],
@@ -84,17 +91,17 @@ const userOptions: Field[] = [
 		],
 		{ send: { as: 'contact_type' } },
 	),
-	text('email', 'Email', 'The email address of the person', { placeholder: 'e.g. name@email.com' }),
+	text('email', 'Email', 'The email address of the user', { placeholder: 'e.g. name@email.com' }),
 	yesNo(
 		'panelAccess',
 		'Panel Access',
-		'Whether the user may log in to the MyOperator panel',
+		'Whether the user may log in to the MyOperator panel. The default for new users is "Yes".',
 		'panel_access',
 	),
 	yesNo(
 		'receiveCalls',
 		'Receives Calls',
-		'Whether calls are put through to the user by the phone menu (IVR)',
+		'Whether the phone menu (IVR) puts calls through to the user. The default for new users is "Yes".',
 		'receive_calls',
 	),
 ];
@@ -102,6 +109,12 @@ const userOptions: Field[] = [
 const needsAlternateCode = ({ alternateNumber, alternateCountryCode }: Record<string, unknown>) => {
 	if (alternateNumber && !alternateCountryCode)
 		throw new WrongValue('it is needed with an alternate number', 'Alternate Number Country Code');
+};
+
+const advice: Record<string, Advice> = {
+	'400': {
+		todo: 'Check the values. If MyOperator says "not an authorized request", set "Developer API Parameters" in the credential to "In the Query String".',
+	},
 };
 
 export const userResource: Resource = {
@@ -114,8 +127,9 @@ export const userResource: Resource = {
 			value: 'create',
 			action: 'Create a user',
 			description:
-				'Add a user (agent) to your account. The developer API token in the credential must belong to an admin.',
+				'Add a user (agent) to your account. Returns the ID of the user. The developer API token in the credential must belong to an admin.',
 			request: request('POST', '/user'),
+			advice,
 			fields: [userName, contactNumber, countryCode, extension].map(required),
 			options: userOptions,
 			check: needsAlternateCode,
@@ -142,6 +156,7 @@ export const userResource: Resource = {
 			action: 'Update a user',
 			description: 'Change a user (agent). What you leave out stays as it is.',
 			request: request('PUT', '/user'),
+			advice,
 			fields: [{ ...userId, send: { as: 'uuid' } }],
 			updates: [...userOptions, contactNumber, countryCode, extension, userName],
 			check: needsAlternateCode,
@@ -153,14 +168,14 @@ export const userResource: Resource = {
 export const callLogResource: Resource = {
 	name: 'Call Log',
 	value: 'callLog',
-	description: 'The record of past calls',
+	description: 'The history of your calls',
 	operations: [
 		{
 			name: 'Get Filters',
 			value: 'getFilters',
 			action: 'Get call log filters',
 			description:
-				'List what calls can be filtered by in your account (departments, users, call types and so on) with the IDs that Search takes',
+				'List the call filters of your account (such as source, direction or department) with the IDs that Search takes. The IDs can change with the settings of your account.',
 			request: request('GET', '/filters'),
 			output: items('filters', (row) => ({
 				...row,
@@ -172,10 +187,11 @@ export const callLogResource: Resource = {
 			value: 'search',
 			action: 'Search call logs',
 			description:
-				'Find past calls by time, text and filters, with numbers, duration and recording',
+				'Find past calls by time, text and filters. Returns numbers, times, duration and recording of each call.',
 			simplify: callLogSummary,
 			effect: 'read',
 			request: request('POST', '/search'),
+			advice,
 			pager: logPages,
 			filters: [
 				date('from', 'From', 'Only calls that began at this time or later', {
@@ -187,7 +203,7 @@ export const callLogResource: Resource = {
 				text(
 					'searchKey',
 					'Text',
-					'Only calls with this text in a name, email, number, comment or call ID',
+					'Only calls with this text in a name, email, phone number, comment or call ID',
 					{
 						placeholder: 'e.g. 9876543210',
 						send: { as: 'search_key' },
@@ -203,7 +219,7 @@ export const callLogResource: Resource = {
 				text(
 					'filterExpression',
 					'Filter Expression',
-					'Several filter IDs, joined with AND, OR and brackets; Get Filters gives the IDs',
+					'Several filter IDs, combined with AND, OR and brackets, used instead of "Filter". Get Filters returns the IDs.',
 					{
 						placeholder: 'e.g. 12 AND (5 OR 8)',
 						send: { as: 'filters' },
@@ -218,7 +234,7 @@ export const callLogResource: Resource = {
 const recordingFile = text(
 	'file',
 	'Recording File Name',
-	'The name of the recording, as call events and Call Log > Search give it',
+	'The name of the recording: "call.recording.fileName" from the trigger, or "filename" from Call Log > Search',
 	{
 		required: true,
 		placeholder: 'e.g. 4awerwf234353tgr123.mp3',
@@ -228,13 +244,13 @@ const recordingFile = text(
 export const recordingResource: Resource = {
 	name: 'Recording',
 	value: 'recording',
-	description: 'Recordings of calls',
+	description: 'The recordings of your calls',
 	operations: [
 		{
 			name: 'Download',
 			value: 'download',
 			action: 'Download a recording',
-			description: 'Fetch the recording of a call as a file',
+			description: 'Download the recording of a call as an audio file',
 			request: request('GET', '/recordings/link'),
 			fields: [recordingFile],
 			output: {

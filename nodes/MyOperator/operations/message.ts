@@ -57,7 +57,7 @@ const media = (
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action: `Send ${article} ${noun(type)}`,
-		description: `Send ${article} ${noun(type)} to a WhatsApp number that wrote to you in the last 24 hours. ${accepted.text}.`,
+		description: `Send ${article} ${noun(type)} to someone who wrote to you in the last 24 hours. ${accepted.text}.`,
 		request: send(type),
 		fields: fileByUrl({
 			provider: 'MyOperator',
@@ -77,14 +77,24 @@ const media = (
 							send: { as: 'data.context.caption' },
 						}),
 					]),
-			text('filename', 'File Name', 'The name under which the recipient sees the file', {
-				placeholder: `e.g. ${example}`,
-				send: { as: 'data.context.filename' },
-			}),
-			text('mimeType', 'MIME Type', 'The type of the file, if its URL does not tell it', {
-				placeholder: `e.g. ${accepted.mimeTypes[0] ?? ''}`,
-				send: { as: 'data.context.mime_type' },
-			}),
+			text(
+				'filename',
+				'File Name',
+				'The file name that the recipient sees. Left empty, an input file keeps its own.',
+				{
+					placeholder: `e.g. ${example}`,
+					send: { as: 'data.context.filename' },
+				},
+			),
+			text(
+				'mimeType',
+				'MIME Type',
+				'The type of the file, if its URL does not show it. An input file brings its own.',
+				{
+					placeholder: `e.g. ${accepted.mimeTypes[0] ?? ''}`,
+					send: { as: 'data.context.mime_type' },
+				},
+			),
 		],
 	});
 
@@ -110,14 +120,19 @@ export const messageResource: Resource = {
 			value: 'sendText',
 			action: 'Send a text message',
 			description:
-				'Send a text to a WhatsApp number that wrote to you in the last 24 hours. To all others, send a template.',
+				'Send a text to someone who wrote to you in the last 24 hours. To anyone else, send a template.',
 			request: send('text'),
 			fields: [
-				longText('text', 'Text', 'The message', {
-					required: true,
-					placeholder: 'e.g. Hi Asha, your order is on its way',
-					send: { as: 'data.context.body' },
-				}),
+				longText(
+					'text',
+					'Text',
+					'The message. WhatsApp formatting works: *bold*, _italic_, ~strikethrough~.',
+					{
+						required: true,
+						placeholder: 'e.g. Hi Asha, your order is on its way',
+						send: { as: 'data.context.body' },
+					},
+				),
 			],
 			options: [
 				toggle(
@@ -135,13 +150,13 @@ export const messageResource: Resource = {
 			value: 'sendTemplate',
 			action: 'Send a template message',
 			description:
-				'Send an approved template with its variables filled in: the only kind of message that may start a conversation. Messages are charged to your balance.',
+				'Send an approved template, the only kind of message that can start a conversation. Each message is charged to your MyOperator balance.',
 			request: { ...send('template'), shape: templateContext },
 			fields: [
 				locator(
 					'template',
 					'Template',
-					'The approved template to send',
+					'The approved template to send. If you give it by name, add "Language" when it exists in several.',
 					{ search: 'approvedTemplates', example: 'order_update', byId: 'By Name' },
 					{ required: true, send: { in: 'nowhere' } },
 				),
@@ -152,7 +167,7 @@ export const messageResource: Resource = {
 				json(
 					'variablesJson',
 					'Variables as JSON',
-					"All variables in MyOperator's own notation, instead of the list above",
+					'All variables at once in MyOperator\'s own notation, used instead of "Variables"',
 					{
 						placeholder:
 							'e.g. {"body": {"name": "Asha"}, "buttons": [{"var1": "4711", "index": 0}]}',
@@ -163,12 +178,12 @@ export const messageResource: Resource = {
 			],
 		}),
 		media('image', 'Image', 'an', 'photo.jpg', {
-			text: 'JPEG or PNG, up to 5 MB',
+			text: 'JPEG or PNG (8-bit, RGB or RGBA), up to 5 MB',
 			megabytes: 5,
 			mimeTypes: ['image/jpeg', 'image/png'],
 		}),
 		media('video', 'Video', 'a', 'clip.mp4', {
-			text: 'MP4 or 3GP (H.264 with AAC), up to 16 MB',
+			text: 'MP4 or 3GP (H.264 video, AAC audio), up to 16 MB',
 			megabytes: 16,
 			mimeTypes: ['video/mp4', 'video/3gp', 'video/3gpp'],
 		}),
@@ -178,7 +193,7 @@ export const messageResource: Resource = {
 			mimeTypes: ['audio/mpeg', 'audio/aac', 'audio/amr', 'audio/mp4', 'audio/ogg'],
 		}),
 		media('document', 'Document', 'a', 'invoice.pdf', {
-			text: 'Text, PDF, Word, Excel or PowerPoint, up to 100 MB',
+			text: 'PDF, plain text, Word, Excel or PowerPoint, up to 100 MB',
 			megabytes: 100,
 			mimeTypes: [
 				'application/pdf',
@@ -196,7 +211,7 @@ export const messageResource: Resource = {
 				value: 'sendButtons',
 				action: 'Send a message with reply buttons',
 				description:
-					'Send a text with up to three buttons. The one that is tapped comes back as a message, which starts the trigger.',
+					'Send a text with up to three buttons to someone who wrote to you in the last 24 hours. The button they tap comes back as a message, which starts the trigger.',
 				fields: [
 					rows(
 						'buttons',
@@ -242,7 +257,7 @@ export const messageResource: Resource = {
 				value: 'sendList',
 				action: 'Send a message with a list',
 				description:
-					'Send a text with a menu of up to ten rows. The chosen row comes back as a message, which starts the trigger.',
+					'Send a text with a menu of up to ten rows to someone who wrote to you in the last 24 hours. The row they choose comes back as a message, which starts the trigger.',
 				fields: [
 					text('button', 'Menu Button', 'The text on the button that opens the menu', {
 						required: true,
@@ -260,7 +275,8 @@ export const messageResource: Resource = {
 				name: 'Send Link Button',
 				value: 'sendLinkButton',
 				action: 'Send a message with a link button',
-				description: 'Send a text with one button that opens a web page',
+				description:
+					'Send a text with a button that opens a web page, to someone who wrote to you in the last 24 hours',
 				fields: [
 					text('displayText', 'Button Text', 'The text on the button', {
 						required: true,

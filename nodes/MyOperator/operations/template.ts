@@ -17,29 +17,35 @@ const nowhere = { send: { in: 'nowhere' as const } };
 const name = text(
 	'name',
 	'Name',
-	'The name of the template, in lower-case letters, digits and underscores',
+	'The name of the template: lowercase letters, digits and underscores only',
 	{
 		required: true,
 		placeholder: 'e.g. order_update',
 	},
 );
-const language = choice('language', 'Language', 'The language of the texts', LANGUAGES, {
-	default: 'en',
-});
+const language = choice(
+	'language',
+	'Language',
+	'The language the template is written in',
+	LANGUAGES,
+	{
+		default: 'en',
+	},
+);
 const category = choice(
 	'category',
 	'Category',
-	'What the template is for; Meta checks whether it is true',
+	'What the template is for, which Meta checks in its review. For one-time passwords use Create Authentication.',
 	[
-		['marketing', 'Marketing'],
-		['utility', 'Utility'],
+		['marketing', 'Marketing', 'Offers, news and invitations'],
+		['utility', 'Utility', 'About an order, a booking or an account of the recipient'],
 	],
 );
 
 const body = longText(
 	'body',
 	'Text',
-	'The message, up to 1024 characters. Write variables as {{name}}.',
+	'The message, up to 1024 characters. Write variables as {{name}} and add a sample for each.',
 	{
 		required: true,
 		limits: { maxLength: 1024 },
@@ -55,16 +61,16 @@ const footer = messageText('footer', 'Footer', 'A small line under the text', 60
 const samples = rows(
 	'samples',
 	'Variable Samples',
-	'An example for each variable of the text, which Meta needs for its review',
+	'An example for each variable in header, text and button URLs, which Meta needs for its review',
 	{
 		label: 'Sample',
 		button: 'Add Sample',
 		fields: [
-			text('name', 'Variable', 'The name between the curly brackets', {
+			text('name', 'Variable', 'The name of the variable, without its curly brackets', {
 				required: true,
 				placeholder: 'e.g. name',
 			}),
-			text('value', 'Sample', 'An example of what takes its place', {
+			text('value', 'Sample', 'A typical value of the variable', {
 				required: true,
 				placeholder: 'e.g. Asha',
 			}),
@@ -77,7 +83,7 @@ const buttonFields: Field[] = [
 	choice('type', 'Type', 'What happens when the button is tapped', [
 		['URL', 'Open a Web Page'],
 		['PHONE_NUMBER', 'Call a Number'],
-		['QUICK_REPLY', 'Send a Reply'],
+		['QUICK_REPLY', 'Send a Reply', 'The text of the button comes back to you as a message'],
 	]),
 	text('text', 'Text', 'The text on the button', {
 		required: true,
@@ -85,10 +91,15 @@ const buttonFields: Field[] = [
 	}),
 	...shownFor(
 		{ type: ['URL'] },
-		text('url', 'URL', 'The page to open. It may end with a variable such as {{code}}.', {
-			required: true,
-			placeholder: 'e.g. https://example.com/{{code}}',
-		}),
+		text(
+			'url',
+			'URL',
+			'The page to open. It may end with a variable such as {{code}}, which needs a sample.',
+			{
+				required: true,
+				placeholder: 'e.g. https://example.com/{{code}}',
+			},
+		),
 	),
 	...shownFor(
 		{ type: ['PHONE_NUMBER'] },
@@ -117,7 +128,7 @@ const buttons = rows(
 const mediaId = text(
 	'headerMediaId',
 	'Header Media ID',
-	'The ID that Media > Upload returned; choose "Template Headers" there under "Use"',
+	'The "media_id" that Media > Upload returned; choose "Template Headers" there under "Use"',
 	{
 		required: true,
 		placeholder: 'e.g. 59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2',
@@ -152,27 +163,37 @@ export const templateResource: Resource = {
 				value: 'create',
 				action: 'Create a template',
 				description:
-					"Hand in a marketing or utility template for Meta's review. It can be sent once its status is approved.",
+					'Submit a marketing or utility template to Meta for review. Returns its ID; you can send it once Meta has approved it.',
 				fields: [
 					category,
 					choice(
 						'headerType',
 						'Header',
-						'What is shown above the text',
+						'What to show above the text',
 						[
 							['none', 'None'],
 							['text', 'Text'],
-							['media', 'Media'],
+							[
+								'media',
+								'Media',
+								'An image, video or document that you uploaded with Media > Upload',
+							],
 						],
 						nowhere,
 					),
 					...shownFor(
 						{ headerType: ['text'] },
-						messageText('headerText', 'Header Text', 'A title above the text', 60, {
-							required: true,
-							placeholder: 'e.g. {{month}} offer',
-							...nowhere,
-						}),
+						messageText(
+							'headerText',
+							'Header Text',
+							'A title above the text, which may contain variables such as {{month}}',
+							60,
+							{
+								required: true,
+								placeholder: 'e.g. {{month}} offer',
+								...nowhere,
+							},
+						),
 					),
 					...shownFor({ headerType: ['media'] }, mediaId),
 					body,
@@ -189,12 +210,12 @@ export const templateResource: Resource = {
 				value: 'createAuthentication',
 				action: 'Create an authentication template',
 				description:
-					'Hand in a template for one-time passwords, with a button that copies the password',
+					'Submit a template for one-time passwords to Meta for review. It has a button that copies the password. Returns its ID.',
 				fields: [
 					longText(
 						'body',
 						'Text',
-						'The message, up to 1024 characters; {{otp}} becomes the password',
+						'The message, up to 1024 characters. It must contain {{otp}}, which becomes the password.',
 						{
 							required: true,
 							default: '*{{otp}}* is your verification code.',
@@ -214,7 +235,7 @@ export const templateResource: Resource = {
 					number(
 						'expiryMinutes',
 						'Code Expires After (Minutes)',
-						'For how many minutes the password is valid; a line under the message says so',
+						'How many minutes the password stays valid. A line under the message says so, unless you add a "Footer".',
 						{
 							default: 5,
 							limits: { min: 1 },
@@ -225,7 +246,7 @@ export const templateResource: Resource = {
 					toggle(
 						'securityAdvice',
 						'Security Advice',
-						'Whether to add the line that the code must not be shared',
+						'Whether to add a line that tells people not to share the code',
 						{
 							default: true,
 							...nowhere,
@@ -242,7 +263,7 @@ export const templateResource: Resource = {
 				value: 'createCarousel',
 				action: 'Create a carousel template',
 				description:
-					'Hand in a template with a row of cards, each with a picture or video, text and buttons',
+					'Submit a template with a row of cards to Meta for review. Each card has a picture or video, text and buttons. Returns its ID.',
 				fields: [
 					category,
 					body,
@@ -250,13 +271,13 @@ export const templateResource: Resource = {
 					rows(
 						'cards',
 						'Cards',
-						'The cards in the order in which they are shown',
+						'The cards, in the order in which the recipient swipes through them',
 						{
 							label: 'Card',
 							button: 'Add Card',
 							fields: [
 								{ ...mediaId, name: 'mediaId', send: undefined },
-								longText('text', 'Text', 'The text of the card; variables as {{name}}', {
+								longText('text', 'Text', 'The text of the card. Write variables as {{name}}.', {
 									placeholder: 'e.g. Succulents for {{name}}',
 								}),
 								rows('buttons', 'Buttons', 'The buttons of the card', {
@@ -287,8 +308,7 @@ export const templateResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a template',
-			description:
-				'Read one template by its ID, with its parts (header, text, buttons) and its review status',
+			description: 'Read one template by its ID: header, text, buttons and review status',
 			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates/{id}', host: 'whatsapp' },
 			fields: [templateId],
@@ -300,7 +320,7 @@ export const templateResource: Resource = {
 			description: 'Find templates by their exact name; one name can exist in several languages',
 			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
-			fields: [name],
+			fields: [{ ...name, description: 'The exact name of the template' }],
 			pager: offsetList(),
 			output: items('results'),
 		},
@@ -308,7 +328,8 @@ export const templateResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many templates',
-			description: 'List templates by account, category and review status',
+			description:
+				'List your templates, optionally only those of one account, category or review status',
 			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates', host: 'whatsapp' },
 			pager: offsetList(),
@@ -316,16 +337,16 @@ export const templateResource: Resource = {
 				text(
 					'category',
 					'Category',
-					'Only these categories: marketing, utility or authentication, separated by commas',
+					'Only templates of this category: "marketing", "utility" or "authentication". Separate several with commas.',
 					{
 						placeholder: 'e.g. marketing,utility',
 					},
 				),
-				{ ...name, required: false, description: 'Only templates with this name' },
+				{ ...name, required: false, description: 'Only templates with exactly this name' },
 				text(
 					'status',
 					'Review Status',
-					"Only these statuses of Meta's review, such as approved or rejected, separated by commas",
+					'Only templates with this review status. MyOperator documents only "approved"; for others see "waba_template_status" in the output. Separate several with commas.',
 					{
 						placeholder: 'e.g. approved',
 						send: { as: 'waba_template_status' },
