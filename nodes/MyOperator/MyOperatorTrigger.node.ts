@@ -24,7 +24,7 @@ export class MyOperatorTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when MyOperator reports a WhatsApp message, a status or a call',
+			'Starts the workflow when MyOperator reports a WhatsApp message, a message status or a call',
 		defaults: { name: 'MyOperator Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

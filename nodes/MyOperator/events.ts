@@ -16,76 +16,82 @@ const events: TriggerEvent[] = [
 	{
 		value: 'messageReceived',
 		name: 'Message Received',
-		description: 'A customer wrote on WhatsApp',
+		description: 'A customer sent you a message on WhatsApp',
 		selected: true,
 	},
 	{
 		value: 'messageSent',
 		name: 'Message Sent',
-		description: 'A message of yours was sent on to WhatsApp',
+		description: 'A message of yours was sent, from a chat, a campaign or the API',
 	},
 	{
 		value: 'messageDelivered',
 		name: 'Message Delivered',
-		description: 'A message of yours reached the phone',
+		description: 'A message of yours reached the customer',
 	},
-	{ value: 'messageRead', name: 'Message Read', description: 'A message of yours was read' },
+	{ value: 'messageRead', name: 'Message Read', description: 'A customer read a message of yours' },
 	{
 		value: 'messageFailed',
 		name: 'Message Failed',
-		description: 'A message of yours could not be delivered',
+		description: 'A message of yours could not be sent or delivered, with the reason',
 	},
 	{
 		value: 'linkClicked',
 		name: 'Link Clicked',
-		description: 'A tracked link in a template message was opened',
+		description: 'A customer opened a tracked link in a template message',
 	},
 	{
 		value: 'conversationAssigned',
 		name: 'Conversation Assigned',
-		description: 'A WhatsApp conversation was given to a user',
+		description: 'A WhatsApp conversation was assigned to a user (agent)',
 	},
 	{
 		value: 'conversationClosed',
 		name: 'Conversation Closed',
 		description: 'A WhatsApp conversation was closed',
 	},
-	{ value: 'callInitiated', name: 'Call Initiated', description: 'A call began' },
+	{
+		value: 'callInitiated',
+		name: 'Call Initiated',
+		description: 'A call began; nobody has been dialed yet',
+	},
 	{
 		value: 'callIvrStarted',
 		name: 'Call Reached Phone Menu (IVR)',
-		description: 'A call reached the phone menu (IVR)',
+		description: 'The caller hears your phone menu (IVR). Calls without a menu skip this.',
 	},
 	{
 		value: 'callDialBegin',
 		name: 'Call Dialing',
-		description: 'A user or department is being rung',
+		description: 'A user, department or customer is being dialed, also on a transfer',
 	},
-	{ value: 'callAnswered', name: 'Call Answered', description: 'Somebody answered the call' },
+	{ value: 'callAnswered', name: 'Call Answered', description: 'Someone answered the call' },
 	{
 		value: 'callEnd',
 		name: 'Call Ended',
-		description: 'The call is over, with its recording name',
+		description: 'The call is over, with its duration and the name of the recording',
 	},
 	{
 		value: 'callSummary',
 		name: 'Call Summary',
-		description: 'The complete record of a call, with users, departments and comments',
+		description:
+			'The complete record of a call after its end, with users, departments and comments',
 	},
 	{
 		value: 'disposition',
 		name: 'Call Disposition',
-		description: 'A user noted the outcome of a call',
+		description: 'A user (agent) noted the outcome of a call',
 	},
 	{
 		value: 'afterCall',
-		name: 'After Call (Old Webhook)',
-		description: 'The record of a call, for accounts that still get events at the older webhook',
+		name: 'Call Ended (Old Webhook)',
+		description:
+			'The record of a finished call, for accounts that still use the older "After Call" webhook',
 	},
 ];
 
 const STEPS =
-	'MyOperator has no way to register this address by itself. In the MyOperator panel open Manage > Webhooks, add a webhook, paste the production URL shown above, choose the same events, and choose the same protection as under "Authentication".';
+	'n8n can\'t set up this webhook for you. In the MyOperator panel, open the webhook settings under Manage > API Integration and add a webhook with the production URL shown above, the same events, and the same protection as under "Authentication" below. To test, paste the test URL there and click "Listen for test event"; put the production URL back afterwards.';
 
 export const myOperatorTrigger: TriggerSpec = {
 	provider: myOperator,
@@ -96,11 +102,15 @@ export const myOperatorTrigger: TriggerSpec = {
 		choice(
 			'authentication',
 			'Authentication',
-			'How MyOperator proves that a call is genuine; enter the values in the credential',
+			'How MyOperator proves that an event is genuine; choose the same in the panel',
 			[
-				['none', 'None'],
-				['header', 'Custom Header or API Key'],
-				['basic', 'Basic'],
+				['none', 'None', 'Anyone who knows the URL can start the workflow'],
+				[
+					'header',
+					'Custom Header or API Key',
+					'The webhook header name and value in the credential',
+				],
+				['basic', 'Basic Auth', 'The webhook user and password in the credential'],
 			],
 			{ default: 'header', noDataExpression: true },
 		),
