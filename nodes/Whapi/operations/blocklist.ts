@@ -7,7 +7,7 @@ import { contact } from '../fields';
 export const blocklistResource: Resource = {
 	name: 'Blocklist',
 	value: 'blocklist',
-	description: "People whom you blocked, who can't write to you",
+	description: 'People you have blocked',
 	operations: [
 		{
 			name: 'Add',
@@ -22,7 +22,7 @@ export const blocklistResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many blocked contacts',
-			description: 'List the phone numbers of all people whom you blocked',
+			description: 'List the phone numbers of everyone you have blocked',
 			request: { method: 'GET', path: '/blacklist' },
 			pager: wholeList,
 			output: items(undefined, ({ value }) => ({ contact_id: value })),
@@ -31,7 +31,7 @@ export const blocklistResource: Resource = {
 			name: 'Remove',
 			value: 'remove',
 			action: 'Unblock a contact',
-			description: 'Let a blocked person write to you again',
+			description: 'Unblock a person, so that they can write to you and call you again',
 			request: { method: 'DELETE', path: '/blacklist/{ContactID}' },
 			fields: [contact],
 			output: success,

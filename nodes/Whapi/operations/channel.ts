@@ -2,7 +2,7 @@
 import { choice, longText, number, text } from '../../../engine/fields';
 import { deleted, item, items, success } from '../../../engine/output';
 import type { Field, Operation, Resource } from '../../../engine/types';
-import { contact, newsletter, sort, to } from '../fields';
+import { contact, newsletter, to } from '../fields';
 import { channelInviteCode, channelPicture } from '../groupFields';
 import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';
 import { linkMessage } from '../senderFields';
@@ -11,7 +11,7 @@ import { channelSummary, messageSummary } from '../summaries';
 const CHANNEL = '/newsletters/{NewsletterID}';
 const INVITED = '/newsletters/invite/{NewsletterInviteCode}/subscription';
 
-const name = text('name', 'Name', 'The name of the channel', {
+const name = text('name', 'Name', 'The name that followers see', {
 	placeholder: 'e.g. Riverside news',
 });
 const description = longText('description', 'Description', 'What the channel is about', {
@@ -21,7 +21,7 @@ const description = longText('description', 'Description', 'What the channel is 
 const countryCode = text(
 	'country_code',
 	'Country',
-	'Only channels of this country, in two letters',
+	'Only channels of this country, as a two-letter code such as IN or US',
 	{
 		placeholder: 'e.g. IN',
 		send: { value: (value) => String(value).trim().toUpperCase() },
@@ -34,10 +34,10 @@ const countryCode = text(
 const cursor = text(
 	'cursor',
 	'Go On After',
-	'Where to go on, if an earlier list was not complete',
+	'Where an earlier list of the API ended. Rarely needed: Return All and Limit go on by themselves.',
 	{
 		placeholder: 'e.g. eyJhZnRlciI6IjUwIn0',
-		hint: 'It is the "page_info.end_cursor" of the earlier answer',
+		hint: 'The API calls it "page_info.end_cursor"; this node returns only the channels',
 	},
 );
 
@@ -57,7 +57,7 @@ const subscription = (
 const admin: Field = {
 	...contact,
 	displayName: 'Person',
-	description: 'The person, by their phone number',
+	description: 'The person, by their phone number with country code',
 };
 
 const invite = linkMessage({
@@ -74,9 +74,20 @@ export const channelResource: Resource = {
 			name: 'Accept Admin Invite',
 			value: 'acceptAdminInvite',
 			action: 'Accept an admin invite of a channel',
-			description: 'Become an admin of a channel to which you were invited as one',
+			description:
+				'Accept an invitation to become an admin of a channel. It reaches you as a message.',
 			request: { method: 'PUT', path: `${CHANNEL}/admins/{ContactID}` },
-			fields: [newsletter, admin],
+			fields: [
+				{
+					...newsletter,
+					description: 'The channel that you were invited to',
+					hint: 'In the trigger, the message with the invitation has its ID as "details.admin_invite.newsletter_id"',
+				},
+				{
+					...admin,
+					description: 'Who was invited: the phone number of your own account, with country code',
+				},
+			],
 			output: success,
 		},
 		{
@@ -93,16 +104,21 @@ export const channelResource: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a channel',
-			description: "Delete a channel of your own. This can't be undone.",
+			description: "Delete a channel that you own. This can't be undone.",
 			request: { method: 'DELETE', path: CHANNEL },
 			fields: [newsletter],
 			output: deleted,
+			advice: {
+				'401': {
+					todo: 'Only the owner of a channel can delete it. If that is your number, check with Account > Get Connection Status that it is connected.',
+				},
+			},
 		},
 		{
 			name: 'Demote Admin',
 			value: 'demoteAdmin',
 			action: 'Demote an admin of a channel',
-			description: 'Make an admin of a channel an ordinary follower again',
+			description: 'Turn an admin of a channel back into an ordinary follower',
 			request: { method: 'DELETE', path: `${CHANNEL}/admins/{ContactID}` },
 			fields: [newsletter, admin],
 			output: success,
@@ -112,7 +128,7 @@ export const channelResource: Resource = {
 				name: 'Follow',
 				value: 'follow',
 				action: 'Follow a channel',
-				description: 'Follow a channel, so that your number gets its posts',
+				description: 'Follow a channel, so that your number receives its posts',
 			},
 			'POST',
 			newsletter,
@@ -122,7 +138,7 @@ export const channelResource: Resource = {
 				name: 'Follow by Invite',
 				value: 'followByInvite',
 				action: 'Follow a channel by its invite link',
-				description: 'Follow a channel whose invite link you have',
+				description: 'Follow a channel with its invite link',
 			},
 			'POST',
 			channelInviteCode,
@@ -131,7 +147,7 @@ export const channelResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a channel',
-			description: 'Read name, description, followers and your role in a channel',
+			description: 'Read the name, description, number of followers and your role in a channel',
 			simplify: channelSummary,
 			request: { method: 'GET', path: CHANNEL },
 			fields: [newsletter],
@@ -139,7 +155,7 @@ export const channelResource: Resource = {
 				choice(
 					'role',
 					'Your Role',
-					'Your role in the channel, on which depends what you see',
+					'The role that your number has in the channel. Leave it out if you do not know it.',
 					[
 						['subscriber', 'Follower'],
 						['admin', 'Admin'],
@@ -155,7 +171,8 @@ export const channelResource: Resource = {
 			name: 'Get by Invite',
 			value: 'getByInvite',
 			action: 'Get a channel by its invite link',
-			description: 'Look at a channel before following it',
+			description:
+				'Read the name, description and number of followers of a channel from its invite link, without following it',
 			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters/link/{NewsletterInviteCode}' },
 			fields: [channelInviteCode],
@@ -183,20 +200,20 @@ export const channelResource: Resource = {
 				number(
 					'after',
 					'After Index',
-					'Only posts after this one, by its number in the channel. The list then goes on to newer posts.',
+					'Only posts newer than the one with this number. WhatsApp numbers the posts of a channel one by one.',
 					{
 						placeholder: 'e.g. 100',
-						hint: 'Posts are numbered; an earlier answer tells the numbers as "first" and "last"',
+						hint: 'The API tells the numbers of a page as "first" and "last"; this node returns only the posts',
 						limits: { min: 0 },
 					},
 				),
 				number(
 					'before',
 					'Before Index',
-					'Only posts before this one, by its number in the channel',
+					'Only posts older than the one with this number. WhatsApp numbers the posts of a channel one by one.',
 					{
 						placeholder: 'e.g. 118',
-						hint: 'Posts are numbered; an earlier answer tells the numbers as "first" and "last"',
+						hint: 'The API tells the numbers of a page as "first" and "last"; this node returns only the posts',
 						limits: { min: 0 },
 					},
 				),
@@ -207,7 +224,7 @@ export const channelResource: Resource = {
 			name: 'Get Recommended',
 			value: 'getRecommended',
 			action: 'Get recommended channels',
-			description: 'List channels that WhatsApp recommends in a country',
+			description: 'List the channels that WhatsApp recommends in a country',
 			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters/recommended' },
 			pager: newsletterCursor,
@@ -218,11 +235,12 @@ export const channelResource: Resource = {
 			name: 'Invite Admin',
 			value: 'inviteAdmin',
 			action: 'Invite an admin to a channel',
-			description: 'Ask a person to become an admin; the invitation goes out as a message at once',
+			description:
+				'Invite a person to become an admin of a channel. They get the invitation as a message right away.',
 			request: { method: 'POST', path: `${CHANNEL}/invite/{ContactID}` },
 			fields: [newsletter, admin],
 			options: [
-				longText('message', 'Message', 'Text that goes with the invitation', {
+				longText('message', 'Message', 'A few words to go with the invitation', {
 					placeholder: 'e.g. Would you help us with the channel?',
 				}),
 			],
@@ -232,7 +250,7 @@ export const channelResource: Resource = {
 			name: 'Revoke Admin Invite',
 			value: 'revokeAdminInvite',
 			action: 'Revoke an admin invite of a channel',
-			description: 'Withdraw an invitation to become an admin that was not accepted yet',
+			description: 'Withdraw an admin invitation that has not been accepted yet',
 			request: { method: 'DELETE', path: `${CHANNEL}/invite/{ContactID}` },
 			fields: [newsletter, admin],
 			output: success,
@@ -241,19 +259,29 @@ export const channelResource: Resource = {
 			name: 'Search',
 			value: 'search',
 			action: 'Search public channels',
-			description: 'Find public channels by words, country, age or number of followers',
+			description: 'Find public channels by search words and country',
 			simplify: channelSummary,
 			request: { method: 'GET', path: '/newsletters/find' },
 			pager: newsletterCursor,
 			filters: [
 				countryCode,
 				cursor,
-				{ ...sort, description: 'Which ones come first' },
-				text('search', 'Words', 'Words in the name of the channel', { placeholder: 'e.g. books' }),
-				choice('newsletter_field', 'Sort By', 'What to sort the list by', [
-					['subscribers', 'Followers'],
-					['creation_time', 'Time of Creation'],
+				choice('sort', 'Sort Order', 'Which channels come first', [
+					['desc', 'Most Followers or Newest First'],
+					['asc', 'Fewest Followers or Oldest First'],
 				]),
+				text('search', 'Words', 'What to look for, such as a name or a topic', {
+					placeholder: 'e.g. books',
+				}),
+				choice(
+					'newsletter_field',
+					'Sort By',
+					'What the list is sorted by, in the direction of Sort Order',
+					[
+						['subscribers', 'Followers'],
+						['creation_time', 'Time of Creation'],
+					],
+				),
 			],
 			output: items('newsletters'),
 		},
@@ -261,7 +289,7 @@ export const channelResource: Resource = {
 			name: 'Send Invite',
 			value: 'sendInvite',
 			action: 'Send a channel invite',
-			description: 'Send the link to a channel as a message with a preview',
+			description: 'Send the invite link of a channel as a message with a preview',
 			request: { method: 'POST', path: '/newsletters/link/{NewsletterInviteCode}' },
 			fields: [to, channelInviteCode, ...invite.fields],
 			options: invite.options,
@@ -272,7 +300,7 @@ export const channelResource: Resource = {
 			value: 'track',
 			action: 'Track a channel',
 			description:
-				'Get live updates of a channel, such as poll votes, in the trigger and at webhooks (receiving addresses). Needed once for each channel.',
+				'Start getting live updates of a channel, such as poll votes, in the trigger and at webhooks (receiving addresses). Needed once per channel.',
 			request: { method: 'POST', path: `${CHANNEL}/tracking` },
 			effect: 'idempotent',
 			fields: [newsletter],
@@ -293,7 +321,7 @@ export const channelResource: Resource = {
 				name: 'Unfollow by Invite',
 				value: 'unfollowByInvite',
 				action: 'Unfollow a channel by its invite link',
-				description: 'Stop following a channel whose invite link you have',
+				description: 'Stop following a channel, by its invite link instead of its ID',
 			},
 			'DELETE',
 			channelInviteCode,
@@ -302,20 +330,26 @@ export const channelResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a channel',
-			description: 'Change name, description, picture or allowed reactions of your channel',
+			description:
+				'Change the name, description, picture or allowed reactions of a channel. Your number must be an admin.',
 			simplify: channelSummary,
 			request: { method: 'PATCH', path: CHANNEL, encoding: 'base64' },
 			fields: [newsletter, ...channelPicture],
 			updates: [
 				description,
 				name,
-				choice('reactions', 'Reactions', 'With which emojis followers may react', [
+				choice('reactions', 'Reactions', 'Which emojis followers can react with', [
 					['all', 'All'],
 					['basic', 'Basic Emojis'],
 					['blocklist', 'All Except Blocked'],
 					['none', 'None'],
 				]),
 			],
+			advice: {
+				'401': {
+					todo: 'Your number must be an admin of the channel. If it is one, check with Account > Get Connection Status that it is connected.',
+				},
+			},
 		},
 	],
 };

@@ -15,7 +15,7 @@ export const chatResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a chat',
-			description: 'Read one chat: name, type, unread messages, last message',
+			description: 'Read one chat with its name, type, number of unread messages and last message',
 			simplify: chatSummary,
 			request: { method: 'GET', path: '/chats/{ChatID}' },
 			fields: [chat],
@@ -34,14 +34,19 @@ export const chatResource: Resource = {
 			name: 'Archive',
 			value: 'archive',
 			action: 'Archive or unarchive a chat',
-			description: 'Move a chat into the archive, or back out of it',
+			description: 'Hide a chat from the chat list by archiving it, or bring it back',
 			request: { method: 'POST', path: '/chats/{ChatID}' },
 			effect: 'idempotent',
 			fields: [
 				chat,
-				toggle('archive', 'Archived', 'Whether the chat is to be in the archive', {
-					default: true,
-				}),
+				toggle(
+					'archive',
+					'Archived',
+					'Whether to archive the chat. Switch it off to move it back to the chat list.',
+					{
+						default: true,
+					},
+				),
 			],
 			output: success,
 		},
@@ -49,30 +54,45 @@ export const chatResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a chat',
-			description: 'Pin or mute a chat, mark it as unread, or let its messages disappear',
+			description: 'Pin or mute a chat, mark it as read or unread, or set disappearing messages',
 			request: { method: 'PATCH', path: '/chats/{ChatID}' },
 			fields: [chat],
 			updates: [
-				choice('ephemeral', 'Disappearing Messages', 'After how long new messages disappear', [
+				choice('ephemeral', 'Disappearing Messages', 'When new messages disappear from the chat', [
 					['none', 'Never'],
 					['day', 'After One Day'],
 					['week', 'After One Week'],
 					['quarter', 'After 90 Days'],
 				]),
-				toggle('markUnread', 'Mark as Unread', 'Whether the chat is shown as unread', {
-					default: true,
-					send: { as: 'mark_unread' },
-				}),
-				date('muteUntil', 'Mute Until', 'Until when new messages make no sound', {
+				toggle(
+					'markUnread',
+					'Mark as Unread',
+					'Whether to mark the chat as unread. Switch it off to mark all its messages as read.',
+					{
+						default: true,
+						send: { as: 'mark_unread' },
+					},
+				),
+				date('muteUntil', 'Mute Until', 'When notifications for the chat come back on', {
 					send: { as: 'mute_until', value: milliseconds },
 				}),
-				toggle('pin', 'Pinned', 'Whether the chat is shown at the top of the list', {
-					default: true,
-				}),
-				toggle('unmute', 'Unmute', 'Whether to end the mute now', {
-					default: true,
-					send: { as: 'mute_until', value: (on) => (on ? 0 : undefined) },
-				}),
+				toggle(
+					'pin',
+					'Pinned',
+					'Whether to keep the chat at the top of the chat list. Switch it off to unpin the chat.',
+					{
+						default: true,
+					},
+				),
+				toggle(
+					'unmute',
+					'Unmute',
+					'Whether to turn notifications back on right away, instead of setting Mute Until',
+					{
+						default: true,
+						send: { as: 'mute_until', value: (on) => (on ? 0 : undefined) },
+					},
+				),
 			],
 			output: success,
 		},

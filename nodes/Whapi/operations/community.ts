@@ -17,20 +17,20 @@ const members = (
 /** The parts of a new group in a community. */
 const newGroup: Field[] = [
 	community,
-	text('subject', 'Group Name', 'The name of the new group', {
+	text('subject', 'Group Name', 'The name that members see at the top of the new group', {
 		required: true,
 		placeholder: 'e.g. Poetry',
 	}),
-	participants('Who is in the group, besides you'),
+	participants('The other members of the group'),
 ];
 const newGroupOptions: Field[] = [
-	toggle('isHidden', 'Hidden', 'Whether members of the community cannot see the group'),
+	toggle('isHidden', 'Hidden', 'Whether to hide the group from the other members of the community'),
 ];
 
 export const communityResource: Resource = {
 	name: 'Community',
 	value: 'community',
-	description: 'WhatsApp communities, which hold several groups',
+	description: 'Groups that belong together, with common members, announcements and events',
 	operations: [
 		members(
 			{
@@ -38,20 +38,21 @@ export const communityResource: Resource = {
 				value: 'addParticipants',
 				action: 'Add participants to a community',
 				description:
-					'Add people to a community. Those who could not be added come back under "failed".',
+					'Add people to a community. Anyone who could not be added is listed under "failed".',
 				request: { method: 'POST', path: '/communities/{CommunityID}/participants' },
 			},
-			'Who is added',
+			'The people to add',
 		),
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a community',
-			description: 'Create a community. Add groups to it afterwards.',
+			description:
+				'Create a community. Add groups to it afterwards with Create Group or Link Group.',
 			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities' },
 			fields: [
-				text('subject', 'Name', 'The name of the community', {
+				text('subject', 'Name', 'The name that members see', {
 					required: true,
 					placeholder: 'e.g. Riverside readers',
 				}),
@@ -66,17 +67,18 @@ export const communityResource: Resource = {
 			value: 'createEvent',
 			action: 'Create an event',
 			description:
-				'Announce an event in a community or group. Members can answer whether they will come.',
+				'Announce an event in a community or group. Members can reply whether they are going.',
 			request: { method: 'POST', path: '/communities/event' },
 			fields: [
 				{
 					...community,
 					name: 'to',
 					displayName: 'Community or Group',
-					description: 'The community or group that gets the event. A group is given by its ID.',
+					description:
+						'Where to announce the event. The list shows communities; for a group, choose By ID.',
 					send: { value: (value) => groupIdOf(value, 'Community or Group') },
 				},
-				text('title', 'Title', 'The name of the event', {
+				text('title', 'Title', 'What the event is called', {
 					required: true,
 					placeholder: 'e.g. Reading night',
 				}),
@@ -86,7 +88,7 @@ export const communityResource: Resource = {
 				}),
 			],
 			options: [
-				longText('description', 'Description', 'What happens there', {
+				longText('description', 'Description', 'What the event is about', {
 					placeholder: 'e.g. Three authors read from their new books',
 				}),
 				date('endTime', 'End', 'When the event ends', { send: unixTime('endTime') }),
@@ -96,9 +98,10 @@ export const communityResource: Resource = {
 					'Degrees north of the equator, from -90 to 90; negative for south',
 					{
 						placeholder: 'e.g. 12.9716',
+						limits: { min: -90, max: 90 },
 					},
 				),
-				text('locationAddress', 'Location Address', 'The address of the place', {
+				text('locationAddress', 'Location Address', 'The street and town of the place', {
 					placeholder: 'e.g. 12 River Road, Bengaluru',
 				}),
 				text('locationName', 'Location Name', 'What the place is called', {
@@ -110,6 +113,7 @@ export const communityResource: Resource = {
 					'Degrees east of Greenwich, from -180 to 180; negative for west',
 					{
 						placeholder: 'e.g. 77.5946',
+						limits: { min: -180, max: 180 },
 					},
 				),
 				viewOnce,
@@ -130,7 +134,7 @@ export const communityResource: Resource = {
 			name: 'Create Group (Deprecated)',
 			value: 'createGroupDeprecated',
 			action: 'Create a group in a community the old way',
-			description: 'The old way to create a group in a community: use Create Group instead',
+			description: 'The old way to create a group in a community. Use Create Group instead.',
 			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities/{CommunityID}/createGroup' },
 			fields: [
@@ -143,7 +147,7 @@ export const communityResource: Resource = {
 			name: 'Deactivate',
 			value: 'deactivate',
 			action: 'Deactivate a community',
-			description: "Close a community. This can't be undone; its groups go on without it.",
+			description: "Shut down a community. Its groups carry on without it. This can't be undone.",
 			request: { method: 'DELETE', path: '/communities/{CommunityID}' },
 			fields: [community],
 			output: success,
@@ -153,16 +157,17 @@ export const communityResource: Resource = {
 				name: 'Demote Admins',
 				value: 'demoteAdmins',
 				action: 'Demote admins of a community',
-				description: 'Make admins ordinary members again',
+				description:
+					'Turn admins of a community back into ordinary members. Anyone for whom this fails is listed under "failed".',
 				request: { method: 'DELETE', path: '/communities/{CommunityID}/admins' },
 			},
-			'Who is no longer an admin',
+			'The admins to demote',
 		),
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get a community',
-			description: 'Read a community with its members and settings',
+			description: 'Read one community with its description, settings and all members',
 			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/communities/{CommunityID}' },
 			fields: [community],
@@ -171,7 +176,8 @@ export const communityResource: Resource = {
 			name: 'Get Groups',
 			value: 'getGroups',
 			action: 'Get the groups of a community',
-			description: 'Read the announcement group and the other groups, with their invite codes',
+			description:
+				'Get the groups of a community with their invite codes, in one item: the announcement group and the others',
 			request: { method: 'GET', path: '/communities/{CommunityID}/subgroups' },
 			fields: [community],
 			output: item(),
@@ -180,7 +186,7 @@ export const communityResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many communities',
-			description: 'List the communities of your number',
+			description: 'List the communities that your number is in',
 			request: { method: 'GET', path: '/communities' },
 			pager: countOffset(),
 			simplify: groupSummary,
@@ -190,7 +196,7 @@ export const communityResource: Resource = {
 			name: 'Join Group',
 			value: 'joinGroup',
 			action: 'Join a group of a community',
-			description: 'Become a member of a group of a community that you are in',
+			description: 'Join a group of a community that your number is in',
 			request: { method: 'POST', path: '/communities/{CommunityID}/{GroupID}/join' },
 			effect: 'idempotent',
 			fields: [community, communityGroup],
@@ -200,7 +206,7 @@ export const communityResource: Resource = {
 			name: 'Link Group',
 			value: 'linkGroup',
 			action: 'Link a group to a community',
-			description: 'Move an existing group into a community',
+			description: 'Add an existing group to a community',
 			request: { method: 'PUT', path: '/communities/{CommunityID}/{GroupID}' },
 			fields: [community, group],
 			output: success,
@@ -210,10 +216,11 @@ export const communityResource: Resource = {
 				name: 'Promote to Admin',
 				value: 'promoteToAdmin',
 				action: 'Promote participants of a community to admin',
-				description: 'Make members admins of the community',
+				description:
+					'Make members admins of the community. Anyone for whom this fails is listed under "failed".',
 				request: { method: 'PATCH', path: '/communities/{CommunityID}/admins' },
 			},
-			'Who becomes an admin',
+			'The members to make admins',
 		),
 		members(
 			{
@@ -221,16 +228,16 @@ export const communityResource: Resource = {
 				value: 'removeParticipants',
 				action: 'Remove participants from a community',
 				description:
-					'Take people out of a community. Those who could not be taken out come back under "failed".',
+					'Remove people from a community. Anyone who could not be removed is listed under "failed".',
 				request: { method: 'DELETE', path: '/communities/{CommunityID}/participants' },
 			},
-			'Who is removed',
+			'The members to remove',
 		),
 		{
 			name: 'Revoke Invite',
 			value: 'revokeInvite',
 			action: 'Revoke the invite link of a community',
-			description: "Make the invite link of a community invalid, which can't be undone",
+			description: "Make the invite link of a community invalid. This can't be undone.",
 			request: { method: 'DELETE', path: '/communities/{CommunityID}/link' },
 			fields: [community],
 			output: success,
@@ -239,7 +246,7 @@ export const communityResource: Resource = {
 			name: 'Unlink Group',
 			value: 'unlinkGroup',
 			action: 'Unlink a group from a community',
-			description: 'Take a group out of a community; the group itself stays',
+			description: 'Take a group out of a community. The group itself stays.',
 			request: { method: 'DELETE', path: '/communities/{CommunityID}/{GroupID}' },
 			fields: [community, communityGroup],
 			output: success,
@@ -248,13 +255,18 @@ export const communityResource: Resource = {
 			name: 'Update Permission',
 			value: 'updateSetting',
 			action: 'Update a permission of a community',
-			description: 'Choose whether all members or only admins may do something in the community',
+			description:
+				'Choose whether all members or only admins may do something in a community. Your number must be an admin.',
 			request: { method: 'PATCH', path: '/communities/{CommunityID}/settings' },
 			fields: [
 				community,
-				choice('setting', 'Permission', 'What members are allowed to do', [
-					['modify_groups', 'Add and Remove Groups'],
-					['member_add_mode', 'Add Participants'],
+				choice('setting', 'Permission', 'The permission to change', [
+					[
+						'modify_groups',
+						'Add and Remove Groups',
+						'Who may add groups to the community and take them out',
+					],
+					['member_add_mode', 'Add Participants', 'Who may add people to the community'],
 				]),
 				policy,
 			],

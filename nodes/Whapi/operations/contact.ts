@@ -8,7 +8,7 @@ import { countOffset } from '../pagers';
 import { sentMessage } from '../sender';
 import { senderOptions } from '../senderFields';
 
-const name = text('name', 'Name', 'The name in the address book', {
+const name = text('name', 'Name', 'The name to save the person under', {
 	required: true,
 	placeholder: 'e.g. Asha Rao',
 });
@@ -16,19 +16,17 @@ const name = text('name', 'Name', 'The name in the address book', {
 export const contactResource: Resource = {
 	name: 'Contact',
 	value: 'contact',
-	description: 'The address book, and checks and profiles of phone numbers',
+	description: 'Your address book, and what WhatsApp knows about a phone number',
 	operations: [
 		{
 			name: 'Check Many on WhatsApp',
 			value: 'checkNumbers',
 			action: 'Check which numbers are on WhatsApp',
 			description:
-				'Find out for each phone number whether it is on WhatsApp. Checking very many unknown numbers can get your own banned.',
+				'Find out which phone numbers are on WhatsApp. Returns one item per number, with a "status" of valid or invalid. Checking many unknown numbers can get your own number banned.',
 			request: { method: 'POST', path: '/contacts' },
 			effect: 'read',
-			fields: [
-				people('contacts', 'Phone Numbers', 'The phone numbers to check', { required: true }),
-			],
+			fields: [people('contacts', 'Phone Numbers', 'The people to check', { required: true })],
 			options: [
 				toggle(
 					'forceCheck',
@@ -46,7 +44,7 @@ export const contactResource: Resource = {
 			value: 'exists',
 			action: 'Check if a number is on WhatsApp',
 			description:
-				'Find out whether a phone number is on WhatsApp. The answer has "exists" with true or false.',
+				'Find out whether a phone number is on WhatsApp. Returns "exists", which is true or false.',
 			request: { method: 'HEAD', path: '/contacts/{ContactID}' },
 			fields: [contact],
 			output: exists(),
@@ -55,7 +53,7 @@ export const contactResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a contact',
-			description: 'Add a person to the address book',
+			description: 'Add a person to the address book, on your phone and at Whapi.Cloud',
 			request: { method: 'PUT', path: '/contacts' },
 			fields: [
 				text('phone', 'Phone Number', 'The phone number of the person, with country code', {
@@ -65,12 +63,18 @@ export const contactResource: Resource = {
 				}),
 				name,
 			],
+			advice: {
+				'409': {
+					todo: 'This person is in the address book already. Use Contact > Update to change the name.',
+				},
+			},
 		},
 		{
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete a contact',
-			description: "Delete a person from the address book. This can't be undone.",
+			description:
+				"Delete a person from the address book, on your phone and at Whapi.Cloud. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{ContactID}' },
 			fields: [contact],
 			output: deleted,
@@ -97,7 +101,7 @@ export const contactResource: Resource = {
 			value: 'getProfile',
 			action: 'Get the profile of a contact',
 			description:
-				'Read name, about text and picture of any person, also of those outside the address book',
+				'Read the name, about text and picture of anyone on WhatsApp, even if they are not in your address book',
 			request: { method: 'GET', path: '/contacts/{ContactID}/profile' },
 			fields: [contact],
 		},
@@ -105,7 +109,8 @@ export const contactResource: Resource = {
 			name: 'Get Linked ID',
 			value: 'getLid',
 			action: 'Get the linked ID of a contact',
-			description: 'Read the linked ID (LID) under which WhatsApp hides a phone number in groups',
+			description:
+				'Read the linked ID (LID) that WhatsApp shows in groups instead of a phone number',
 			request: { method: 'GET', path: '/contacts/lids/{ContactID}' },
 			fields: [contact],
 		},
@@ -113,10 +118,11 @@ export const contactResource: Resource = {
 			name: 'Get Many Linked IDs',
 			value: 'getManyLids',
 			action: 'Get the linked IDs of many contacts',
-			description: 'Read the linked IDs (LIDs) of several phone numbers at once',
+			description:
+				'Read the linked IDs (LIDs) of several phone numbers at once. Returns one item per number.',
 			request: { method: 'GET', path: '/contacts/lids' },
 			fields: [
-				people('contacts', 'Phone Numbers', 'The people', {
+				people('contacts', 'Phone Numbers', 'The people to look up', {
 					required: true,
 					send: {
 						as: 'ContactIDList',
@@ -130,12 +136,19 @@ export const contactResource: Resource = {
 		{
 			name: 'Send',
 			value: 'send',
-			action: 'Send a contact of the address book',
+			action: 'Send a contact from the address book',
 			description: 'Send the contact card of a person from the address book',
 			request: { method: 'POST', path: '/contacts/{ContactID}' },
-			fields: [{ ...contact, description: 'The person whose contact card is sent' }, to],
+			fields: [
+				{
+					...contact,
+					description:
+						'The person whose contact card to send, by their phone number with country code',
+				},
+				to,
+			],
 			options: [
-				{ ...name, required: false, description: 'Another name for the person on the card' },
+				{ ...name, required: false, description: 'A different name to show on the card' },
 				...senderOptions,
 			],
 			output: sentMessage,
@@ -146,7 +159,7 @@ export const contactResource: Resource = {
 			action: 'Update a contact',
 			description: 'Change the name of a person in the address book',
 			request: { method: 'PATCH', path: '/contacts/{ContactID}' },
-			fields: [contact, name],
+			fields: [contact, { ...name, description: 'The new name of the person' }],
 		},
 	],
 };

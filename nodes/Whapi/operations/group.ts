@@ -8,13 +8,13 @@ import { countOffset } from '../pagers';
 import { linkMessage, mediaSource, mimeType } from '../senderFields';
 import { groupSummary, groupWithMembers } from '../summaries';
 
-const subject = text('subject', 'Name', 'The name of the group', {
+const subject = text('subject', 'Name', 'The name that members see at the top of the group', {
 	placeholder: 'e.g. Reading circle',
 });
 
 /** Operations on a list of members differ by method, path and words only. */
 const members = (
-	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'request'>,
+	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'request' | 'advice'>,
 	who: string,
 	output = item(),
 ): Operation => ({ ...operation, fields: [group, participants(who)], output });
@@ -41,7 +41,7 @@ const invite = linkMessage({
 export const groupResource: Resource = {
 	name: 'Group',
 	value: 'group',
-	description: 'WhatsApp groups, their members and invite links',
+	description: 'Members, admins, permissions, pictures and invite links of WhatsApp groups',
 	operations: [
 		members(
 			{
@@ -49,16 +49,22 @@ export const groupResource: Resource = {
 				value: 'addParticipants',
 				action: 'Add participants to a group',
 				description:
-					'Add people to a group. Those whose privacy settings forbid it come back under "failed": send them the invite link.',
+					'Add people to a group. Anyone whom WhatsApp does not let you add, for example because of their privacy settings, is listed under "failed": use Send Invite for them.',
 				request: { method: 'POST', path: '/groups/{GroupID}/participants' },
+				advice: {
+					'409': {
+						todo: 'At least one of these people is in the group already. Leave them out and run it again.',
+					},
+				},
 			},
-			'Who is added',
+			'The people to add',
 		),
 		{
 			name: 'Approve Join Requests',
 			value: 'approveJoinRequests',
 			action: 'Approve join requests of a group',
-			description: 'Let people in who asked to join; one output item for each of them',
+			description:
+				'Let in people who asked to join. Your number must be an admin. Returns one item per person, with "success" true or false.',
 			request: { method: 'POST', path: '/groups/{GroupID}/applications' },
 			fields: [group, applications],
 			forEach: 'application',
@@ -69,9 +75,14 @@ export const groupResource: Resource = {
 			value: 'create',
 			action: 'Create a group',
 			description:
-				'Create a group with at least one other person. Those who could not be added come back under "unprocessed_participants".',
+				'Create a group with at least one other person. Anyone whom WhatsApp does not let you add is listed under "unprocessed_participants": use Send Invite for them.',
 			request: { method: 'POST', path: '/groups' },
-			fields: [{ ...subject, required: true }, participants('Who is in the group, besides you')],
+			fields: [{ ...subject, required: true }, participants('The other members of the group')],
+			advice: {
+				'404': {
+					todo: 'One of the participants was not found. Check their numbers with Contact > Check on WhatsApp, and save them with Contact > Create.',
+				},
+			},
 		},
 		{
 			name: 'Delete Picture',
@@ -87,17 +98,17 @@ export const groupResource: Resource = {
 				name: 'Demote Admins',
 				value: 'demoteAdmins',
 				action: 'Demote admins of a group',
-				description: 'Make admins ordinary members again',
+				description: 'Turn admins back into ordinary members. Your number must be an admin.',
 				request: { method: 'DELETE', path: '/groups/{GroupID}/admins' },
 			},
-			'Who is no longer an admin',
+			'The admins to demote',
 			success,
 		),
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get a group',
-			description: 'Read a group with all its members and settings',
+			description: 'Read one group with its description, settings and all members',
 			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/groups/{GroupID}' },
 			fields: [group],
@@ -106,7 +117,8 @@ export const groupResource: Resource = {
 			name: 'Get by Invite',
 			value: 'getByInvite',
 			action: 'Get a group by its invite link',
-			description: 'Look at a group before joining it',
+			description:
+				'Read the name and the members of a group from its invite link, without joining it',
 			request: { method: 'GET', path: '/groups/link/{InviteCode}' },
 			fields: [inviteCode()],
 		},
@@ -115,7 +127,7 @@ export const groupResource: Resource = {
 			value: 'getIcon',
 			action: 'Download the picture of a group',
 			description:
-				'Fetch the picture of a group as a file. A group without one gives "found: false".',
+				'Download the picture of a group as a file. If it has none, the output says "found: false".',
 			request: { method: 'GET', path: '/groups/{GroupID}/icon' },
 			fields: [group, outputFile],
 			output: { kind: 'file', name: () => 'group-icon', mimeType: 'image/png' },
@@ -124,7 +136,7 @@ export const groupResource: Resource = {
 			name: 'Get Invite Link',
 			value: 'getInviteCode',
 			action: 'Get the invite link of a group',
-			description: 'Get the link with which people can join a group, and its code',
+			description: 'Get the link that lets people join a group, and the code at its end',
 			request: { method: 'GET', path: '/groups/{GroupID}/invite' },
 			fields: [group],
 			output: item(undefined, (row) => ({
@@ -138,7 +150,7 @@ export const groupResource: Resource = {
 			name: 'Get Join Requests',
 			value: 'getJoinRequests',
 			action: 'Get join requests of a group',
-			description: 'List the people who asked to join a group and wait for an admin',
+			description: 'List the people who asked to join a group and are waiting for approval',
 			request: { method: 'GET', path: '/groups/{GroupID}/applications' },
 			fields: [group],
 			pager: countOffset(),
@@ -148,7 +160,7 @@ export const groupResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many groups',
-			description: 'List the groups in which your number is a member',
+			description: 'List the groups that your number is in',
 			request: { method: 'GET', path: '/groups' },
 			pager: countOffset(),
 			simplify: groupSummary,
@@ -158,16 +170,16 @@ export const groupResource: Resource = {
 			name: 'Join by Invite',
 			value: 'join',
 			action: 'Join a group by invite link',
-			description: 'Become a member of a group whose invite link you have',
+			description: 'Join a group with its invite link. Returns the ID of the group.',
 			request: { method: 'PUT', path: '/groups' },
 			fields: [inviteCode('invite_code')],
+			advice: { '404': { todo: 'The invite link is wrong or was revoked. Ask for a new one.' } },
 		},
 		{
 			name: 'Leave',
 			value: 'leave',
 			action: 'Leave a group',
-			description:
-				'Leave a group with your number. Only an admin or an invite link brings it back.',
+			description: 'Leave a group. Only an admin or an invite link can bring your number back.',
 			request: { method: 'DELETE', path: '/groups/{GroupID}' },
 			fields: [group],
 			output: success,
@@ -177,17 +189,18 @@ export const groupResource: Resource = {
 				name: 'Promote to Admin',
 				value: 'promoteToAdmin',
 				action: 'Promote participants of a group to admin',
-				description: 'Make members admins of the group',
+				description: 'Make members admins of the group. Your number must be an admin.',
 				request: { method: 'PATCH', path: '/groups/{GroupID}/admins' },
 			},
-			'Who becomes an admin',
+			'The members to make admins',
 			success,
 		),
 		{
 			name: 'Reject Join Requests',
 			value: 'rejectJoinRequests',
 			action: 'Reject join requests of a group',
-			description: 'Turn down people who asked to join; one output item for each of them',
+			description:
+				'Turn down people who asked to join. Your number must be an admin. Returns one item per person, with "success" true or false.',
 			request: { method: 'DELETE', path: '/groups/{GroupID}/applications' },
 			fields: [group, applications],
 			forEach: 'application',
@@ -199,17 +212,17 @@ export const groupResource: Resource = {
 				value: 'removeParticipants',
 				action: 'Remove participants from a group',
 				description:
-					'Take people out of a group. Those who could not be taken out come back under "failed".',
+					'Remove people from a group. Your number must be an admin. Anyone who could not be removed is listed under "failed".',
 				request: { method: 'DELETE', path: '/groups/{GroupID}/participants' },
 			},
-			'Who is removed',
+			'The members to remove',
 		),
 		{
 			name: 'Revoke Invite',
 			value: 'revokeInvite',
 			action: 'Revoke the invite link of a group',
 			description:
-				"Make the invite link of a group invalid, which can't be undone. WhatsApp makes a new one.",
+				"Make the invite link of a group invalid. WhatsApp creates a new one, which Get Invite Link returns. This can't be undone.",
 			request: { method: 'DELETE', path: '/groups/{GroupID}/invite' },
 			fields: [group],
 			output: success,
@@ -218,7 +231,8 @@ export const groupResource: Resource = {
 			name: 'Send Invite',
 			value: 'sendInvite',
 			action: 'Send a group invite',
-			description: 'Send the invite link of a group as a message with a preview',
+			description:
+				'Send the invite link of a group as a message with a preview. Get Invite Link returns the link.',
 			request: { method: 'POST', path: '/groups/link/{InviteCode}' },
 			fields: [to, inviteCode(), ...invite.fields],
 			options: invite.options,
@@ -227,7 +241,7 @@ export const groupResource: Resource = {
 			name: 'Set Picture',
 			value: 'setIcon',
 			action: 'Set the picture of a group',
-			description: 'Change the picture of a group',
+			description: 'Set or replace the picture of a group, as a JPEG or PNG file',
 			request: { method: 'PUT', path: '/groups/{GroupID}/icon', encoding: 'binary' },
 			fields: [group, ...iconSource],
 			output: success,
@@ -236,7 +250,7 @@ export const groupResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a group',
-			description: 'Change the name or the description of a group',
+			description: 'Change the name or description of a group',
 			request: { method: 'PUT', path: '/groups/{GroupID}' },
 			fields: [group],
 			updates: [
@@ -251,18 +265,23 @@ export const groupResource: Resource = {
 			name: 'Update Permission',
 			value: 'updateSetting',
 			action: 'Update a permission of a group',
-			description: 'Choose whether all members or only admins may do something in the group',
+			description:
+				'Choose whether all members or only admins may do something in a group. Your number must be an admin.',
 			request: { method: 'PATCH', path: '/groups/{GroupID}' },
 			fields: [
 				group,
-				choice('setting', 'Permission', 'What members are allowed to do', [
-					['send_messages', 'Send Messages'],
-					['edit_group_info', 'Edit Group Info'],
-					['add_participants', 'Add Participants'],
+				choice('setting', 'Permission', 'The permission to change', [
+					['send_messages', 'Send Messages', 'Who may write in the group'],
+					[
+						'edit_group_info',
+						'Edit Group Info',
+						'Who may change the name, picture and description',
+					],
+					['add_participants', 'Add Participants', 'Who may add people'],
 					[
 						'approve_participants',
 						'Approve Participants',
-						'Whether new members need the approval of an admin',
+						'"Admins Only": people who want to join need the approval of an admin. "All Members": they join at once.',
 					],
 				]),
 				policy,

@@ -34,7 +34,7 @@ const labelled: Field[] = [
 	choice(
 		'labelled',
 		'Label Goes On',
-		'What the label is on',
+		'Whether the label belongs to a whole chat or to a single message',
 		[
 			['chat', 'Chat'],
 			['message', 'Message'],
@@ -51,25 +51,31 @@ const labelled: Field[] = [
 export const labelResource: Resource = {
 	name: 'Label',
 	value: 'label',
-	description: 'Labels of WhatsApp Business on chats and messages',
+	description: 'Colored tags for chats and messages, as in the WhatsApp Business app',
 	operations: [
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a label',
-			description: 'Create a label, or change the one that has this number',
+			description:
+				'Create a label under a number of your choice. Choose one that no other label has.',
 			request: { method: 'POST', path: '/labels' },
 			fields: [
-				text('id', 'Number', 'The number of the label, with one or two digits', {
-					required: true,
-					placeholder: 'e.g. 7',
-					limits: { pattern: /^\d{1,2}$/, patternHint: 'a number of one or two digits' },
-				}),
-				text('name', 'Name', 'The name of the label', {
+				text(
+					'id',
+					'Number',
+					'The ID of the new label: one or two digits. Label > Get Many lists those in use.',
+					{
+						required: true,
+						placeholder: 'e.g. 7',
+						limits: { pattern: /^\d{1,2}$/, patternHint: 'a number of one or two digits' },
+					},
+				),
+				text('name', 'Name', 'The text of the label', {
 					required: true,
 					placeholder: 'e.g. New customer',
 				}),
-				choice('color', 'Color', 'The color of the label', COLOURS),
+				choice('color', 'Color', 'The color in which WhatsApp shows the label', COLOURS),
 			],
 			output: success,
 		},
@@ -77,7 +83,7 @@ export const labelResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many labels',
-			description: 'List all labels with their ID, name and color',
+			description: 'List all labels with their ID, name, color and how often each is used',
 			request: { method: 'GET', path: '/labels' },
 			pager: wholeList,
 			output: items(),
@@ -86,7 +92,8 @@ export const labelResource: Resource = {
 			name: 'Get Labelled',
 			value: 'getAssociations',
 			action: 'Get what a label is on',
-			description: 'Read all chats and messages that have a label, in two lists',
+			description:
+				'Get the chats and messages with a label, as one item with the lists "chats" and "messages"',
 			request: { method: 'GET', path: '/labels/{LabelID}' },
 			fields: [label],
 		},
@@ -99,6 +106,9 @@ export const labelResource: Resource = {
 			effect: 'idempotent',
 			fields: [label, ...labelled],
 			output: success,
+			advice: {
+				'409': { todo: 'The chat or message has this label already. Nothing is left to do.' },
+			},
 		},
 		{
 			name: 'Remove From Chat or Message',
