@@ -1,7 +1,7 @@
 /** The channel and the WhatsApp account behind it: health, quota, profile, login. */
 import { choice, number, text, toggle } from '../../../engine/fields';
 import { item, success } from '../../../engine/output';
-import type { Field, Resource } from '../../../engine/types';
+import type { Field, Operation, Resource } from '../../../engine/types';
 import { contactIdOf } from '../addresses';
 import { binaryProperty } from '../fields';
 import { color, mediaSource } from '../senderFields';
@@ -17,13 +17,26 @@ const wakeup = toggle(
 const pixels = (name: string, label: string, description: string): Field =>
 	number(name, label, description, { placeholder: 'e.g. 300', typeOptions: { minValue: 1 } });
 const qrOptions: Field[] = [
-	color('colorDark', 'Code Color', 'color_dark', '#000000'),
-	color('colorLight', 'Background Color', 'color_light', '#FFFFFF'),
+	{
+		...color('colorDark', 'Code Color', 'color_dark', '#000000'),
+		description: 'The color of the code itself. Choose a dark one, or phones may not read it.',
+	},
+	{
+		...color('colorLight', 'Background Color', 'color_light', '#FFFFFF'),
+		description: 'The color behind the code. Choose a light one, or phones may not read it.',
+	},
 	pixels('height', 'Image Height', 'The height of the image in pixels'),
 	pixels('size', 'QR Size', 'The size of the QR code in the image, in pixels'),
 	wakeup,
 	pixels('width', 'Image Width', 'The width of the image in pixels'),
 ];
+
+/** Logging in where somebody is logged in. */
+const connected: Operation['advice'] = {
+	'409': {
+		todo: 'Your number is connected already, so it needs no code. To link another phone, use Account > Log Out first.',
+	},
+};
 
 export const accountResource: Resource = {
 	name: 'Account',
@@ -35,7 +48,7 @@ export const accountResource: Resource = {
 			value: 'getHealth',
 			action: 'Get the connection status of your number',
 			description:
-				'Read whether your number is running at Whapi.Cloud and connected to WhatsApp, where the status text is AUTH',
+				'Find out whether your number is running at Whapi.Cloud and connected to WhatsApp. "status.text" is AUTH when it is connected, and QR when it has to be linked first.',
 			request: { method: 'GET', path: '/health' },
 			options: [
 				choice(
@@ -51,7 +64,7 @@ export const accountResource: Resource = {
 				text(
 					'platform',
 					'Platform',
-					'The browser, system and version that WhatsApp shows under Linked Devices',
+					'What WhatsApp shows on the phone under Linked Devices: browser, system and version, separated by commas',
 					{
 						placeholder: 'e.g. Safari,Windows,10.0.19044',
 					},
@@ -63,7 +76,8 @@ export const accountResource: Resource = {
 			name: 'Get Limits',
 			value: 'getLimits',
 			action: 'Get the limits of your number',
-			description: 'Read what you may still send in a trial or sandbox; paid plans have no limits',
+			description:
+				'Read what a trial or sandbox still allows: messages, chats, number checks and requests. Without limits, "unlimited" is true.',
 			request: { method: 'GET', path: '/limits' },
 			// A channel without limits answers with nothing at all.
 			output: item(undefined, (row) => (row.success === true ? { unlimited: true } : row)),
@@ -72,14 +86,14 @@ export const accountResource: Resource = {
 			name: 'Get Profile',
 			value: 'getProfile',
 			action: 'Get your own profile',
-			description: 'Read name, about text and picture of your WhatsApp account',
+			description: 'Read the name, about text and picture of your WhatsApp account',
 			request: { method: 'GET', path: '/users/profile' },
 		},
 		{
 			name: 'Update Profile',
 			value: 'updateProfile',
 			action: 'Update your own profile',
-			description: 'Change name, about text or picture of your WhatsApp account',
+			description: 'Change the name, about text or picture of your WhatsApp account',
 			request: { method: 'PATCH', path: '/users/profile' },
 			fields: mediaSource({
 				what: 'Picture',
@@ -93,7 +107,7 @@ export const accountResource: Resource = {
 					placeholder: 'e.g. New and used books by the river',
 					limits: { minLength: 1, maxLength: 139 },
 				}),
-				text('name', 'Name', 'The name that others see, 3 to 25 characters', {
+				text('name', 'Name', 'The name that others see, from 3 to 25 characters', {
 					placeholder: 'e.g. Riverside Books',
 					limits: { minLength: 3, maxLength: 25 },
 				}),
@@ -107,10 +121,15 @@ export const accountResource: Resource = {
 			description: 'Change the short text under your name ("About")',
 			request: { method: 'PUT', path: '/status' },
 			fields: [
-				text('status', 'About Text', 'The short text under your name', {
-					required: true,
-					placeholder: 'e.g. Open Monday to Saturday',
-				}),
+				text(
+					'status',
+					'About Text',
+					'The new text. Keep it within 139 characters, the limit of Update Profile.',
+					{
+						required: true,
+						placeholder: 'e.g. Open Monday to Saturday',
+					},
+				),
 			],
 			output: success,
 		},
@@ -119,35 +138,39 @@ export const accountResource: Resource = {
 			value: 'getLoginQr',
 			action: 'Get the login QR code as text',
 			description:
-				'Get the picture of the QR code that links a phone, written as text (Base64). Get Login QR Image gets a file.',
+				'Get the QR code that links a phone, as an image written as text (Base64). It expires after "expire" seconds. Get Login QR Image returns a file.',
 			request: { method: 'GET', path: '/users/login' },
 			options: qrOptions,
+			advice: connected,
 		},
 		{
 			name: 'Get Login QR Image',
 			value: 'getLoginQrImage',
 			action: 'Get the login QR code as an image',
 			description:
-				'Get the QR code that links a phone, as a PNG image file. Scan it in WhatsApp on the phone, under Linked Devices.',
+				'Get the QR code that links a phone, as a PNG image file. Scan it soon in WhatsApp on the phone, under Linked Devices.',
 			request: { method: 'GET', path: '/users/login/image' },
 			fields: [binaryProperty],
 			options: qrOptions,
 			output: { kind: 'file', name: () => 'login-qr.png', mimeType: 'image/png' },
+			advice: connected,
 		},
 		{
 			name: 'Get Login QR Content',
 			value: 'getLoginQrText',
 			action: 'Get the content of the login QR code',
-			description: 'Get what the login QR code says, to draw the code yourself',
+			description:
+				'Get the text inside the login QR code, to draw the code yourself. It expires after "expire" seconds.',
 			request: { method: 'GET', path: '/users/login/rowdata' },
 			options: [wakeup],
+			advice: connected,
 		},
 		{
 			name: 'Get Login Code',
 			value: 'getLoginCode',
 			action: 'Get a login code for a phone number',
 			description:
-				'Get a code to type in on the phone, under Linked Devices, instead of scanning a QR code',
+				'Get a code to enter on the phone, under Linked Devices, instead of scanning a QR code',
 			request: { method: 'GET', path: '/users/login/{PhoneNumber}' },
 			fields: [
 				text('phoneNumber', 'Phone Number', 'The WhatsApp number to link, with country code', {
@@ -156,6 +179,10 @@ export const accountResource: Resource = {
 					send: { as: 'PhoneNumber', value: (value) => contactIdOf(value, 'Phone Number') },
 				}),
 			],
+			advice: {
+				...connected,
+				'422': { todo: 'No code could be made. Wait a minute and try again, or use a QR code.' },
+			},
 		},
 		{
 			name: 'Log Out',
@@ -166,6 +193,7 @@ export const accountResource: Resource = {
 			request: { method: 'POST', path: '/users/logout' },
 			effect: 'idempotent',
 			output: success,
+			advice: { '409': { todo: 'Your number is logged out already. Nothing is left to do.' } },
 		},
 	],
 };

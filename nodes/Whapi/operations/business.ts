@@ -23,7 +23,8 @@ export const businessResource: Resource = {
 			name: 'Get Profile',
 			value: 'getProfile',
 			action: 'Get the business profile',
-			description: 'Read address, description, email, opening hours and websites of your business',
+			description:
+				'Read the address, description, email, opening hours and websites of your business',
 			request: { method: 'GET', path: '/business' },
 		},
 		{
@@ -37,15 +38,24 @@ export const businessResource: Resource = {
 				{
 					...contact,
 					displayName: 'Catalog Owner',
-					description: 'The business whose catalog is sent, by phone number; often your own',
+					description:
+						'The phone number of the business whose catalog to send, with country code. It may be your own.',
 				},
 				...link.fields,
 			],
 			options: [
-				text('description', 'Description', 'The text under the title', {
+				text('description', 'Description', 'The text under the title of the preview', {
 					placeholder: 'e.g. All books in stock',
 				}),
-				...link.options,
+				...link.options.map((field) =>
+					field.name === 'title'
+						? {
+								...field,
+								description:
+									'The title of the preview. Left empty, it is the name of the business.',
+							}
+						: field,
+				),
 			],
 			output: item(),
 		},
@@ -53,11 +63,12 @@ export const businessResource: Resource = {
 			name: 'Update Profile',
 			value: 'updateProfile',
 			action: 'Update the business profile',
-			description: 'Change what customers see of your business',
+			description:
+				'Change the address, description, email, opening hours or websites that customers see',
 			request: { method: 'POST', path: '/business' },
 			effect: 'idempotent',
 			updates: [
-				text('address', 'Address', 'The postal address, up to 256 characters', {
+				text('address', 'Address', 'The street address of the business, up to 256 characters', {
 					placeholder: 'e.g. 12 River Road, Bengaluru',
 					limits: { maxLength: 256 },
 				}),
@@ -65,15 +76,20 @@ export const businessResource: Resource = {
 					placeholder: 'e.g. New and used books by the river',
 					limits: { maxLength: 256 },
 				}),
-				text('email', 'Email', 'The email address for customers, up to 128 characters', {
-					placeholder: 'e.g. name@email.com',
-					limits: { maxLength: 128 },
-				}),
+				text(
+					'email',
+					'Email',
+					'The email address that customers can write to, up to 128 characters',
+					{
+						placeholder: 'e.g. name@email.com',
+						limits: { maxLength: 128 },
+					},
+				),
 				hours,
 				texts(
 					'websites',
 					'Websites',
-					'Your web pages: up to 2 addresses of at most 256 characters',
+					'Up to 2 web addresses of at most 256 characters each, such as your shop and your Instagram page',
 					{
 						placeholder: 'e.g. https://shop.example.com',
 						limits: { maxItems: 2, maxLength: 256 },

@@ -8,25 +8,33 @@ import { productSummary } from '../summaries';
 
 const COLLECTION = '/business/collections/{CollectionID}';
 
-const name = text('name', 'Name', 'The name of the collection', { placeholder: 'e.g. Autumn' });
+const name = text('name', 'Name', 'The name that customers see in the catalog', {
+	placeholder: 'e.g. Autumn',
+});
 
 /** Not a page size: the route has no second page. */
-const productsCount = number('products_count', 'Max Products', 'The most products to return', {
-	default: 10,
-	typeOptions: { minValue: 1, maxValue: 30 },
-	limits: { min: 1, max: 30 },
-});
+const productsCount = number(
+	'products_count',
+	'Max Products',
+	'How many products to return at most, from 1 to 30. Without it, 10 are returned.',
+	{
+		default: 10,
+		typeOptions: { minValue: 1, maxValue: 30 },
+		limits: { min: 1, max: 30 },
+	},
+);
 
 export const collectionResource: Resource = {
 	name: 'Collection',
 	value: 'collection',
-	description: 'Collections of products in your catalog',
+	description: 'Named groups of products within your catalog',
 	operations: [
 		{
 			name: 'Create',
 			value: 'create',
 			action: 'Create a collection',
-			description: 'Group products of your catalog in a collection',
+			description:
+				'Group products of your catalog in a new collection. Returns its ID and review status.',
 			request: { method: 'POST', path: '/business/collections' },
 			fields: [
 				{ ...name, required: true },
@@ -66,13 +74,14 @@ export const collectionResource: Resource = {
 			name: 'Get Many with Products (Deprecated)',
 			value: 'getManyWithProductsDeprecated',
 			action: 'Get many collections the old way',
-			description: 'The old way to list collections: use Get Many instead',
+			description: 'The old way to list collections. Use Get Many instead.',
 			request: { method: 'GET', path: '/business/collections/products' },
 			pager: countOffset(),
 			options: [
 				{
 					...productsCount,
-					description: 'The most products to return with each collection',
+					description:
+						'How many products to return with each collection at most, from 1 to 30. Without it, 10 are returned.',
 					hint: 'Whapi.Cloud may remove this operation; use "Get Many" and "Get Products" instead',
 				},
 			],
@@ -82,7 +91,7 @@ export const collectionResource: Resource = {
 			name: 'Get Products',
 			value: 'getProducts',
 			action: 'Get the products of a collection',
-			description: 'List up to 30 products of one collection',
+			description: 'List the first 10 products of one collection, or up to 30 with Max Products',
 			simplify: productSummary,
 			request: { method: 'GET', path: `${COLLECTION}/products` },
 			fields: [collection],
@@ -93,14 +102,14 @@ export const collectionResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a collection',
-			description: 'Rename a collection, put products in, or take some out',
+			description: 'Rename a collection, add products to it, or take some out',
 			request: { method: 'PATCH', path: COLLECTION },
 			fields: [collection],
 			updates: [
 				products(
 					'add_products',
 					'Add Products',
-					'The IDs of the products to put in, one in each field',
+					'The IDs of the products to add, one in each field',
 				),
 				name,
 				products(

@@ -20,7 +20,7 @@ const PRODUCT = '/business/products/{ProductID}';
 export const productResource: Resource = {
 	name: 'Product',
 	value: 'product',
-	description: 'Products of WhatsApp Business catalogs',
+	description: 'What you sell: the items of your WhatsApp Business catalog',
 	operations: [
 		{
 			name: 'Create',
@@ -34,7 +34,7 @@ export const productResource: Resource = {
 				{ ...productDescription, required: true },
 				{ ...price, required: true },
 				currency,
-				images('The pictures of the product, 1 to 10'),
+				images('From 1 to 10 pictures of the product'),
 			],
 			options: productOptions,
 		},
@@ -70,7 +70,7 @@ export const productResource: Resource = {
 			name: 'Get Many of a Business',
 			value: 'getManyByContact',
 			action: 'Get many products of another business',
-			description: 'List the catalog of any business on WhatsApp, by its phone number',
+			description: 'List the products of any business on WhatsApp, by its phone number',
 			simplify: productSummary,
 			request: { method: 'GET', path: '/business/{ContactID}/products' },
 			fields: [
@@ -87,7 +87,8 @@ export const productResource: Resource = {
 			name: 'Send',
 			value: 'send',
 			action: 'Send a product',
-			description: 'Send a product from a catalog as a message',
+			description:
+				'Send a product from your catalog, or from that of another business, as a message',
 			request: { method: 'POST', path: PRODUCT },
 			fields: [to, product],
 			options: [
@@ -103,18 +104,19 @@ export const productResource: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update a product',
-			description: 'Change a product of your catalog. Its pictures have to be given again.',
+			description:
+				'Change a product of your catalog. Its pictures are always replaced, so list all of them.',
 			simplify: productSummary,
 			request: { method: 'PATCH', path: PRODUCT },
 			fields: [
 				product,
 				images(
-					'All 1 to 10 pictures that the product has from now on; those that you leave out are removed',
+					'All pictures of the product, from 1 to 10. Those that you leave out are removed; Product > Get returns the present ones.',
 				),
 			],
 			updates: [
 				...productOptions,
-				{ ...currency, description: 'The new currency of the price' },
+				{ ...currency, description: 'The currency of the new price' },
 				productDescription,
 				productName,
 				price,

@@ -30,33 +30,34 @@ export const settingsResource: Resource = {
 	name: 'Setting',
 	value: 'settings',
 	description:
-		'Settings of your number at Whapi.Cloud (its channel), and the addresses that get its events (webhooks)',
+		'How Whapi.Cloud runs your number: webhooks (the addresses that get events), downloads, proxy',
 	operations: [
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get the settings',
 			description:
-				'Read all settings of your number, also the addresses that get its events (webhooks)',
+				'Read all settings of your number, including its webhooks (the addresses that get events)',
 			request: { method: 'GET', path: '/settings' },
 		},
 		{
 			name: 'Update',
 			value: 'update',
 			action: 'Update the settings',
-			description: 'Change settings of your number. Those that you leave out stay as they are.',
+			description:
+				'Change settings of your number. Settings that you leave out stay as they are. Returns the settings before and after.',
 			request: { method: 'PATCH', path: '/settings', shape: shapeRemovals },
 			fields: [
 				notice(
 					'webhooksNotice',
-					'"Webhooks" (the addresses that get events) replaces the whole list, also the entries of Whapi.Cloud Triggers. Read the settings first and repeat the entries that should stay.',
+					'"Webhooks" (the addresses that get events) replaces the whole list, including the entries of Whapi.Cloud Triggers. Run Setting > Get first and repeat the entries that should stay.',
 				),
 			],
 			updates: [
 				choices(
 					'autoDownload',
 					'Auto Download',
-					'The kinds of files that Whapi.Cloud fetches by itself, so that received messages have a link to them',
+					'The kinds of received files that Whapi.Cloud downloads automatically, so that messages contain a link to them',
 					[
 						['image', 'Image'],
 						['audio', 'Audio'],
@@ -70,7 +71,7 @@ export const settingsResource: Resource = {
 				toggle(
 					'initAvatars',
 					'Fetch Profile Pictures',
-					'Whether to fetch the profile pictures of all contacts after the login',
+					'Whether to fetch the profile pictures of all contacts after each login',
 					{
 						send: { as: 'media.init_avatars' },
 					},
@@ -78,7 +79,7 @@ export const settingsResource: Resource = {
 				toggle(
 					'fullHistory',
 					'Full History',
-					'Whether to also fetch old messages after the login',
+					'Whether to load all old messages when the number connects. Switched off, large accounts run faster. Takes effect at the next connection.',
 					{
 						send: { as: 'full_history' },
 					},
@@ -86,7 +87,7 @@ export const settingsResource: Resource = {
 				text(
 					'mobileProxy',
 					'Mobile Proxy',
-					'A proxy server for the mobile login. Whapi.Cloud uses it for its own tests only.',
+					'A proxy server for the mobile login. A beta feature, which Whapi.Cloud ignores for now.',
 					{
 						placeholder: 'e.g. socks5://user:secret@proxy.example.com:1080',
 						send: { as: 'mobile_proxy' },
@@ -95,24 +96,29 @@ export const settingsResource: Resource = {
 				toggle(
 					'offlineMode',
 					'Offline Mode',
-					'Whether to stay offline, so that the phone still notifies you of new messages',
+					'Whether Whapi.Cloud connects without showing you as online, so that your phone still notifies you of new messages. Takes effect at the next connection.',
 					{
 						send: { as: 'offline_mode' },
 					},
 				),
-				text('proxy', 'Proxy', 'A proxy server (SOCKS5) for the connection to WhatsApp', {
-					placeholder: 'e.g. socks5://user:secret@proxy.example.com:1080',
-					limits: {
-						pattern: /^socks5h?:\/\/[^@\s]+:[^@\s]+@[a-zA-Z0-9.]+:\d{1,5}$/,
-						patternHint: 'an address such as socks5://user:secret@proxy.example.com:1080',
+				text(
+					'proxy',
+					'Proxy',
+					'A SOCKS5 proxy server with user and password for the connection to WhatsApp. It may help if WhatsApp finds your account suspicious.',
+					{
+						placeholder: 'e.g. socks5://user:secret@proxy.example.com:1080',
+						limits: {
+							pattern: /^socks5h?:\/\/[^@\s]+:[^@\s]+@[a-zA-Z0-9.]+:\d{1,5}$/,
+							patternHint: 'an address such as socks5://user:secret@proxy.example.com:1080',
+						},
 					},
-				}),
+				),
 				...removals,
 				milliseconds(
 					'backoffDelay',
 					'Webhook Retry Delay (Ms)',
 					'callback_backoff_delay_ms',
-					'By how many milliseconds the wait for the next try grows with each failed delivery of an event',
+					'How many milliseconds longer to wait after each failed delivery of an event',
 					3000,
 					15000,
 				),
@@ -120,14 +126,14 @@ export const settingsResource: Resource = {
 					'maxBackoffDelay',
 					'Webhook Retry Delay Limit (Ms)',
 					'max_callback_backoff_delay_ms',
-					'The longest wait between two tries to deliver an event, in milliseconds',
+					'The longest wait between two attempts to deliver an event, in milliseconds',
 					600000,
 					3600000,
 				),
 				toggle(
 					'callbackPersist',
 					'Keep Undelivered Events',
-					'Whether events that no webhook took are kept over a restart. Takes effect after the next restart of the channel.',
+					'Whether to keep events on disk until a webhook accepts them, so that a restart loses none. Takes effect after the next restart of the channel.',
 					{ default: true, send: { as: 'callback_persist' } },
 				),
 				webhookRows,
@@ -138,15 +144,17 @@ export const settingsResource: Resource = {
 			value: 'reset',
 			action: 'Reset the settings',
 			description:
-				"Put all settings back to their defaults and remove all webhooks, also those of Whapi.Cloud Triggers. This can't be undone.",
+				"Put all settings back to their defaults and remove all webhooks, including those of Whapi.Cloud Triggers. This can't be undone.",
 			request: { method: 'DELETE', path: '/settings' },
 			output: success,
+			advice: { '409': { todo: 'The settings have been reset already. Nothing is left to do.' } },
 		},
 		{
 			name: 'Get Many Webhook Events',
 			value: 'getEvents',
 			action: 'Get many webhook events',
-			description: 'List the kinds of events that a webhook (receiving address) can get',
+			description:
+				'List the events that a webhook (receiving address) can get, each with its type and method',
 			request: { method: 'GET', path: '/settings/events' },
 			pager: wholeList,
 			output: items(),
@@ -155,7 +163,7 @@ export const settingsResource: Resource = {
 			name: 'Test Webhook',
 			value: 'testWebhook',
 			action: 'Test a webhook',
-			description: 'Have Whapi.Cloud send a test event to a web address',
+			description: 'Have Whapi.Cloud send a test event to a web address, to see whether it arrives',
 			request: { method: 'POST', path: '/settings/webhook_test' },
 			effect: 'idempotent',
 			fields: webhookTestFields,
