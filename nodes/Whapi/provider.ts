@@ -30,33 +30,33 @@ export function problem({ status, body }: Answer): Problem | undefined {
 /** By HTTP status: the provider's codes repeat it. */
 const advice: Record<string, Advice> = {
 	'400': {
-		todo: 'Check the values of the fields: IDs must be complete (that of a group ends with "@g.us", of a channel with "@newsletter"), and phone numbers need their country code.',
+		todo: 'Check the values of the fields: IDs must be complete (group IDs end with "@g.us", channel IDs with "@newsletter"), and phone numbers need their country code.',
 	},
 	'401': {
 		what: 'Whapi.Cloud: the channel is not connected to WhatsApp, or the token is wrong',
-		todo: 'Open the channel in the Whapi.Cloud panel and scan the QR code again (or use Account > Get Login QR Image). If it is connected, copy its token into the credential once more.',
+		todo: 'Open the channel in the Whapi.Cloud panel and scan the QR code again, or use Account > Get Login QR Image. If it is connected, copy its token from the panel into the credential again.',
 	},
 	'402': {
 		what: 'Whapi.Cloud: the limit of the trial or sandbox is reached',
-		todo: 'See what is left with Account > Get Limits; choose a paid plan in the Whapi.Cloud panel to go on.',
+		todo: 'Account > Get Limits shows what is left. To send more, choose a paid plan in the Whapi.Cloud panel.',
 	},
 	'403': {
-		todo: 'WhatsApp does not allow this: the recipient may not accept it, or your number lacks the right (for example it is not an admin of the group or channel).',
+		todo: 'WhatsApp does not allow this: the recipient may not accept it, or your number has no permission. If it is not an admin of the group, community or channel, ask an admin to make it one.',
 	},
 	'404': {
-		todo: 'Check the ID. The number may have no WhatsApp (Contact > Check on WhatsApp tells), or the chat or message is unknown to this channel.',
+		todo: 'Check the ID. The number may not be on WhatsApp (find out with Contact > Check on WhatsApp), your channel may not know the chat or message, or the file may have been deleted after 30 days.',
 	},
 	'406': {
-		todo: 'This way of logging in does not fit the type of the channel. Use the login of the other type (web or mobile).',
+		todo: 'This way of logging in does not work for mobile channels. Open the channel in the Whapi.Cloud panel to connect it.',
 	},
 	'409': {
-		todo: 'It is so already, or another action is in the way: for example the channel is logged in, or the contact or label exists. Read its present state first.',
+		todo: 'This was done before: for example, the channel is already logged in or out, or the contact or label already exists. Read its present state before you try again.',
 	},
 	'413': {
 		todo: 'The file is too large for WhatsApp. Send a smaller one, or send it as a document.',
 	},
 	'415': {
-		todo: 'WhatsApp does not take this type of file here. Convert it (JPEG, PNG, MP4, MP3, OGG with Opus), enter the type of the file under "MIME Type", or send it as a document.',
+		todo: 'WhatsApp does not accept this type of file here. Convert it (JPEG, PNG, MP4, MP3, OGG with Opus), enter the type of the file under "MIME Type", or send it as a document.',
 	},
 	'422': {
 		todo: 'The QR code could not be drawn. Choose a larger size or other colors.',
@@ -89,5 +89,5 @@ export const whapi: Provider = {
 	advice,
 	recipient,
 	paceHint:
-		'Whapi.Cloud documents no limit, but WhatsApp may ban numbers that write to many people quickly; a pace of 6 to 10 a minute is careful for new numbers',
+		'Whapi.Cloud documents no limit, but WhatsApp may ban numbers that write to many people quickly; 6 to 10 a minute is a careful pace for a new number',
 };
