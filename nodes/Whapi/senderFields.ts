@@ -241,15 +241,12 @@ export interface LinkPreviewForm {
 	pictures: Choice[];
 	/** What the link leads to: "group". */
 	what: string;
-	/** Whose name is the title where none is given; default: that of `what`. */
-	named?: string;
 }
 
 /** Fields and options of an invite; spread them after `to` and the code. */
 export const linkMessage = ({
 	pictures,
 	what,
-	named = what,
 }: LinkPreviewForm): { fields: Field[]; options: Field[] } => ({
 	fields: [
 		choice(
@@ -291,7 +288,7 @@ export const linkMessage = ({
 		text(
 			'title',
 			'Title',
-			`The title of the preview. Left empty, it is the name of the ${named}.`,
+			`The title of the preview. Left empty, WhatsApp's own name for the ${what} is shown.`,
 			{
 				placeholder: 'e.g. Riverside Books',
 			},
