@@ -5,25 +5,25 @@ import { table } from './tables';
 
 const TROUBLES: Record<Trouble, string> = {
 	tooMany: '"Slow down" (status 429)',
-	notReached: 'Not reached: connection refused, unknown host',
-	refusedForNow: 'The provider\'s own "not now": number starting up or busy',
+	notReached: "Can't be reached: connection refused, unknown host",
+	refusedForNow: 'The provider\'s own "not now": the number is starting up or busy',
 	serverBusy: 'Status 502, 503 or 504',
-	serverError: 'Any other status from 500 on',
-	lost: 'The connection broke, or no answer in time',
-	unreadable: "A success that can't be read: cut off, not JSON",
-	refused: 'Refused (any other status, or a failure told inside a success)',
-	misconfigured: 'Certificate, proxy or address trouble on this side',
+	serverError: 'Any other status of 500 or above',
+	lost: 'The connection broke, or there was no answer in time',
+	unreadable: "A success that can't be read: cut off, or not JSON",
+	refused: 'Refused: any other status, or a failure reported inside a success',
+	misconfigured: 'A problem with the certificate, proxy or address on your side',
 };
 
 const EFFECTS: Record<Effect, string> = {
-	read: 'Reading',
-	idempotent: 'Changing, or sending with a key',
-	send: 'Sending',
+	read: 'Read',
+	idempotent: 'Change, or send with a key',
+	send: 'Send',
 };
 
 const DECISIONS: Record<Decision, string> = {
-	retry: 'again',
-	fail: 'fails',
+	retry: 'try again',
+	fail: 'fail',
 	unknown: '**may have been delivered**',
 };
 
