@@ -84,7 +84,7 @@ export async function linkedFile(job: Download, url: string): Promise<INodeExecu
 	}
 	if (!/^https?:/.test(url))
 		throw new WrongValue(
-			`${provider.name} gave no file and no link to one`,
+			`${provider.name} returned neither a file nor a link to one`,
 			undefined,
 			operation.output?.kind === 'file' ? operation.output.missing : undefined,
 		);
@@ -99,7 +99,7 @@ export async function linkedFile(job: Download, url: string): Promise<INodeExecu
 	})) as { statusCode: number; headers: Record<string, string>; body: unknown };
 	if (response.statusCode >= 300)
 		throw new Failure(
-			{ status: response.statusCode, message: "the file behind the link can't be fetched" },
+			{ status: response.statusCode, message: "the file behind the link can't be downloaded" },
 			'refused',
 		);
 	const { statusCode: status, headers, body } = response;

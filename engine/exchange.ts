@@ -51,7 +51,7 @@ export async function exchange(session: Session, job: Exchange): Promise<Answer>
 		await pass(job.gate, job.perMinute, halt);
 		if (halt?.aborted) {
 			if (!doubt) throw new Cancelled('The run was stopped');
-			throw new Failure(doubt, 'unknown', 'Not tried again: the run was stopped', again);
+			throw new Failure(doubt, 'unknown', 'Not tried again, because the run was stopped', again);
 		}
 		const outcome = await tryOnce(session, job);
 		if ('answer' in outcome) return outcome.answer;
@@ -86,5 +86,5 @@ function gaveUp(tries: number, waited: number, asked?: number): string {
 	const tried = tries === 1 ? 'Tried once' : `Tried ${tries} times over ${seconds(waited)} seconds`;
 	return asked === undefined
 		? tried
-		: `${tried}; the provider asks to wait ${seconds(asked)} seconds, more than "Max Retry Wait" leaves`;
+		: `${tried}; the provider asks to wait ${seconds(asked)} seconds, which is more than "Max Retry Wait" allows`;
 }

@@ -29,23 +29,25 @@ export class Failure extends OperationalError {
 /** For statuses that a provider's own table does not name. */
 const GENERAL: Record<string, Advice> = {
 	'0': {
-		todo: 'Check that n8n can reach the internet and that the base URL in the credential is right, then run the workflow again.',
+		todo: 'Check that n8n can reach the internet and that the base URL in the credential is correct, then run the workflow again.',
 	},
 	'400': { todo: 'Check the values of the fields.' },
 	'401': { todo: 'Check the key in the credential: it may be mistyped, expired or revoked.' },
 	'402': { todo: 'Check the balance or the plan of the account.' },
-	'403': { todo: 'Check that the key in the credential is right and is allowed to do this.' },
+	'403': { todo: 'Check that the key in the credential is correct and has permission to do this.' },
 	'404': { todo: 'Check the ID: it may be mistyped, deleted, or belong to another account.' },
-	'409': { todo: 'It exists already or is in another state. Read its present state first.' },
+	'409': {
+		todo: 'It already exists, or its state does not allow this. Get its current state first.',
+	},
 	'413': { todo: 'Send a smaller file or message.' },
 	'415': { todo: 'Send a file of a type that the provider accepts.' },
 	'422': { todo: 'Check the values of the fields.' },
 	'429': {
 		what: 'Too many requests in a short time',
-		todo: 'Lower "Concurrency" or set a "Pace" in the node options, then run it again.',
+		todo: 'Lower "Concurrency" or set "Pace" in the options of the node, then run it again.',
 	},
 };
-const SERVER: Advice = { todo: "The trouble is on the provider's side. Try again later." };
+const SERVER: Advice = { todo: "The problem is on the provider's side. Try again later." };
 
 export const adviceFor = (provider: Provider, { advice, code, status }: Problem): Advice =>
 	advice ??
@@ -62,9 +64,9 @@ const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const UNKNOWN = {
 	never:
-		'It is not sent again automatically, because the recipient might then get it twice. Look it up at the provider, and send it again only if it is not there.',
+		'It was not sent again automatically, because the recipient could get it twice. Look it up at the provider, and send it again only if it is not there.',
 	sameRun:
-		'"Retry On Fail" repeats it safely, because the provider recognises its key. Before a new execution look it up at the provider, and send it again only if it is not there.',
+		'"Retry On Fail" repeats it safely, because the provider recognizes its key. Before you start a new execution, look it up at the provider, and send it again only if it is not there.',
 };
 
 /** The title and the explanation of a failure. */
@@ -78,7 +80,7 @@ export function explain(provider: Provider, { problem, fate, remark, again }: Fa
 	const todo = unknownSend
 		? UNKNOWN[again]
 		: fate === 'unknown'
-			? `${sentence(advice.todo)} The change may have been made all the same; making it again does no harm.`
+			? `${sentence(advice.todo)} The change may have been made anyway; making it again does no harm.`
 			: advice.todo;
 	const facts = [
 		...(problem.code ? [`code ${problem.code}`] : []),

@@ -144,7 +144,7 @@ export const file = (name: string, label: string, description: string, extra: Ex
 	text(name, label, description, {
 		default: 'data',
 		required: true,
-		hint: 'The name of the input field with the file, for example data',
+		hint: 'The name of the input binary field that contains the file, usually "data"',
 		...extra,
 		send: { in: 'file', ...extra.send },
 	});
@@ -175,13 +175,13 @@ export const fileByUrl = (config: {
 	choice(
 		'mediaSource',
 		'File Source',
-		`Where the file is. ${config.provider} takes files by URL only and fetches them itself.`,
+		`Where the file comes from. ${config.provider} downloads every file from a URL.`,
 		[
 			['url', 'URL'],
 			[
 				'file',
 				'Input Binary Field',
-				'A file from an earlier node; it is fetched by a link that works for an hour',
+				'A file from a previous node, shared through a link that works for one hour',
 			],
 		],
 		{ send: { in: 'nowhere' } },
@@ -191,13 +191,13 @@ export const fileByUrl = (config: {
 		text(
 			config.urlName ?? 'mediaUrl',
 			`${config.label} URL`,
-			'The web address of the file. Anybody must be able to open it without a login.',
+			'The public URL of the file. Anyone must be able to open it without logging in.',
 			{
 				required: true,
 				placeholder: `e.g. ${config.example}`,
 				limits: {
 					pattern: /^https?:\/\/\S+$/i,
-					patternHint: 'a web address that begins with https://',
+					patternHint: 'a URL that begins with https:// or http://',
 				},
 				send: { as: config.as },
 			},
@@ -208,7 +208,7 @@ export const fileByUrl = (config: {
 		fileLink(
 			'file',
 			'Input Binary Field',
-			`A file from an earlier node${sizeText(config.limits)}. ${config.provider} fetches it by a link that works for an hour, so this n8n must be reachable from the internet.`,
+			`A file from a previous node${sizeText(config.limits)}. ${config.provider} downloads it through a link that works for one hour, so this n8n must be reachable from the internet.`,
 			{ send: { as: config.as, signedUrl: config.signedUrl ?? {} }, limits: config.limits },
 		),
 	),
@@ -300,7 +300,7 @@ export const variablesForm = (template: string, method: string): Field => ({
 	type: 'resourceMapper',
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
-	description: 'The text to put in the place of each variable of the template',
+	description: 'The text that replaces each variable of the template',
 	typeOptions: {
 		loadOptionsDependsOn: [`${template}.value`],
 		resourceMapper: {
@@ -330,20 +330,25 @@ export const listSections = (
 	const upTo = (limits?: Limits) =>
 		limits?.maxLength ? `, up to ${limits.maxLength} characters` : '';
 	const fields = [
-		text('title', 'Title', `The text of the row${upTo(about.title)}`, {
+		text('title', 'Title', `The text of the choice${upTo(about.title)}`, {
 			required: true,
 			placeholder: 'e.g. Track my order',
 			limits: about.title,
 		}),
-		text('description', 'Description', `A line under the title${upTo(about.description)}`, {
-			placeholder: 'e.g. See where it is',
-			limits: about.description,
-		}),
+		text(
+			'description',
+			'Description',
+			`A second line in smaller type below the title${upTo(about.description)}`,
+			{
+				placeholder: 'e.g. See where it is',
+				limits: about.description,
+			},
+		),
 		text(
 			'id',
 			'ID',
 			about.id?.description ??
-				'A short word that comes back when the row is chosen; each row needs its own',
+				'Tells you which row was chosen: it comes back in the reply. Each row needs a different one.',
 			{ placeholder: 'e.g. track', ...(about.id ? {} : { required: true }) },
 		),
 	];
@@ -351,7 +356,7 @@ export const listSections = (
 	return rows(
 		'sections',
 		'Sections',
-		'Groups of rows in the menu; WhatsApp shows up to ten rows in all',
+		'Groups of rows in the menu. WhatsApp shows up to ten rows in total.',
 		{
 			label: 'Section',
 			button: 'Add Section',
@@ -360,7 +365,7 @@ export const listSections = (
 					placeholder: 'e.g. Orders',
 					limits: about.section,
 				}),
-				rows('rows', 'Rows', 'The choices', row, { required: true }),
+				rows('rows', 'Rows', 'The choices in this section', row, { required: true }),
 			],
 		},
 		{ required: true, send },

@@ -36,9 +36,9 @@ export async function linkFiles(
 		const url = await signedUrl(caller, context.itemIndex, property);
 		if (isLocal(url) && !isLocal(context.base))
 			throw new WrongValue(
-				`${context.provider} has to fetch the file from this n8n, but n8n's address is ${new URL(url).origin}, which can't be reached from the internet`,
+				`${context.provider} would have to download the file from this n8n, but its address, ${new URL(url).origin}, can't be reached from the internet`,
 				displayName,
-				'Set the environment variable WEBHOOK_URL of n8n to its public address; or upload the file to a public place and give its URL instead',
+				'Set the WEBHOOK_URL environment variable of n8n to its public address, or upload the file to a public place and use its URL instead',
 			);
 		put(body, name, url);
 		const { fileName, mimeType } = send?.signedUrl ?? {};
@@ -70,9 +70,9 @@ async function signedUrl(
 			);
 	if (!stored.id)
 		throw new WrongValue(
-			'n8n keeps files in memory and so has no links to them',
+			'n8n keeps files in memory, so it has no links to them',
 			undefined,
-			'Set N8N_DEFAULT_BINARY_DATA_MODE to filesystem; or upload the file to a public place and give its URL instead',
+			'Set the N8N_DEFAULT_BINARY_DATA_MODE environment variable of n8n to filesystem, or upload the file to a public place and use its URL instead',
 		);
 	return caller.helpers.createBinarySignedUrl(stored, VALID_FOR);
 }

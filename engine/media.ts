@@ -32,19 +32,19 @@ export async function sourceFile(
 			`the item has no file in the field "${property}"`,
 			label,
 			there.length
-				? `It has files in: ${there.join(', ')}`
-				: 'Put a node that gives a file (Read File, HTTP Request, a trigger with media) before this one',
+				? `Its files are in: ${there.join(', ')}`
+				: 'Add a node that outputs a file before this one, such as HTTP Request, Read/Write Files from Disk, or a trigger with "Download Media" on',
 		);
 	}
 	const file = await describeFile(caller, found);
 	if (limits.maxBytes !== undefined && file.size !== undefined && file.size > limits.maxBytes)
 		throw new WrongValue(
-			`"${file.name}" has ${megabytes(file.size)} MB, at most ${megabytes(limits.maxBytes)} MB are accepted`,
+			`"${file.name}" has ${megabytes(file.size)} MB, but at most ${megabytes(limits.maxBytes)} MB are accepted`,
 			label,
 		);
 	if (limits.mimeTypes && !limits.mimeTypes.some((type) => typeMatches(type, file.mimeType)))
 		throw new WrongValue(
-			`"${file.name}" is of type ${file.mimeType}; accepted are ${limits.mimeTypes.join(', ')}`,
+			`"${file.name}" is of type ${file.mimeType}; accepted are: ${limits.mimeTypes.join(', ')}`,
 			label,
 		);
 	return file;

@@ -105,9 +105,9 @@ export async function* pages(
 		const { rows, answer, asked } = await fetchPage(changes);
 		const fingerprint = JSON.stringify([rows.length, rows[0], rows.at(-1)]);
 		if (page > 1 && rows.length > 0 && fingerprint === previous)
-			throw new RepeatedPage(`The provider gave page ${page} twice; the list was stopped`);
+			throw new RepeatedPage(`The provider returned page ${page} twice, so the list was stopped`);
 		if (page > MOST_PAGES)
-			throw new RepeatedPage(`The list did not end after ${MOST_PAGES} pages; it was stopped`);
+			throw new RepeatedPage(`The list did not end after ${MOST_PAGES} pages, so it was stopped`);
 		previous = fingerprint;
 		const wanted = limit ? rows.slice(0, limit - total) : rows;
 		total += wanted.length;
@@ -116,7 +116,7 @@ export async function* pages(
 		const last: IDataObject = changes;
 		changes = pager.next({ page, size, total, rows, answer, last, asked });
 		if (changes && JSON.stringify(changes) === JSON.stringify(last))
-			throw new RepeatedPage(`The provider asked for page ${page} again; the list was stopped`);
+			throw new RepeatedPage(`The provider asked for page ${page} again, so the list was stopped`);
 	}
 }
 

@@ -99,10 +99,10 @@ function withAccount(error: unknown, entries: unknown[], index: number): unknown
 			: '';
 	const done = entries.slice(0, index);
 	const open = entries.slice(index + 1);
-	const account = `Of ${entries.length} entries ${done.length} were done before${some(done)}, "${String(entries[index])}" failed, ${open.length} were not begun${some(open)}`;
+	const account = `Of ${entries.length} entries ${done.length} were done before${some(done)}, "${String(entries[index])}" failed, ${open.length} were not started${some(open)}`;
 	if (error instanceof Cancelled) {
 		if (!done.length) return error;
-		const advice = { todo: 'Run it again for the others.' };
+		const advice = { todo: 'Run it again for the remaining ones.' };
 		return new Failure({ status: 0, message: 'the run was stopped', advice }, 'notSent', account);
 	}
 	if (error instanceof Failure) error.remark = [error.remark, account].filter(Boolean).join('. ');

@@ -41,7 +41,7 @@ export function parsePhone(
 	const text = String(input).trim().replace(/@.*$/, '').replace(/:\d+$/, '');
 	if (/[^\d\s().+/-]/.test(text) || !/\d/.test(text))
 		throw new WrongValue(
-			`"${String(input)}" is not a phone number; write it with country code, such as +91 98765 43210`,
+			`"${String(input)}" is not a phone number; write it with its country code, such as +91 98765 43210`,
 			label,
 		);
 	const country = defaultCountryCode.replace(/\D/g, '');
@@ -52,7 +52,7 @@ export function parsePhone(
 		digits = country + digits.replace(/^0+/, '');
 	if (digits.startsWith('0') || digits.length < 7 || digits.length > 15)
 		throw new WrongValue(
-			`"${String(input)}" is not a complete phone number; write it with country code, such as +91 98765 43210`,
+			`"${String(input)}" is not a complete phone number; write it with its country code, such as +91 98765 43210`,
 			label,
 		);
 	const countryCode = codeOf(digits);

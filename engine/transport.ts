@@ -113,7 +113,7 @@ async function readAnswer(
 	if (good && !readable)
 		return {
 			trouble: 'unreadable',
-			problem: { status, message: 'the answer is not readable', details: excerpt(text) },
+			problem: { status, message: "the response can't be read", details: excerpt(text) },
 		};
 	if (good && !problem) return { answer };
 	const told = { status, ...problem, message: problem?.message ?? bodyMessage(body) };
@@ -158,7 +158,9 @@ export function networkOutcome(error: unknown, session: Session): Outcome {
 			trouble: 'misconfigured',
 			problem: {
 				...problem(message ?? code),
-				advice: { todo: 'Get the file again in a node before this one. Nothing was delivered.' },
+				advice: {
+					todo: 'Nothing was delivered. Have an earlier node get the file again, then run this node again.',
+				},
 			},
 		};
 	if (code && NOT_REACHED.has(code))

@@ -114,7 +114,7 @@ function locatorValue(field: Field, raw: unknown): string | undefined {
 	const regex = field.modes?.find((mode) => mode.name === raw.mode)?.extractValue?.regex;
 	if (text === undefined || typeof regex !== 'string') return text;
 	const match = new RegExp(regex).exec(text);
-	if (!match) throw new WrongValue(`"${text}" does not have the expected form`, field.displayName);
+	if (!match) throw new WrongValue(`"${text}" is not in the expected format`, field.displayName);
 	return match[1] ?? match[0];
 }
 
@@ -182,27 +182,42 @@ export function checkLimits(limits: Limits | undefined, value: unknown, label: s
 	if (!limits) return;
 	if (Array.isArray(value)) {
 		if (limits.maxItems !== undefined && value.length > limits.maxItems)
-			throw new WrongValue(`at most ${limits.maxItems} entries, ${value.length} given`, label);
+			throw new WrongValue(
+				`must have at most ${limits.maxItems} entries, but has ${value.length}`,
+				label,
+			);
 		if (limits.minItems !== undefined && value.length < limits.minItems)
-			throw new WrongValue(`at least ${limits.minItems} entries, ${value.length} given`, label);
+			throw new WrongValue(
+				`must have at least ${limits.minItems} entries, but has ${value.length}`,
+				label,
+			);
 		for (const entry of value)
 			if (!isObject(entry)) checkLimits({ ...limits, maxItems: undefined }, entry, label);
 		return;
 	}
 	if (typeof value === 'number') {
 		if (limits.min !== undefined && value < limits.min)
-			throw new WrongValue(`at least ${limits.min}, ${value} given`, label);
+			throw new WrongValue(`must be at least ${limits.min}, but is ${value}`, label);
 		if (limits.max !== undefined && value > limits.max)
-			throw new WrongValue(`at most ${limits.max}, ${value} given`, label);
+			throw new WrongValue(`must be at most ${limits.max}, but is ${value}`, label);
 	}
 	if (typeof value !== 'string') return;
 	const length = [...value].length;
 	if (limits.maxLength !== undefined && length > limits.maxLength)
-		throw new WrongValue(`at most ${limits.maxLength} characters, ${length} given`, label);
+		throw new WrongValue(
+			`must have at most ${limits.maxLength} characters, but has ${length}`,
+			label,
+		);
 	if (limits.minLength !== undefined && length < limits.minLength)
-		throw new WrongValue(`at least ${limits.minLength} characters, ${length} given`, label);
+		throw new WrongValue(
+			`must have at least ${limits.minLength} characters, but has ${length}`,
+			label,
+		);
 	if (limits.pattern && !limits.pattern.test(value))
-		throw new WrongValue(`"${value}" is not ${limits.patternHint ?? 'in the form needed'}`, label);
+		throw new WrongValue(
+			`"${value}" is not ${limits.patternHint ?? 'in the required format'}`,
+			label,
+		);
 }
 
 function toText(raw: unknown, label: string): string | undefined {
@@ -211,7 +226,7 @@ function toText(raw: unknown, label: string): string | undefined {
 	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint')
 		return String(raw);
 	throw new WrongValue(
-		`text is needed, ${Array.isArray(raw) ? 'a list' : 'an object'} was given`,
+		`expected text, but got ${Array.isArray(raw) ? 'a list' : 'an object'}`,
 		label,
 	);
 }
@@ -268,7 +283,10 @@ function toIso(raw: unknown, label: string, zone: unknown): string | undefined {
 							(t) => t.isValid,
 						);
 	if (!time?.isValid)
-		throw new WrongValue(`"${text}" is not a date; use a form such as 2026-03-31T09:00:00Z`, label);
+		throw new WrongValue(
+			`"${text}" is not a date; use a format such as 2026-03-31T09:00:00Z`,
+			label,
+		);
 	return time.toUTC().toISO() ?? undefined;
 }
 

@@ -15,7 +15,10 @@ beforeEach(() => {
 	unhandled.length = 0;
 });
 afterEach(async () => {
-	await new Promise((resolve) => setTimeout(resolve, 20));
+	// Closing takes the system a moment: waited for, but not for ever.
+	for (const last = Date.now() + 5_000; openFiles().length > 0 && Date.now() < last; )
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	await new Promise(setImmediate);
 	expect(unhandled).toEqual([]);
 	expect(openFiles()).toEqual([]);
 });

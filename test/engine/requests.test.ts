@@ -1,6 +1,8 @@
 /** From parameters to the request: what is sent, what is not, and what is refused before sending. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { choice, text } from '../../engine/fields';
+import { collect } from '../../engine/request';
 import { engineBench, numbers } from './setup';
 
 const bench = engineBench();
@@ -72,7 +74,7 @@ test.each<[string, string, IDataObject, RegExp]>([
 		'a text that is too long',
 		'send',
 		{ to: '919876543210', text: 'x'.repeat(21) },
-		/Text: at most 20 characters, 21 given/,
+		/Text: must have at most 20 characters, but has 21/,
 	],
 	[
 		'broken JSON',
@@ -84,7 +86,7 @@ test.each<[string, string, IDataObject, RegExp]>([
 		'a number above its limit',
 		'put',
 		{ id: '1', updateFields: { count: 11 } },
-		/Count: at most 10, 11 given/,
+		/Count: must be at most 10, but is 11/,
 	],
 	[
 		'a value that is no number',
@@ -108,7 +110,7 @@ test.each<[string, string, IDataObject, RegExp]>([
 		'an object where text is needed',
 		'send',
 		{ to: '919876543210', text: '={{ { a: 1 } }}' },
-		/Text: text is needed/,
+		/Text: expected text, but got an object/,
 	],
 	[
 		'a required value missing in a row',
@@ -156,6 +158,35 @@ test('each parameter is read once per item', async () => {
 	const perItem = reads.mock.calls.length / 10;
 	reads.mockRestore();
 	expect(perItem).toBeLessThanOrEqual(2.5);
+});
+
+test('each parameter of the operation is read once, and none that this choice hides', () => {
+	const operation = {
+		name: 'Post',
+		value: 'post',
+		action: 'Post',
+		description: 'Post',
+		request: { method: 'POST' as const, path: '/post' },
+		fields: [
+			choice('source', 'Source', 'Source', [
+				['file', 'File'],
+				['url', 'URL'],
+			]),
+			{ ...text('url', 'URL', 'URL'), displayOptions: { show: { source: ['url'] } } },
+			{ ...text('file', 'File', 'File'), displayOptions: { show: { source: ['file'] } } },
+			text('note', 'Note', 'Note'),
+		],
+		options: [text('title', 'Title', 'Title')],
+	};
+	const given: IDataObject = { source: 'file', url: 'left from before', file: 'data', note: '' };
+	const reads: string[] = [];
+	const read = (name: string, fallback: unknown) => {
+		reads.push(name);
+		return given[name] ?? fallback;
+	};
+	const { parts } = collect(operation, read, 'UTC');
+	expect(parts.body).toEqual({ source: 'file', file: 'data' });
+	expect(reads).toEqual(['source', 'file', 'note', 'additionalFields']);
 });
 
 test('the credential names what it lacks, and nothing is sent', async () => {

@@ -88,7 +88,7 @@ test('a list in one item: the error tells which entries were done', async () => 
 	});
 	expect(items).toHaveLength(1);
 	expect((items[0]?.json.details as { description: string }).description).toContain(
-		'Of 4 entries 2 were done before (1, 2), "3" failed, 1 were not begun (4).',
+		'Of 4 entries 2 were done before (1, 2), "3" failed, 1 were not started (4).',
 	);
 });
 

@@ -65,7 +65,7 @@ test.each([
 	['no recipient', 'sendText', { sendTo: 'number', toNumber: '={{ "" }}' }, /To.*required/],
 	['a half number', 'sendText', { sendTo: 'number', toNumber: '12345' }, /not a complete phone/],
 	['no text', 'sendText', { ...toAsha, text: '={{ $json.none }}' }, /Text.*required/],
-	['no web address', 'sendFile', { ...toAsha, mediaUrl: 'photo.jpg' }, /web address/],
+	['no web address', 'sendFile', { ...toAsha, mediaUrl: 'photo.jpg' }, /is not a URL that begins with/],
 	['no degrees', 'sendLocation', { ...toAsha, latitude: 'north', longitude: '1' }, /-90 to 90/],
 	['too many degrees', 'sendLocation', { ...toAsha, latitude: '1', longitude: '181' }, /-180 to/],
 ] as Array<[string, string, IDataObject, RegExp]>)(
@@ -112,7 +112,7 @@ test('a file of the item goes as a link to n8n, and not over 16 MB or of a wrong
 		{ fromNumber, mediaSource: 'file', file: 'data' },
 		{ items: file(20, 'audio/mpeg') },
 	);
-	expect(audio.error?.message).toMatch(/accepted are image/);
+	expect(audio.error?.message).toMatch(/accepted are: image/);
 	expect(bench.server.got).toHaveLength(1);
 });
 

@@ -100,7 +100,7 @@ test('the icon of a group goes out as the file itself', async () => {
 test('a file that is no picture is refused before anything is sent', async () => {
 	const parameters = { group: byId(GROUP), mediaSource: 'file', file: 'data' };
 	const { error } = await run('group', 'setIcon', parameters, [withPicture('application/pdf')]);
-	expect(error?.message).toContain('accepted are image/jpeg, image/png');
+	expect(error?.message).toContain('accepted are: image/jpeg, image/png');
 	expect(server.got).toHaveLength(0);
 });
 
