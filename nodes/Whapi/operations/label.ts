@@ -58,7 +58,7 @@ export const labelResource: Resource = {
 			value: 'create',
 			action: 'Create a label',
 			description:
-				'Create a label under a number of your choice. Choose one that no other label has.',
+				'Create a label. You choose its number: one that no other label has.',
 			request: { method: 'POST', path: '/labels' },
 			fields: [
 				text(
