@@ -51,9 +51,9 @@ test('an n8n that only this machine can reach is told before anything is sent', 
 		items: inlineFile('menu.jpg', 'image/jpeg'),
 		baseUrl: 'https://wapio.example.com',
 	});
-	expect(error?.message).toContain("n8n's address is http://localhost:5678");
+	expect(error?.message).toContain('its address, http://localhost:5678, can');
 	expect(error?.description).toContain('WEBHOOK_URL');
-	expect(error?.description).toContain('give its URL instead');
+	expect(error?.description).toContain('use its URL instead');
 	expect(error?.description).toContain('Nothing was sent');
 });
 
