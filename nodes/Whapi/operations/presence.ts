@@ -11,6 +11,7 @@ const entry: Field = {
 	name: 'presenceOf',
 	displayName: 'Contact or Chat',
 	description: 'The person or group whose presence or chat it is about',
+	hint: 'A phone number with country code, or the ID of a group, which ends with "@g.us"',
 	send: { as: 'EntryID', value: (value) => recipientOf(value, 'Contact or Chat') },
 };
 
