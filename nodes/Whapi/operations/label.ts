@@ -57,8 +57,7 @@ export const labelResource: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create a label',
-			description:
-				'Create a label. You choose its number: one that no other label has.',
+			description: 'Create a label. You choose its number: one that no other label has.',
 			request: { method: 'POST', path: '/labels' },
 			fields: [
 				text(
