@@ -1,4 +1,9 @@
 /** Many items: order, lanes, bounds, stop, continue, and n8n's own retries. */
+import { ExecuteContext } from 'n8n-core';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { deliver } from '../../engine/delivery';
+import { openLedger } from '../../engine/ledger';
 import { engineBench, numbers } from './setup';
 
 const bench = engineBench();
@@ -19,7 +24,11 @@ test('outputs are in the order of the items and paired, whatever order the answe
 	);
 });
 
-test.each([1, 3, 5])('at most %i requests are in flight', async (concurrency) => {
+test.each([
+	[1, { concurrency: 1 }],
+	[3, { concurrency: 3 }],
+	[5, {}],
+])('at most %i requests are in flight', async (concurrency, options) => {
 	let open = 0;
 	let most = 0;
 	bench.server.script(async () => {
@@ -29,10 +38,51 @@ test.each([1, 3, 5])('at most %i requests are in flight', async (concurrency) =>
 		open--;
 		return { json: { ok: true } };
 	});
-	await bench.run('send', { ...SEND, options: { concurrency } }, numbers(30));
+	await bench.run('send', { ...SEND, options }, numbers(30));
 	expect(most).toBeLessThanOrEqual(concurrency);
 	expect(bench.server.mostOpen()).toBeGreaterThanOrEqual(Math.min(2, concurrency));
 	expect(bench.server.got).toHaveLength(30);
+});
+
+test('items are read a little ahead and no more, and others get their turns', async () => {
+	let [read, done, most, turns] = [0, 0, 0, 0];
+	let over = false;
+	const other = () => {
+		turns++;
+		if (!over) setImmediate(other);
+	};
+	setImmediate(other);
+	await deliver({
+		count: 200,
+		concurrency: 2,
+		stopped: () => false,
+		prepare: () => {
+			bench.clock.advance(5);
+			most = Math.max(most, ++read - done);
+			return { run: async () => void done++ };
+		},
+	});
+	over = true;
+	expect([read, done]).toEqual([200, 200]);
+	expect(turns).toBeGreaterThan(20);
+
+	[read, done, most] = [0, 0, 0];
+	let end = () => {};
+	const first = new Promise<void>((resolve) => (end = resolve));
+	const delivery = deliver({
+		count: 200,
+		concurrency: 2,
+		stopped: () => false,
+		prepare: () => {
+			most = Math.max(most, ++read - done);
+			return { lane: 'the same', run: async () => await first.then(() => void done++) };
+		},
+	});
+	while (turns++ < 100) await Promise.resolve();
+	end();
+	await delivery;
+	expect(done).toBe(200);
+	expect(most).toBeLessThanOrEqual(20 + 1);
 });
 
 test('items of one recipient go out strictly one after the other, in order', async () => {
@@ -184,12 +234,73 @@ test('a list of recipients in one item: those already reached are not sent to ag
 	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 });
 
-test('keys differ by item, run and execution, and are the same in a retry', async () => {
-	bench.server.script(() => ({ json: { ok: true } }));
-	await bench.run('sendKeyed', { to: '={{ $json.phone }}' }, numbers(3));
-	await bench.run('sendKeyed', { to: '={{ $json.phone }}' }, numbers(3));
-	const keys = bench.server.got.map(({ headers }) => headers['idempotency-key']);
-	expect(new Set(keys).size).toBe(6);
+test('the ledger is that of a failed try: an agent that calls the tool again means it', () => {
+	const executeData = {};
+	const caller = (retryOnFail = true, data: object | undefined = executeData) =>
+		({
+			getNode: () => ({ retryOnFail }),
+			getExecuteData: () => data,
+		}) as never as IExecuteFunctions;
+	const first = openLedger(caller());
+	expect(openLedger(caller())).not.toBe(first);
+	const second = openLedger(caller());
+	if (second) second.failed = true;
+	expect(openLedger(caller())).toBe(second);
+	expect(openLedger(caller())).not.toBe(second);
+	expect(openLedger(caller(true, {}))).not.toBe(second);
+	expect(openLedger(caller(false))).toBeUndefined();
+});
+
+describe('keys', () => {
+	const keysOf = async (more: Parameters<typeof bench.run>[3] = {}) => {
+		bench.server.reset();
+		const given = { executionId: 'x1', ...more };
+		await bench.run('sendKeyed', { to: '={{ $json.phone }}' }, numbers(2), given);
+		return bench.server.got.map(({ headers }) => headers['idempotency-key']).sort();
+	};
+	afterEach(() => jest.restoreAllMocks());
+
+	test('are the same when n8n takes the execution up again, and differ by item', async () => {
+		const keys = await keysOf();
+		expect(new Set(keys).size).toBe(2);
+		expect(await keysOf()).toEqual(keys);
+	});
+
+	test.each<[string, () => Parameters<typeof bench.run>[3]]>([
+		['execution', () => ({ executionId: 'x2' })],
+		['node', () => ({ settings: { id: 'node-2' } })],
+		[
+			'n8n instance',
+			() => {
+				jest.spyOn(ExecuteContext.prototype, 'getInstanceId').mockReturnValue('another');
+				return {};
+			},
+		],
+		[
+			'run of a loop',
+			() => {
+				const data = { $runIndex: 1 } as never;
+				jest.spyOn(ExecuteContext.prototype, 'getWorkflowDataProxy').mockReturnValue(data);
+				return {};
+			},
+		],
+	])('differ by %s', async (_what, change) => {
+		const keys = await keysOf();
+		const others = await keysOf(change());
+		expect(new Set([...keys, ...others]).size).toBe(4);
+	});
+});
+
+test.each([
+	['send', SEND, 'mayHaveBeenDelivered'],
+	['put', { id: '1', updateFields: { count: 1 } }, 'mayHaveBeenDone'],
+])('continue: %s tells in its item that it may have been done', async (name, given, flag) => {
+	bench.server.script(() => ({ status: 500, json: { message: 'down' } }));
+	const { items } = await bench.run(name, given, numbers(1), {
+		settings: { onError: 'continueRegularOutput' },
+	});
+	const { mayHaveBeenDelivered, mayHaveBeenDone } = items[0]?.json.details as IDataObject;
+	expect({ mayHaveBeenDelivered, mayHaveBeenDone }).toEqual({ [flag]: true });
 });
 
 test('cancelled in the middle: no further item is sent', async () => {

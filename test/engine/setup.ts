@@ -1,5 +1,5 @@
 /** One server and one way to run the made-up provider, for all tests of the engine. */
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { useClock } from '../../engine/clock';
 import { type NodeResult, type NodeRun, runNode } from '../harness/n8n';
@@ -14,7 +14,7 @@ export interface Bench {
 		operation: string,
 		parameters: IDataObject,
 		items?: INodeExecutionData[],
-		more?: { settings?: Partial<INode>; started?: NodeRun['started']; key?: string },
+		more?: Pick<NodeRun, 'settings' | 'started' | 'executionId'> & { key?: string },
 	) => Promise<NodeResult>;
 }
 
@@ -34,7 +34,7 @@ export function engineBench(): Bench {
 				items,
 				settings: more.settings,
 				started: more.started,
-				executionId: String(++execution),
+				executionId: more.executionId ?? String(++execution),
 				credential: {
 					type: probeApi,
 					data: { key: more.key ?? 'very-secret-key', baseUrl: bench.server.url },

@@ -48,13 +48,6 @@ export const DELIVERY: Fault[] = [
 		tests: ['test/engine/delivery.test.ts', 'test/engine/retry.test.ts'],
 	},
 	{
-		promise: 'What a provider says about its limits stands at the option',
-		file: 'engine/options.ts',
-		find: '...(provider.paceHint ? { hint: provider.paceHint } : {}),',
-		replace: '',
-		tests: ['test/structure/structure.test.ts', 'test/upgrade/snapshot.test.ts'],
-	},
-	{
 		promise: 'The output has the order of the input',
 		file: 'engine/items.ts',
 		find: 'state.outputs[index] = outputs;',
@@ -76,23 +69,9 @@ export const DELIVERY: Fault[] = [
 		tests,
 	},
 	{
-		promise: '"Retry On Fail" returns the recorded result of what was delivered',
-		file: 'engine/items.ts',
-		find: 'state.outputs[index] = known;',
-		replace: '',
-		tests,
-	},
-	{
 		promise: '"Retry On Fail" does not repeat what may have been delivered',
 		file: 'engine/items.ts',
 		find: 'state.ledger?.unknown.set(String(index), nodeError);',
-		replace: '',
-		tests,
-	},
-	{
-		promise: 'Entries of a list in one item are not sent again by "Retry On Fail"',
-		file: 'engine/perform.ts',
-		find: 'ledger?.delivered.set(key, made);',
 		replace: '',
 		tests,
 	},
@@ -133,13 +112,6 @@ export const DELIVERY: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'The key against repeats differs by n8n instance',
-		file: 'engine/perform.ts',
-		find: 'caller.getInstanceId(),',
-		replace: '',
-		tests,
-	},
-	{
 		promise: 'The key against repeats is the same after a crash and a resume',
 		file: 'engine/perform.ts',
 		find: 'session.runKey ??= [\n\t\tcaller.getInstanceId(),',
@@ -159,13 +131,6 @@ export const DELIVERY: Fault[] = [
 		find: "idempotencyKey: { in: 'header', as: 'Idempotency-Key', field: idempotencyKey.name },",
 		replace: '',
 		tests: ['test/wapio/operations.test.ts'],
-	},
-	{
-		promise: 'Calls of MyOperator carry a reference ID',
-		file: 'nodes/MyOperator/operations/call.ts',
-		find: 'idempotencyKey: referenceKey,',
-		replace: '',
-		tests: ['test/myoperator/behaviour.test.ts'],
 	},
 	{
 		promise: 'A refused repeat with the same reference ID means that the first call was placed',
@@ -189,13 +154,6 @@ export const DELIVERY: Fault[] = [
 		tests: STOPPING,
 	},
 	{
-		promise: 'The error of a stop says which items were delivered and which were not sent',
-		file: 'engine/items.ts',
-		find: "const verb = state.hasEffect ? 'delivered' : 'done';",
-		replace: "const verb = state.goOn ? 'delivered' : 'done';",
-		tests,
-	},
-	{
 		promise: 'The error of a stop counts what may have been delivered apart',
 		file: 'engine/items.ts',
 		find: "else if (ledger?.unknown.has(key) || errors.get(index)?.context.fate === 'unknown')",
@@ -208,14 +166,6 @@ export const DELIVERY: Fault[] = [
 		find: 'throw entries.length > 1 ? withAccount(error, entries, index) : error;',
 		replace: 'throw error;',
 		tests: STOPPING,
-	},
-	{
-		promise: 'With "continue" each failed item carries its own error',
-		file: 'engine/items.ts',
-		find: 'const error = state.errors.get(index);',
-		replace:
-			'const error = state.errors.get(Math.min(...state.errors.keys())) && state.errors.get(index);',
-		tests,
 	},
 	{
 		promise: 'A failed item is paired with its own',

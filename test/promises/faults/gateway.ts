@@ -12,13 +12,6 @@ export const GATEWAY: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'No second gateway sends after a stop or an error nobody expected',
-		file: 'engine/gateway/run.ts',
-		find: 'if (!isCertain(error)) break;',
-		replace: "if (error instanceof Failure && error.fate === 'unknown') break;",
-		tests,
-	},
-	{
 		promise: 'The next gateway sends what the one before refused',
 		file: 'engine/gateway/run.ts',
 		find: "(error instanceof Failure && error.fate !== 'unknown');",
@@ -54,24 +47,10 @@ export const GATEWAY: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'The result tells which gateways refused before',
-		file: 'engine/gateway/result.ts',
-		find: '...(tried.length ? { tried } : {}),',
-		replace: '',
-		tests,
-	},
-	{
 		promise: '"Retry On Fail" sends nothing through a gateway whose fate is unknown',
 		file: 'engine/gateway/run.ts',
 		find: 'hasEffect: sends,\n\t\tprepare: (itemIndex, ledger) => {',
 		replace: 'hasEffect: sends,\n\t\tprepare: (itemIndex) => {\n\t\t\tconst ledger = undefined;',
-		tests,
-	},
-	{
-		promise: 'No gateway tells the secrets of its credential',
-		file: 'engine/gateway/run.ts',
-		find: '\t\tsecrets,\n\t);\n',
-		replace: '\t\t[...secrets].slice(secrets.length),\n\t);\n',
 		tests,
 	},
 ];

@@ -7,13 +7,6 @@ const WHAPI = ['test/whapi/trigger-registration.test.ts'];
 
 export const REGISTRATION: Fault[] = [
 	{
-		promise: 'Whapi.Cloud: the node registers itself',
-		file: 'nodes/Whapi/registration.ts',
-		find: 'if (isEqual(next, standing)) return;',
-		replace: 'if (isEqual(next, standing) || list.length > 0) return;',
-		tests: WHAPI,
-	},
-	{
 		promise: 'Whapi.Cloud: the webhooks of others survive',
 		file: 'nodes/Whapi/registration.ts',
 		find: 'const others = list.filter((entry) => !isOwn(hook, entry));',
@@ -28,14 +21,6 @@ export const REGISTRATION: Fault[] = [
 		tests: WHAPI,
 	},
 	{
-		promise: 'Whapi.Cloud: nodes that start at the same moment all get their entry',
-		file: 'nodes/Whapi/registration.ts',
-		find: 'return await turn(work);',
-		replace: 'return await (turn.pendingCount < 0 ? turn(work) : work());',
-		tests: WHAPI,
-		only: 'many nodes',
-	},
-	{
 		promise: 'Whapi.Cloud: nothing stays after deactivation',
 		file: 'nodes/Whapi/registration.ts',
 		find: 'if (!own) return others;',
@@ -48,13 +33,6 @@ export const REGISTRATION: Fault[] = [
 		find: 'return mine.length === 1 && sameEntry(mine[0], own);',
 		replace:
 			'return mine.length === 1 && sameEntry({ ...(mine[0] as IDataObject), events: own.events }, own);',
-		tests: WHAPI,
-	},
-	{
-		promise: 'Whapi.Cloud: an entry of an address that has changed since is taken out',
-		file: 'nodes/Whapi/registration.ts',
-		find: 'return [ownUrl(hook), memory(hook).url].some(',
-		replace: 'return [ownUrl(hook)].some(',
 		tests: WHAPI,
 	},
 	{
@@ -93,13 +71,6 @@ export const REGISTRATION: Fault[] = [
 		tests: TWOCHAT,
 	},
 	{
-		promise: '2Chat: what is no longer wanted is removed',
-		file: 'nodes/TwoChat/registration.ts',
-		find: 'await drop(before.extra);',
-		replace: '',
-		tests: TWOCHAT,
-	},
-	{
 		promise: '2Chat: a trial account with ten calls a minute gets all its subscriptions',
 		file: 'nodes/TwoChat/registration.ts',
 		find: 'const MAX_WAIT = 120_000;',
@@ -132,14 +103,6 @@ export const REGISTRATION: Fault[] = [
 		file: 'nodes/Wapio/registration.ts',
 		find: 'if (found && mine(hook, found))',
 		replace: 'if (found)',
-		tests: WAPIO,
-	},
-	{
-		promise:
-			'Wapio: what was replaced is put back also when n8n crashed before it stored its memory',
-		file: 'nodes/Wapio/registration.ts',
-		find: 'told(found) ?? (memory(hook).before as IDataObject | undefined);',
-		replace: 'memory(hook).before as IDataObject | undefined;',
 		tests: WAPIO,
 	},
 	{
@@ -178,13 +141,6 @@ export const REGISTRATION: Fault[] = [
 		find: "notice('setup', STEPS),",
 		replace: '',
 		tests: ['test/myoperator/trigger.test.ts', 'test/upgrade/snapshot.test.ts'],
-	},
-	{
-		promise: 'A registration that fails is told as n8n tells errors',
-		file: 'engine/trigger/register.ts',
-		find: 'throw toNodeError(error,',
-		replace: 'if (error) throw error;\n\t\tthrow toNodeError(error,',
-		tests: WHAPI,
 	},
 	{
 		promise: 'A registration that fails does not show a secret',

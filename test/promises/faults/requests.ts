@@ -49,20 +49,6 @@ export const REQUESTS: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'A missing required value is refused before sending',
-		file: 'engine/values.ts',
-		find: "if (field.required) throw new WrongValue('a value is required', field.displayName);",
-		replace: '',
-		tests,
-	},
-	{
-		promise: 'A value beyond a documented limit is refused before sending',
-		file: 'engine/values.ts',
-		find: 'checkLimits(field.limits, value, field.displayName);',
-		replace: '',
-		tests,
-	},
-	{
 		promise: 'A file that is missing is refused before sending, with the name of the field',
 		file: 'engine/media.ts',
 		find: '\t\t\tlabel,\n\t\t\tthere.length',
@@ -81,14 +67,6 @@ export const REQUESTS: Fault[] = [
 		file: 'engine/values.ts',
 		find: 'super(parameter && !message.includes(parameter) ? `${parameter}: ${message}` : message);',
 		replace: 'super(message);',
-		tests,
-	},
-	{
-		promise: 'One wrong item does not keep the others from going out',
-		file: 'engine/items.ts',
-		find: '\t} catch (error) {\n\t\tfail(state, index, error);\n\t\treturn NOTHING;',
-		replace:
-			'\t} catch (error) {\n\t\tstate.halt.abort();\n\t\tfail(state, index, error);\n\t\treturn NOTHING;',
 		tests,
 	},
 ];

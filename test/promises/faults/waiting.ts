@@ -27,13 +27,6 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'An execution that asked nothing can not be answered',
-		file: 'engine/wait/answer.ts',
-		find: 'return isObject(question) ? (question as unknown as Question) : undefined;',
-		replace: 'return (question ?? { ask: caller.getQueryData().ask }) as unknown as Question;',
-		tests,
-	},
-	{
 		promise: "Each run's links are its own",
 		file: 'engine/wait/send.ts',
 		find: 'String(caller.getWorkflowDataProxy(0).$runIndex as number);',
@@ -83,20 +76,6 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'A page with all answers decides nothing without one',
-		file: 'engine/wait/answer.ts',
-		find: 'if (approved === undefined || (!approved && question.decline === undefined))',
-		replace: 'if (!approved && question.decline === undefined)',
-		tests,
-	},
-	{
-		promise: 'An empty text is no answer',
-		file: 'engine/wait/answer.ts',
-		find: "if (!text) return 'Please write an answer.';",
-		replace: '',
-		tests,
-	},
-	{
 		promise: 'A second tap on the button sends nothing',
 		file: 'engine/wait/page.ts',
 		find: 'if(sent)event.preventDefault();sent=true',
@@ -104,38 +83,10 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'The answer says whom the question was sent to',
-		file: 'engine/wait/answer.ts',
-		find: 'data: { ...read, respondedAt: new Date(clock.now()).toISOString(), ...sent },',
-		replace: 'data: { ...read, respondedAt: new Date(clock.now()).toISOString() },',
-		tests,
-	},
-	{
-		promise: 'The answer of the Messaging Gateway says which gateway and message',
-		file: 'engine/wait/gateway.ts',
-		find: "pick(sent?.json ?? {}, ['to', 'gateway', 'messageId'])",
-		replace: "pick(sent?.json ?? {}, ['to'])",
-		tests,
-	},
-	{
-		promise: 'A reason for declining comes out, also as `chatInput`',
-		file: 'engine/wait/answer.ts',
-		find: '...(reason ? { reason, chatInput: reason } : {})',
-		replace: '...(reason ? { reason } : {})',
-		tests,
-	},
-	{
 		promise: 'With several items one message is sent',
 		file: 'engine/wait/send.ts',
 		find: '\t\tcount: 1,\n',
 		replace: '',
-		tests,
-	},
-	{
-		promise: 'Nobody is waited for when the question was not sent',
-		file: 'engine/wait/send.ts',
-		find: 'if (!question || !sent || sent.error !== undefined) return outputs;',
-		replace: 'if (!question || !sent) return outputs;',
 		tests,
 	},
 	{
