@@ -1,5 +1,5 @@
 export { startSandbox, type Sandbox, type SandboxOptions } from './server';
-export { PROVIDERS, type ProviderName, type States } from './providers';
+export { PROVIDERS, type ProviderName } from './providers';
 export type { Delivery } from './core/webhooks';
 export type { FaultRule } from './core/faults';
-export type { NewTarget, ReceivedRequest, WebhookTarget } from './core/types';
+export type { NewTarget } from './core/types';

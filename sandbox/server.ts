@@ -174,7 +174,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const pipeline: Pipeline = {
 			provider: definition,
 			running: started,
-			contract: started.contract,
 			faults,
 			limiter,
 			pending,

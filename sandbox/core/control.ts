@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { FaultRule, Faults } from './faults';
 import type { FileShelf } from './files';
 import type { Dict, NewTarget, ReceivedRequest, WebhookAuth, WebhookTarget } from './types';
-import { asDict, asText, isDict, plain } from './values';
+import { asDict, asHeaders, asText, asTexts, isDict, plain } from './values';
 import type { Delivery } from './webhooks';
 
 /** What the control API does, as functions. */
@@ -108,25 +108,19 @@ export function registerControl(app: FastifyInstance, controls: Controls): void 
 }
 
 /** Reads an address as a panel would take it; a TypeError says what is wrong. */
-export function toTarget(body: unknown): NewTarget {
+function toTarget(body: unknown): NewTarget {
 	const fields = asDict(body);
 	if (!URL.canParse(asText(fields.url))) throw new TypeError('url must be an absolute URL');
 	const encoding = fields.encoding ?? 'json';
 	if (encoding !== 'json' && encoding !== 'form' && encoding !== 'multipart') {
 		throw new TypeError('encoding must be json, form or multipart');
 	}
-	const events: unknown[] = Array.isArray(fields.events) ? fields.events : [];
 	return {
 		url: asText(fields.url),
 		encoding,
 		auth: toAuth(fields.auth),
-		events: events.map(asText),
-		headers: Object.fromEntries(
-			Object.entries(asDict(fields.headers)).map(([name, value]) => [
-				name.toLowerCase(),
-				asText(value),
-			]),
-		),
+		events: asTexts(fields.events),
+		headers: asHeaders(fields.headers),
 		settings: asDict(fields.settings),
 	};
 }

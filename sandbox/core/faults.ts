@@ -1,7 +1,7 @@
 import type { Dict, SandboxRequest } from './types';
 import { asDict, asText, at, isDict } from './values';
 
-export const REQUEST_FAULTS = [
+const REQUEST_FAULTS = [
 	'status',
 	'resetBeforeRead',
 	'resetAfterRead',
@@ -13,14 +13,14 @@ export const REQUEST_FAULTS = [
 	'html',
 ] as const;
 
-export const WEBHOOK_FAULTS = [
+const WEBHOOK_FAULTS = [
 	'webhookDuplicate',
 	'webhookOutOfOrder',
 	'webhookForged',
 	'webhookMalformed',
 ] as const;
 
-export type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
+type RequestFaultKind = (typeof REQUEST_FAULTS)[number];
 export type WebhookFaultKind = (typeof WEBHOOK_FAULTS)[number];
 
 /** A rule of misbehaviour. What is left out matches everything. */

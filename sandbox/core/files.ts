@@ -38,6 +38,9 @@ export const SMALL_PNG = Buffer.from(
 	'base64',
 );
 
+/** The same inside JSON, as QR codes come. */
+export const SMALL_PNG_URI = `data:image/png;base64,${SMALL_PNG.toString('base64')}`;
+
 /** Bytes for an answer that is a file and of which the contract has no example. */
 export function placeholder(mimeType: string): { body: Buffer; type: string } {
 	if (mimeType.startsWith('image/')) return { body: SMALL_PNG, type: 'image/png' };

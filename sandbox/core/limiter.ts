@@ -1,11 +1,11 @@
+import { MINUTE } from './times';
+
 /** Counts requests per key in a sliding minute. */
 export interface RateLimiter {
 	/** Undefined when the request may pass, else the seconds to wait. */
 	take(key: string): number | undefined;
 	reset(): void;
 }
-
-const MINUTE_MS = 60_000;
 
 export function createRateLimiter(
 	perMinute: () => number | undefined,
@@ -17,11 +17,11 @@ export function createRateLimiter(
 			const limit = perMinute();
 			if (limit === undefined) return undefined;
 			const time = now().getTime();
-			const recent = (seen.get(key) ?? []).filter((t) => time - t < MINUTE_MS);
+			const recent = (seen.get(key) ?? []).filter((t) => time - t < MINUTE);
 			seen.set(key, recent);
 			if (recent.length >= limit) {
 				const oldest = recent[0] ?? time;
-				return Math.max(1, Math.ceil((oldest + MINUTE_MS - time) / 1000));
+				return Math.max(1, Math.ceil((oldest + MINUTE - time) / 1000));
 			}
 			recent.push(time);
 			return undefined;

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { collect, readBody } from './body';
 import type { Contract, ContractOperation, Problem } from './contract';
+import { whole } from './explain';
 import { takesEffect, type Faults } from './faults';
 import type { RateLimiter } from './limiter';
 import type { Pending } from './pending';
@@ -11,7 +12,6 @@ import { asText, redact } from './values';
 export interface Pipeline {
 	provider: Provider<unknown>;
 	running: RunningProvider<unknown>;
-	contract: Contract;
 	faults: Faults;
 	limiter: RateLimiter;
 	pending: Pending;
@@ -29,7 +29,8 @@ export interface Routed {
 	params: Record<string, string>;
 }
 
-const PUBLIC_HEADERS_ONLY = ['authorization', 'cookie', 'proxy-authorization'];
+/** Headers that are recorded of no provider. */
+const ALWAYS_HIDDEN = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** Takes one API request from its first byte to its answer. */
 export async function serve(
@@ -98,7 +99,8 @@ async function handle(
 	operation: ContractOperation | undefined,
 	request: SandboxRequest,
 ): Promise<Answer> {
-	const { provider, running, contract } = pipeline;
+	const { provider, running } = pipeline;
+	const { contract } = running;
 	if (!operation) return provider.info.unknownRoute(request);
 	const refusal = running.authenticate(request);
 	if (refusal) return refusal;
@@ -121,8 +123,7 @@ function validate(
 	commonQuery: string[],
 ): Problem[] {
 	if (request.bodyKind === 'malformed') {
-		const message = 'the body cannot be read';
-		return [{ where: 'syntax', field: '', keyword: 'syntax', message, params: {} }];
+		return [whole('syntax', 'syntax', 'the body cannot be read')];
 	}
 	return [
 		...contract.checkParameters(operation, 'path', request.params),
@@ -169,7 +170,7 @@ function remember(pipeline: Pipeline, request: SandboxRequest): ReceivedRequest 
 		operationId: request.operationId ?? null,
 		headers: redact(
 			request.headers,
-			hide([...PUBLIC_HEADERS_ONLY, ...(secrets.headers ?? [])]),
+			hide([...ALWAYS_HIDDEN, ...(secrets.headers ?? [])]),
 		) as Record<string, string>,
 		query: redact({ ...request.query }, hide(secrets.query)) as Record<string, unknown>,
 		body: redact(structuredClone(request.body), hide(secrets.body)),

@@ -65,7 +65,6 @@ function startProvider<S>(
 			const known = Object.keys(definition.happenings).join(', ');
 			throw new TypeError(`${name} knows the events ${known}; not ${happening}`);
 		},
-		happenings: () => Object.keys(definition.happenings),
 		reset() {
 			current = create();
 		},

@@ -8,7 +8,7 @@ import { cutBeforeRead, serve, type Pipeline, type Routed } from './pipeline';
  */
 export function registerRoutes(app: FastifyInstance, pipeline: Pipeline): void {
 	const { name, hosts } = pipeline.provider.info;
-	for (const operation of pipeline.contract.operations) {
+	for (const operation of pipeline.running.contract.operations) {
 		const prefix = hosts[operation.host];
 		if (prefix === undefined) {
 			throw new Error(

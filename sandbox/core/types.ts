@@ -202,7 +202,6 @@ export interface RunningProvider<S> {
 	authenticate(request: SandboxRequest): Answer | undefined;
 	handler(operationId: string): ((request: SandboxRequest) => Answer | Promise<Answer>) | undefined;
 	happen(name: string, input: Dict): unknown;
-	happenings(): string[];
 	reset(): void;
 }
 

@@ -9,10 +9,23 @@ export function asDict(value: unknown): Dict {
 	return isDict(value) ? value : {};
 }
 
+/** A text, number or switch as text; '' for anything else. */
 export function asText(value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 	return '';
+}
+
+/** A list's entries as texts; none for anything that is no list. */
+export function asTexts(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(asText) : [];
+}
+
+/** Headers of a registered address: names in lower case. */
+export function asHeaders(value: unknown): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(asDict(value)).map(([name, entry]) => [name.toLowerCase(), asText(entry)]),
+	);
 }
 
 /** Reads `a.b.0.c`. */

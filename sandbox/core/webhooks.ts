@@ -32,8 +32,7 @@ export interface WebhookHub {
 	remove(id: string): boolean;
 	emit(provider: string, dialect: WebhookDialect, event: SandboxEvent): void;
 	deliveries(): Delivery[];
-	forget(): void;
-	/** Also drops the registered addresses. */
+	/** Drops the registered addresses, what waits for them and the record. */
 	reset(): void;
 	stop(): Promise<void>;
 }
@@ -50,7 +49,7 @@ export interface WebhookOptions {
 	holdMs: number;
 }
 
-const ALLOWED = { method: ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'] };
+const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'];
 
 export function createWebhookHub(options: WebhookOptions): WebhookHub {
 	const { pending, faults, ids, now } = options;
@@ -138,7 +137,7 @@ export function createWebhookHub(options: WebhookOptions): WebhookHub {
 			provider: target.provider,
 			targetId: target.id,
 			event: event.type,
-			method: ALLOWED.method.includes(route.method) ? route.method : 'POST',
+			method: METHODS.includes(route.method) ? route.method : 'POST',
 			url: route.url,
 			headers,
 			body,
@@ -191,9 +190,6 @@ export function createWebhookHub(options: WebhookOptions): WebhookHub {
 			}
 		},
 		deliveries: () => deliveries,
-		forget() {
-			deliveries = [];
-		},
 		reset() {
 			targets = [];
 			deliveries = [];

@@ -1,8 +1,9 @@
+import { unix } from '../core/times';
 import type { Dict } from '../core/types';
 import { MYOPERATOR_DEMO } from './demo';
 import { envelope } from './message-events';
 import type { Call, Context, Leg, User } from './state';
-import { clock, nanos, unix, wholeSeconds } from './times';
+import { clock, nanos, wholeSeconds } from './times';
 
 type Stage = 'call.initiated' | 'call.dial_begin' | 'call.answered' | 'call.end';
 

@@ -1,10 +1,10 @@
+import { unix } from '../core/times';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { emitCallEnd, emitCallStage } from './call-events';
 import { MYOPERATOR_AGENT, MYOPERATOR_DEMO, UNANSWERED_NUMBER } from './demo';
 import { callAnswer } from './envelopes';
 import type { Call, Context, Leg, User } from './state';
-import { unix } from './times';
 
 const NUMBER = /^\+?\d{7,15}$/;
 

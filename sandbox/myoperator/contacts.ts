@@ -137,7 +137,7 @@ function unknownContact(): Answer {
 	return refusal(404, '404', 'Invalid Contact ID');
 }
 
-export function phoneOf(contact: Contact): string {
+function phoneOf(contact: Contact): string {
 	return contact.country_code + contact.phone_number;
 }
 

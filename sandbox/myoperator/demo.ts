@@ -36,14 +36,5 @@ export const REFUSED_RECIPIENTS: Readonly<Record<string, { code: string; message
 /** Send Message answers HTTP 500 with plain text. */
 export const CRASHING_RECIPIENT = '919000000500';
 
-/** The message is accepted and then fails. */
-export const FAILING_RECIPIENT = '919000005001';
-
-/** The message is sent and never delivered. */
-export const UNREACHABLE_RECIPIENT = '919000005002';
-
-/** The message is delivered and never read. */
-export const SILENT_RECIPIENT = '919000005003';
-
 /** Nobody picks up a call to this number. */
 export const UNANSWERED_NUMBER = '919000006001';

@@ -1,11 +1,12 @@
+import { silentMp3 } from '../core/files';
+import { unix } from '../core/times';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
-import { silentMp3 } from '../core/files';
 import { durationOf } from './call-events';
 import { MYOPERATOR_DEMO } from './demo';
 import { developersError } from './envelopes';
 import type { Call, Context, User } from './state';
-import { clock, unix } from './times';
+import { clock } from './times';
 
 function ok(fields: Dict): Answer {
 	return { status: 200, body: { status: 'success', code: 200, ...fields } };

@@ -1,5 +1,6 @@
+import { DAY } from '../core/times';
 import type { Dict, Happening } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { emitDisposition } from './call-events';
 import { receiveCall } from './calls';
 import { MYOPERATOR_AGENT } from './demo';
@@ -7,8 +8,6 @@ import { emitConversation, emitLinkClick, emitMessage } from './message-events';
 import { addMessage, findSender, openConversation } from './messages';
 import type { Context, Conversation, MyOperatorState } from './state';
 import { micros } from './times';
-
-const DAY_MS = 86_400_000;
 
 /** A customer writes. `{from, text, name, type, context, phoneNumberId, replyTo}`, all optional. */
 function messageReceived(input: Dict, context: Context): unknown {
@@ -23,7 +22,7 @@ function messageReceived(input: Dict, context: Context): unknown {
 		asText(input.name) || 'Asha Rao',
 	);
 	conversation.unread_count += 1;
-	conversation.expire_at = micros(new Date(context.now().getTime() + DAY_MS));
+	conversation.expire_at = micros(new Date(context.now().getTime() + DAY));
 	if (conversation.status === 'closed') conversation.status = 'unassigned';
 	const text = asText(input.text) || 'Hello';
 	const message = addMessage(context, {
@@ -93,7 +92,7 @@ function disposition(input: Dict, context: Context): unknown {
 	if (!call) throw new TypeError('callId names no call');
 	const agent = users.get(asText(input.agent) || MYOPERATOR_AGENT);
 	if (!agent) throw new TypeError('agent names no user');
-	const names = Array.isArray(input.names) ? input.names.map(asText) : ['Interested'];
+	const names = Array.isArray(input.names) ? asTexts(input.names) : ['Interested'];
 	emitDisposition(call, names, asText(input.comment), agent, context);
 	return { call_id: call.id };
 }

@@ -1,13 +1,8 @@
+import { inStages, type Stage, stagesFor } from '../core/stages';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText, isDict } from '../core/values';
-import {
-	CRASHING_RECIPIENT,
-	FAILING_RECIPIENT,
-	REFUSED_RECIPIENTS,
-	SILENT_RECIPIENT,
-	UNREACHABLE_RECIPIENT,
-} from './demo';
-import { refusal, success } from './envelopes';
+import { CRASHING_RECIPIENT, REFUSED_RECIPIENTS } from './demo';
+import { failure, refusal, success } from './envelopes';
 import { emitMessage } from './message-events';
 import type { Context, Conversation, Message, PhoneNumber, Template } from './state';
 import { micros } from './times';
@@ -17,16 +12,11 @@ export function sendMessage(request: SandboxRequest, context: Context): Answer {
 	const countryCode = asText(body.customer_country_code).replace(/^\+/, '');
 	const number = asText(body.customer_number);
 	const recipient = countryCode + number;
-	if (recipient === CRASHING_RECIPIENT) {
-		return { status: 500, body: 'Internal Server Error', type: 'text/plain' };
-	}
+	if (recipient === CRASHING_RECIPIENT) return failure(500, request);
 	const refused = REFUSED_RECIPIENTS[recipient];
 	if (refused) return refusal(400, refused.code, refused.message, { error: {} });
 	const sender = findSender(context, asText(body.phone_number_id));
-	if (!sender) {
-		const { code, message } = { code: 'CHAT_0306', message: 'Phone Number does not exist' };
-		return refusal(400, code, message, { error: {} });
-	}
+	if (!sender) return refusal(400, 'CHAT_0306', 'Phone Number does not exist', { error: {} });
 	const data = { type: asText(asDict(body.data).type), context: asDict(asDict(body.data).context) };
 	const replyTo = asText(body.reply_to) || null;
 	if (replyTo !== null && !context.state.messages.has(replyTo)) {
@@ -53,7 +43,7 @@ export function sendMessage(request: SandboxRequest, context: Context): Answer {
 		phone_number_id: sender.phone_number_id,
 		source: 'api',
 	});
-	live(message, recipient, context);
+	inStages(context, stagesFor(recipient), (stage) => advance(message, stage, context));
 	// Interactive messages answer in other words and with the key spelt right.
 	return data.type === 'interactive'
 		? success({ conversation_id: conversation.id, message_id: message.id }, 'Accepted')
@@ -70,34 +60,8 @@ export function findSender(context: Context, id: string): PhoneNumber | undefine
 	return context.state.phoneNumbers.find((one) => one.phone_number_id === id || one.id === id);
 }
 
-type Stage = 'sent' | 'delivered' | 'read' | 'failed';
-
-function live(message: Message, recipient: string, context: Context): void {
-	const stages = stagesFor(recipient);
-	const next = (): void => {
-		const stage = stages.shift();
-		if (stage === undefined) return;
-		advance(message, stage, context);
-		context.later(context.stageMs, next);
-	};
-	context.later(context.stageMs, next);
-}
-
-function stagesFor(recipient: string): Stage[] {
-	switch (recipient) {
-		case FAILING_RECIPIENT:
-			return ['failed'];
-		case UNREACHABLE_RECIPIENT:
-			return ['sent'];
-		case SILENT_RECIPIENT:
-			return ['sent', 'delivered'];
-		default:
-			return ['sent', 'delivered', 'read'];
-	}
-}
-
 /** Moves a message to a stage and tells the registered addresses. */
-export function advance(message: Message, stage: Stage, context: Context): void {
+function advance(message: Message, stage: Stage, context: Context): void {
 	const now = context.now();
 	message.status = stage;
 	message.modified = micros(now);

@@ -1,4 +1,5 @@
 import type { Ids } from '../core/ids';
+import { DAY } from '../core/times';
 import type { Dict } from '../core/types';
 import { MYOPERATOR_AGENT, MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from './demo';
 import type { Campaign, MyOperatorState, PhoneNumber, Template, User } from './state';
@@ -150,12 +151,10 @@ const CAMPAIGNS = [
 	{ name: 'july_newsletter', status: 'scheduled', type: 'scheduled' },
 ] as const;
 
-const DAY_MS = 86_400_000;
-
 function seedCampaigns(templates: Template[], now: Date): Campaign[] {
 	return CAMPAIGNS.map((campaign, index) => {
 		const template = templates[index % templates.length];
-		const created = micros(new Date(now.getTime() - (CAMPAIGNS.length - index) * DAY_MS));
+		const created = micros(new Date(now.getTime() - (CAMPAIGNS.length - index) * DAY));
 		const done = campaign.status === 'scheduled' ? 0 : 3;
 		return {
 			id: 1009 + index,

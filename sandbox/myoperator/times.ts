@@ -13,11 +13,6 @@ export function wholeSeconds(date: Date): string {
 	return date.toISOString().replace(/\.\d+Z$/, '+00:00');
 }
 
-/** Whole seconds since 1970. */
-export function unix(date: Date): number {
-	return Math.floor(date.getTime() / 1000);
-}
-
 /** hh:mm:ss of a number of seconds. */
 export function clock(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().slice(11, 19);

@@ -1,8 +1,8 @@
 import type { Problem } from '../core/contract';
+import { MINUTE } from '../core/times';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { TRIAL_PER_MINUTE, TWOCHAT_DEMO } from './demo';
 import type { Condition, Context, WhatsAppNumber } from './state';
-import { MINUTE } from './times';
 
 export const ok = (fields: Dict = {}, status = 200): Answer => ({
 	status,
@@ -23,7 +23,7 @@ export const refusal = (status: number, message: string, code?: string): Answer 
 export const notFound = (what: string): Answer => refusal(404, `${what} not found`);
 
 /** The framework's refusals of values. */
-export const malformed = (problems: Array<{ field: string; message: string }>): Answer => ({
+const malformed = (problems: Array<{ field: string; message: string }>): Answer => ({
 	status: 422,
 	body: {
 		detail: problems.map(({ field, message }) => ({

@@ -1,5 +1,5 @@
 import type { Answer, Dict, Handler, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { notFound, notReady, ok, refusal } from './answers';
 import { numberBy } from './numbers';
 import type { Catalog, Collection, Context, Product, TwoChatState } from './state';
@@ -35,8 +35,6 @@ const shown = ({ id, name, products }: Collection, catalog: Catalog): Dict => ({
 	approval_status: 'APPROVED',
 	products: products.flatMap((one) => catalog.products.get(one) ?? []),
 });
-
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(asText) : []);
 
 /** Prices are texts in requests and numbers in answers. */
 function fields({ image_url: image, price, ...rest }: Dict): Dict {
@@ -85,12 +83,12 @@ export const catalogHandlers: Record<string, Handler<TwoChatState>> = {
 		return ok();
 	}),
 	addProductImages: withProduct((product, _catalog, request) => {
-		const more = texts(asDict(asDict(request.body).product).image_urls);
-		product.images = [...texts(product.images), ...more];
+		const more = asTexts(asDict(asDict(request.body).product).image_urls);
+		product.images = [...asTexts(product.images), ...more];
 		return ok();
 	}),
 	deleteProductImage: withProduct((product, _catalog, request) => {
-		const images = texts(product.images);
+		const images = asTexts(product.images);
 		const index = Number(request.params.image_index);
 		if (!(index in images)) return notFound('Image');
 		product.images = images.filter((_image, place) => place !== index);
@@ -101,15 +99,15 @@ export const catalogHandlers: Record<string, Handler<TwoChatState>> = {
 	addCollection: withCatalog((catalog, request, { ids }) => {
 		const { name, product_ids: products } = asDict(asDict(request.body).collection);
 		const id = ids.digits(16);
-		catalog.collections.set(id, { id, name: asText(name), products: texts(products) });
+		catalog.collections.set(id, { id, name: asText(name), products: asTexts(products) });
 		return ok();
 	}),
 	editCollection: withCatalog((catalog, request, { ids }) => {
 		const collection = catalog.collections.get(asText(request.params.collection_id));
 		if (!collection) return notFound('Collection');
 		const body = asDict(asDict(request.body).collection);
-		const removed = texts(body.remove_product_ids);
-		const products = [...collection.products, ...texts(body.add_product_ids)].filter(
+		const removed = asTexts(body.remove_product_ids);
+		const products = [...collection.products, ...asTexts(body.add_product_ids)].filter(
 			(one) => !removed.includes(one),
 		);
 		// Every edit gives it another ID.

@@ -68,8 +68,8 @@ function subscribe(request: SandboxRequest, context: Context): Answer {
 	return ok({ data: webhook });
 }
 
-/** Also for tests: a subscription that is there without anybody having asked for it. */
-export function addSubscription(
+/** Makes a subscription, and the address that the sandbox delivers to. */
+function addSubscription(
 	context: Context,
 	event: string,
 	channel: string,

@@ -19,15 +19,6 @@ export const TRIAL_PER_MINUTE = 10;
 /** Has no WhatsApp: a check says so, a message to it is accepted and then not sent. */
 export const NOT_ON_WHATSAPP = '+919000000404';
 
-/** The message is accepted and then not sent. */
-export const FAILING_RECIPIENT = '+919000005001';
-
-/** The message leaves and never arrives. */
-export const UNREACHABLE_RECIPIENT = '+919000005002';
-
-/** The message arrives and is never read. */
-export const SILENT_RECIPIENT = '+919000005003';
-
 /** A send to it finds the own number busy (486). */
 export const BUSY_RECIPIENT = '+919000000486';
 

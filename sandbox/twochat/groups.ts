@@ -1,5 +1,5 @@
 import type { Answer, Dict, Handler, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { checkPhone, notFound, notReady, ok, refusal } from './answers';
 import { PRIVATE_PERSON } from './demo';
 import { tell } from './deliveries';
@@ -37,8 +37,6 @@ export const tellMembers = (
 		})),
 	});
 
-const phones = (value: unknown): string[] => (Array.isArray(value) ? value.map(asText) : []);
-
 /** What came of each person. */
 const results = (people: string[]): Dict =>
 	Object.fromEntries(
@@ -63,7 +61,7 @@ function createGroup(request: SandboxRequest, context: Context): Answer {
 	const { name, description, participants } = asDict(body.group);
 	const number = numberBy(body.from_number, context);
 	if (!number) return notFound('Number');
-	const people = phones(participants);
+	const people = asTexts(participants);
 	const refused =
 		notReady(number, context) ??
 		people.map((phone) => checkPhone('group.participants', phone)).find(Boolean);
@@ -111,7 +109,7 @@ const change =
 		if (refused) return refused;
 		if (!group.members.get(number.phone_number)?.admin)
 			return refusal(403, 'The number is no admin of the group');
-		return run(group, phones(body.participants), body, context);
+		return run(group, asTexts(body.participants), body, context);
 	};
 
 const rank = (admin: boolean): Handler<TwoChatState> =>

@@ -1,5 +1,6 @@
+import { unix } from '../core/times';
 import type { Dict, Happening } from '../core/types';
-import { asDict, asText, isDict } from '../core/values';
+import { asDict, asText, asTexts, isDict } from '../core/values';
 import { sameNumber } from './answers';
 import { contactOf } from './contacts';
 import { TWOCHAT_PERSON } from './demo';
@@ -9,7 +10,7 @@ import { advance, eventOf, keepMessage, launch, tellMessage } from './messages';
 import { numberBy, setStatus } from './numbers';
 import { runCall, virtualBy } from './phone';
 import type { Context, Group, Message, TwoChatState, WhatsAppNumber } from './state';
-import { unix, zoned } from './times';
+import { zoned } from './times';
 
 const person = (input: Dict): string => asText(input.from) || TWOCHAT_PERSON;
 
@@ -179,7 +180,7 @@ const members =
 	(action: 'join' | 'leave' | 'remove'): Happening<TwoChatState> =>
 	(input, context) => {
 		const group = groupOf(input, context);
-		const people = Array.isArray(input.people) ? input.people.map(asText) : ['+919876512340'];
+		const people = Array.isArray(input.people) ? asTexts(input.people) : ['+919876512340'];
 		if (action === 'join')
 			for (const phone of people) group.members.set(phone, { admin: false, name: null });
 		tellMembers(context, group, action, people);

@@ -1,3 +1,5 @@
+import { DAY, HOUR } from '../core/times';
+import { FAILING_RECIPIENT, inStages, stagesFor } from '../core/stages';
 import type { Answer, Dict, Handler, SandboxRequest } from '../core/types';
 import { asDict, asText, isDict } from '../core/values';
 import {
@@ -11,17 +13,11 @@ import {
 	sameNumber,
 } from './answers';
 import { contactOf } from './contacts';
-import {
-	BUSY_RECIPIENT,
-	FAILING_RECIPIENT,
-	NOT_ON_WHATSAPP,
-	SILENT_RECIPIENT,
-	UNREACHABLE_RECIPIENT,
-} from './demo';
+import { BUSY_RECIPIENT, NOT_ON_WHATSAPP } from './demo';
 import { tell } from './deliveries';
 import { numberBy } from './numbers';
 import type { Context, Message, TwoChatState } from './state';
-import { bare, DAY, HOUR, spaced, zoned } from './times';
+import { bare, spaced, zoned } from './times';
 
 /** WhatsApp takes messages back for so long. */
 const DELETABLE_MS = 60 * HOUR;
@@ -47,7 +43,7 @@ export function keepMessage(context: Context, fields: NewMessage): Message {
 }
 
 /** As the lists of messages show it. */
-export const shown = (message: Message): Dict => ({
+const shown = (message: Message): Dict => ({
 	id: message.uuid,
 	uuid: message.uuid,
 	session_key: message.session_key,
@@ -115,23 +111,12 @@ export const tellMessage = (
 	more: Dict = {},
 ): void => tell(context, name, message.channel, { ...eventOf(name, message, context), ...more });
 
-type Stage = 'sent' | 'received' | 'read' | 'not-sent';
+/** 2Chat's words for the stages of a message. */
+const STAGES = { sent: 'sent', delivered: 'received', read: 'read', failed: 'not-sent' } as const;
+
+type Stage = (typeof STAGES)[keyof typeof STAGES];
 
 const ACKS: Record<Stage, number> = { sent: 1, received: 2, read: 3, 'not-sent': -1 };
-
-function stagesFor(message: Message): Stage[] {
-	switch (message.remote) {
-		case NOT_ON_WHATSAPP:
-		case FAILING_RECIPIENT:
-			return ['not-sent'];
-		case UNREACHABLE_RECIPIENT:
-			return ['sent'];
-		case SILENT_RECIPIENT:
-			return ['sent', 'received'];
-		default:
-			return ['sent', 'received', 'read'];
-	}
-}
 
 /** One receipt. Those of a WABA number are whole messages, and there is none for "read". */
 export function advance(message: Message, stage: Stage, context: Context): void {
@@ -161,14 +146,9 @@ export function launch(message: Message, context: Context): void {
 		tellMessage(context, 'whatsapp.waba.message.sent', message);
 	else
 		for (const name of ['new', 'sent']) tellMessage(context, `whatsapp.message.${name}`, message);
-	const stages = stagesFor(message);
-	const next = (): void => {
-		const stage = stages.shift();
-		if (stage === undefined) return;
-		advance(message, stage, context);
-		context.later(context.stageMs, next);
-	};
-	context.later(context.stageMs, next);
+	const { remote } = message;
+	const recipient = remote === NOT_ON_WHATSAPP ? FAILING_RECIPIENT : (remote?.slice(1) ?? '');
+	inStages(context, stagesFor(recipient), (stage) => advance(message, STAGES[stage], context));
 }
 
 const EXTENSIONS: Record<string, [string, string]> = {

@@ -1,4 +1,5 @@
 import type { Ids } from '../core/ids';
+import { DAY, HOUR } from '../core/times';
 import {
 	TWOCHAT_GROUP_NAME,
 	TWOCHAT_NUMBERS,
@@ -15,7 +16,7 @@ import type {
 	WabaNumber,
 	WhatsAppNumber,
 } from './state';
-import { DAY, HOUR, spaced, zoned } from './times';
+import { spaced, zoned } from './times';
 
 const FRIENDLY = ['Support line', 'Sales line'];
 

@@ -1,9 +1,10 @@
+import { HOUR } from '../core/times';
 import type { Answer, Dict, Handler, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { notFound, ok, refusal, sameNumber } from './answers';
 import { newVirtualNumber } from './seed';
 import type { Context, NumberGroup, TwoChatState } from './state';
-import { HOUR, zoned } from './times';
+import { zoned } from './times';
 
 const REGIONS = [
 	{ id: 123, region_name: 'California', iso_country_code: 'US' },

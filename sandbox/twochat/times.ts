@@ -8,10 +8,3 @@ export const bare = (date: Date): string => zoned(date).slice(0, -1);
 
 /** 2026-03-02 09:15:00, in UTC. */
 export const spaced = (date: Date): string => bare(date).replace('T', ' ');
-
-/** Seconds since 1970. */
-export const unix = (date: Date): number => Math.floor(date.getTime() / 1000);
-
-export const MINUTE = 60_000;
-export const HOUR = 60 * MINUTE;
-export const DAY = 24 * HOUR;

@@ -45,8 +45,7 @@ export const wrongField = (name: string, message: string): Answer =>
 
 /** A refusal made by a fault; the pause it asks for is the fault's business. */
 export function failure(status: number): Answer {
-	const { headers, ...answer } = refusal(status);
-	void headers;
+	const { headers: _pause, ...answer } = refusal(status);
 	return answer;
 }
 

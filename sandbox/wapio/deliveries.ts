@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { unix } from '../core/times';
 import type { Dict, WebhookDialect } from '../core/types';
 import { asText } from '../core/values';
 import { WAPIO_ACCOUNT } from './demo';
@@ -38,8 +39,8 @@ export function tell(context: Context, session: Session, type: string, payload: 
 }
 
 /** `t=<unix seconds>,v1=<hex>`. */
-export function signatureOf(secret: string, raw: string, now: Date): string {
-	const time = Math.floor(now.getTime() / 1000);
+function signatureOf(secret: string, raw: string, now: Date): string {
+	const time = unix(now);
 	const digest = createHmac('sha256', secret).update(`${time}.${raw}`).digest('hex');
 	return `t=${time},v1=${digest}`;
 }

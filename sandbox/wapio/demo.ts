@@ -26,9 +26,3 @@ export const WAPIO_INVITE = { jid: '120363049999999999@g.us', code: 'DemoInviteC
 
 /** Numbers that have no WhatsApp: a message to them is queued and then fails. */
 export const NOT_ON_WHATSAPP = ['919000000404', '15550100404'];
-
-/** The message is sent and never delivered. */
-export const UNREACHABLE_RECIPIENT = '919000005002';
-
-/** The message is delivered and never read. */
-export const SILENT_RECIPIENT = '919000005003';

@@ -1,5 +1,5 @@
 import type { Answer, Dict, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { inSession, notFound, ok, refusal, whileConnected, wrongField } from './answers';
 import { pictureOf } from './contacts';
 import { ownJid, PERSON, tell } from './deliveries';
@@ -10,8 +10,7 @@ import type { Context, Group, Session } from './state';
 
 /** Without its members, as in lists and events. */
 export function summary(group: Group): Dict {
-	const { participants, inviteCode, other, ...plain } = group;
-	void [inviteCode, other];
+	const { participants, inviteCode: _code, other: _other, ...plain } = group;
 	return { ...plain, size: participants.length };
 }
 
@@ -96,7 +95,7 @@ export function changeMembers(
 /** The chat IDs of people, or undefined when one of them is nobody. */
 function peopleOf(body: unknown): string[] | undefined {
 	const { participants } = asDict(body);
-	const jids = (Array.isArray(participants) ? participants : []).map((one) => jidOf(asText(one)));
+	const jids = asTexts(participants).map(jidOf);
 	return jids.every((jid) => jid?.endsWith(PERSON)) ? (jids as string[]) : undefined;
 }
 
@@ -141,8 +140,7 @@ export function changeGroup(
 }
 
 const updateGroupSettings = asAdmin((group, session, request, context) => {
-	const { session_id, announce, restrict, ...other } = asDict(request.body);
-	void session_id;
+	const { session_id: _session, announce, restrict, ...other } = asDict(request.body);
 	Object.assign(group.other, other);
 	changeGroup(
 		group,

@@ -1,5 +1,5 @@
 import type { Dict, Happening } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { putContact } from './contacts';
 import { messagePayload, PERSON, tell } from './deliveries';
 import { WAPIO_GROUP, WAPIO_PERSON, WAPIO_SESSION } from './demo';
@@ -89,7 +89,7 @@ function voted(input: Dict, context: Context): unknown {
 	const { message, session } = messageIn(input, context);
 	const { question, options } = asDict(message.content.poll);
 	if (!Array.isArray(options)) throw new TypeError('this message is no poll');
-	const chosen = Array.isArray(input.options) ? input.options.map(asText) : [];
+	const chosen = asTexts(input.options);
 	const voter = personIn(input);
 	for (const option of options.map(asText)) {
 		const others = (message.votes[option] ?? []).filter((one) => one !== voter);
@@ -162,7 +162,7 @@ function chatChanged(input: Dict, context: Context): unknown {
 
 function membersChanged(input: Dict, context: Context): unknown {
 	const session = sessionOf(input, context);
-	const people = Array.isArray(input.participants) ? input.participants.map(asText) : [];
+	const people = asTexts(input.participants);
 	const jids = people.map((one) => jidOf(one) ?? '').filter(Boolean);
 	const action = (['add', 'remove', 'promote', 'demote'] as const).find(
 		(one): one is Change => one === input.action,

@@ -1,5 +1,5 @@
 import type { Answer, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { inSession, notFound, ok, onSession, refusal, whileConnected, wrongField } from './answers';
 import { tell } from './deliveries';
 import { chatPayload, jidOf, sendMessage, transmit } from './sending';
@@ -103,7 +103,7 @@ const resendMessage = own((message, session, _request, context) => {
 
 const markMessagesRead = whileConnected((session, request, context) => {
 	const { message_ids, chat_jid } = asDict(request.body);
-	const ids = Array.isArray(message_ids) ? message_ids.map(asText) : [];
+	const ids = asTexts(message_ids);
 	const messages = ids.map((id) => find(id, session, context));
 	const missing = messages.findIndex((message) => message?.direction !== 'inbound');
 	if (missing >= 0) return notFound(`Message ${ids[missing]}`);

@@ -14,7 +14,7 @@ import {
 import { PERSON } from './deliveries';
 import type { Group, Session, Settings, WapioState } from './state';
 
-export const defaultSettings = (): Settings => ({
+const defaultSettings = (): Settings => ({
 	account_protection: true,
 	read_incoming: false,
 	auto_reject_calls: false,

@@ -1,8 +1,9 @@
+import { inStages, type Stage, stagesFor } from '../core/stages';
 import type { Dict } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { inSession, notFound, ok, refusal, sha256, wrongField } from './answers';
 import { messagePayload, ownJid, PERSON, tell } from './deliveries';
-import { NOT_ON_WHATSAPP, SILENT_RECIPIENT, UNREACHABLE_RECIPIENT } from './demo';
+import { NOT_ON_WHATSAPP } from './demo';
 import type { Context, Message, Session } from './state';
 
 /** The chat ID of a number or a chat ID; undefined for neither. */
@@ -15,8 +16,7 @@ export function jidOf(given: string): string | undefined {
 
 /** The content of a message, in the words of events. */
 function contentOf(body: Dict): Dict {
-	const { session_id, to, channel_id, kind, ...content } = body;
-	void [session_id, to, channel_id];
+	const { session_id: _session, to: _to, channel_id: _channel, kind, ...content } = body;
 	const url = asText(content[`${asText(kind)}Url`]);
 	if (url === '') return content;
 	const { file_name, mime_type } = content;
@@ -92,12 +92,7 @@ export const chatPayload = (
 });
 
 /** Notes a step in a sent message's life and tells so. */
-function advance(
-	message: Message,
-	session: Session,
-	stage: 'sent' | 'delivered' | 'read' | 'failed',
-	context: Context,
-): void {
+function advance(message: Message, session: Session, stage: Stage, context: Context): void {
 	const time = context.now().toISOString();
 	message.status = stage;
 	message.updated_at = time;
@@ -137,17 +132,9 @@ function advance(
 export function transmit(message: Message, session: Session, context: Context): void {
 	message.transmissions += 1;
 	const number = message.jid.replace(/@.*$/, '');
-	const stages: Array<'sent' | 'delivered' | 'read' | 'failed'> = NOT_ON_WHATSAPP.includes(number)
-		? ['failed']
-		: number === UNREACHABLE_RECIPIENT
-			? ['sent']
-			: number === SILENT_RECIPIENT
-				? ['sent', 'delivered']
-				: ['sent', 'delivered', 'read'];
-	stages.forEach((stage, index) => {
-		context.later(context.stageMs * (index + 1), () => {
-			if (message.deleted_at === null) advance(message, session, stage, context);
-		});
+	const stages: Stage[] = NOT_ON_WHATSAPP.includes(number) ? ['failed'] : stagesFor(number);
+	inStages(context, stages, (stage) => {
+		if (message.deleted_at === null) advance(message, session, stage, context);
 	});
 }
 
@@ -166,8 +153,7 @@ const canonical = (value: unknown): string =>
 export const sendMessage = inSession((session, request, context) => {
 	const body = asDict(request.body);
 	const key = asText(request.headers['idempotency-key']);
-	const { session_id, ...asked } = body;
-	void session_id;
+	const { session_id: _session, ...asked } = body;
 	const fingerprint = sha256(`${session.session_id}\n${canonical(asked)}`);
 	const used = context.state.usedKeys.get(key);
 	if (key !== '' && used) {
@@ -196,6 +182,6 @@ export const sendMessage = inSession((session, request, context) => {
 	});
 	transmit(message, session, context);
 	const answer = { msgId: message.id, jid, status: 'queued' };
-	if (key !== '') context.state.usedKeys.set(key, { key, request: fingerprint, answer });
+	if (key !== '') context.state.usedKeys.set(key, { request: fingerprint, answer });
 	return ok(answer, 202);
 });

@@ -1,4 +1,4 @@
-import { SMALL_PNG } from '../core/files';
+import { SMALL_PNG_URI } from '../core/files';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { ok, onSession, refusal, sha256, visibleSessions, wrongField } from './answers';
@@ -9,7 +9,7 @@ import type { Context, Session, SessionState, Settings } from './state';
 
 const fingerprint = ({ keyHash }: Session): string | null => keyHash.slice(0, 8) || null;
 
-export function shown(session: Session): Dict {
+function shown(session: Session): Dict {
 	return {
 		session_id: session.session_id,
 		account_id: WAPIO_ACCOUNT,
@@ -47,7 +47,7 @@ export function become(
 
 /** A new code to scan; the old one is worth nothing then. */
 export function showQr(session: Session, context: Context): void {
-	session.qr = `data:image/png;base64,${SMALL_PNG.toString('base64')}`;
+	session.qr = SMALL_PNG_URI;
 	tell(context, session, 'qrcode.updated', { qr: session.qr });
 }
 

@@ -1,27 +1,24 @@
 import type { Dict, ProviderContext } from '../core/types';
 
-export const SESSION_STATES = [
-	'pending',
-	'connecting',
-	'connected',
-	'disconnected',
-	'pending_deletion',
-	'deleted',
-] as const;
-export type SessionState = (typeof SESSION_STATES)[number];
+export type SessionState =
+	| 'pending'
+	| 'connecting'
+	| 'connected'
+	| 'disconnected'
+	| 'pending_deletion'
+	| 'deleted';
 
-/** One of the switches of a session. */
-export const SETTINGS = [
-	'account_protection',
-	'read_incoming',
-	'auto_reject_calls',
-	'always_online',
-	'ignore_groups',
-	'ignore_broadcasts',
-	'ignore_channels',
-	'typing',
-] as const;
-export type Settings = Record<(typeof SETTINGS)[number], boolean>;
+/** The switches of a session. */
+export interface Settings {
+	account_protection: boolean;
+	read_incoming: boolean;
+	auto_reject_calls: boolean;
+	always_online: boolean;
+	ignore_groups: boolean;
+	ignore_broadcasts: boolean;
+	ignore_channels: boolean;
+	typing: boolean;
+}
 
 export interface Contact {
 	jid: string;
@@ -118,7 +115,6 @@ export interface Session {
 
 /** What an Idempotency-Key was used for. */
 export interface UsedKey {
-	key: string;
 	/** SHA-256 of session and body. */
 	request: string;
 	answer: Dict;
@@ -128,6 +124,7 @@ export interface WapioState {
 	sessions: Map<string, Session>;
 	/** Of all sessions, oldest first. */
 	messages: Map<string, Message>;
+	/** By the key. */
 	usedKeys: Map<string, UsedKey>;
 	/** Groups that no session is in yet, by invite code. */
 	invites: Map<string, Group>;

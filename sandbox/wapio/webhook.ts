@@ -1,6 +1,6 @@
 import { loadContract } from '../core/contract';
 import type { Dict } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { notFound, ok, onSession, wrongField } from './answers';
 import { ALIASES } from './deliveries';
 import type { Session, Webhook } from './state';
@@ -25,7 +25,7 @@ function shown({ session_id }: Session, webhook: Webhook): Dict {
  */
 const setSessionWebhook = onSession((session, request, context) => {
 	const given = asDict(request.body);
-	const names = Array.isArray(given.subscribed_events) ? given.subscribed_events.map(asText) : [];
+	const names = asTexts(given.subscribed_events);
 	const unknown = names.find((name) => eventNamed(name) === undefined);
 	if (unknown !== undefined) return wrongField('subscribed_events', `There is no event ${unknown}`);
 	const before = session.webhook;

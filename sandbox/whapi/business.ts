@@ -1,5 +1,5 @@
 import type { Answer, Dict, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { notFound, ok, paged, refusal } from './answers';
 import { card } from './messages';
 import { WHAPI_OWN_NUMBER } from './demo';
@@ -60,24 +60,25 @@ const collections = (request: SandboxRequest, context: Context): Answer =>
 		request,
 	);
 
-const texts = (value: unknown): string[] => (Array.isArray(value) ? value : []).map(asText);
-
 function createCollection(request: SandboxRequest, { state, ids }: Context): Answer {
 	const { name, products: given } = asDict(request.body);
-	const missing = texts(given).find((id) => !state.products.has(id));
+	const missing = asTexts(given).find((id) => !state.products.has(id));
 	if (missing !== undefined) return notFound(`product ${missing}`);
 	const id = ids.digits(12);
 	const status = 'APPROVED';
-	state.collections.set(id, { id, name: asText(name), products: texts(given), status });
+	state.collections.set(id, { id, name: asText(name), products: asTexts(given), status });
 	return ok({ id, status });
 }
 
 const editCollection = withCollection((collection, request) => {
 	const { name, add_products, remove_products } = asDict(request.body);
 	if (name !== undefined) collection.name = asText(name);
-	const gone = texts(remove_products);
+	const gone = asTexts(remove_products);
 	collection.products = [
-		...new Set([...collection.products.filter((id) => !gone.includes(id)), ...texts(add_products)]),
+		...new Set([
+			...collection.products.filter((id) => !gone.includes(id)),
+			...asTexts(add_products),
+		]),
 	];
 	return ok({ id: collection.id, status: collection.status });
 });

@@ -1,5 +1,5 @@
 import type { Answer, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { NOT_ON_WHATSAPP } from './demo';
 import { notFound, ok, paged, refusal } from './answers';
 import { tell } from './deliveries';
@@ -19,7 +19,7 @@ const withContact =
 /** A number may be typed in any form here; it is valid when WhatsApp knows its digits. */
 function checkPhones(request: SandboxRequest, { state }: Context): Answer {
 	const given = asDict(request.body).contacts;
-	const inputs = (Array.isArray(given) ? given : []).map(asText);
+	const inputs = asTexts(given);
 	if (state.trial) {
 		if (state.trial.checks < inputs.length)
 			return refusal(402, `checks: ${state.trial.checks} left`);

@@ -1,5 +1,5 @@
 import type { Dict, WebhookDialect, WebhookTarget } from '../core/types';
-import { asDict, asText, isDict } from '../core/values';
+import { asDict, asHeaders, asText, isDict } from '../core/values';
 import { WHAPI_CHANNEL } from './demo';
 import type { Context } from './state';
 
@@ -73,12 +73,7 @@ export function addTarget(context: Context, key: string): WebhookTarget {
 	const events: unknown[] = Array.isArray(webhook.events) ? webhook.events : [];
 	return context.targets.add({
 		url: asText(webhook.url),
-		headers: Object.fromEntries(
-			Object.entries(asDict(webhook.headers)).map(([name, value]) => [
-				name.toLowerCase(),
-				asText(value),
-			]),
-		),
+		headers: asHeaders(webhook.headers),
 		settings: {
 			webhook: key,
 			mode: asText(webhook.mode) || 'body',

@@ -36,14 +36,5 @@ export const REFUSED_RECIPIENTS: Readonly<Record<string, { status: number; detai
 	'919000000500': { status: 500, details: 'the phone did not answer' },
 };
 
-/** The message is accepted and then fails. */
-export const FAILING_RECIPIENT = '919000005001';
-
-/** The message is sent and never delivered. */
-export const UNREACHABLE_RECIPIENT = '919000005002';
-
-/** The message is delivered and never read. */
-export const SILENT_RECIPIENT = '919000005003';
-
 /** Nobody can add this person to a group: it comes back as failed or unprocessed. */
 export const PRIVATE_PERSON = '919000000411';

@@ -1,5 +1,5 @@
 import type { Answer, SandboxRequest } from '../core/types';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { PRIVATE_PERSON, WHAPI_OWN_NUMBER } from './demo';
 import { notFound, ok, paged } from './answers';
 import { tell } from './deliveries';
@@ -8,7 +8,7 @@ import { card } from './messages';
 import { newGroup } from './seed';
 import { type Context, type Group, seconds } from './state';
 
-export const withGroup =
+const withGroup =
 	(run: (group: Group, request: SandboxRequest, context: Context) => Answer) =>
 	(request: SandboxRequest, context: Context): Answer => {
 		const id = asText(request.params.GroupID);
@@ -23,7 +23,7 @@ const byCode = (context: Context, code: string): Group | undefined =>
 
 /** Those that can be added, and those that cannot. */
 const sortOut = (given: unknown): { able: string[]; unable: string[] } => {
-	const people = [...new Set((Array.isArray(given) ? given : []).map(asText))];
+	const people = [...new Set(asTexts(given))];
 	return {
 		able: people.filter((id) => id !== PRIVATE_PERSON),
 		unable: people.filter((id) => id === PRIVATE_PERSON),
@@ -91,7 +91,7 @@ const people =
 	(action: 'add' | 'remove' | 'promote' | 'demote', isListed: boolean) =>
 	(group: Group, request: SandboxRequest, context: Context): Answer => {
 		const given = asDict(request.body).participants;
-		const list = (Array.isArray(given) ? given : []).map(asText);
+		const list = asTexts(given);
 		const { processed, failed } = changePeople(context, group, action, list);
 		return ok(
 			isListed

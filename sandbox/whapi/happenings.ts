@@ -1,6 +1,6 @@
 import type { Dict, Happening } from '../core/types';
 import { SMALL_PNG, silentMp3 } from '../core/files';
-import { asDict, asText } from '../core/values';
+import { asDict, asText, asTexts } from '../core/values';
 import { WHAPI_GROUP, WHAPI_ORDER, WHAPI_PERSON, WHAPI_OWN_NUMBER } from './demo';
 import { updateContact } from './contacts';
 import { tell } from './deliveries';
@@ -164,7 +164,7 @@ const PEOPLE = ['add', 'remove', 'promote', 'demote', 'request', 'revoke_request
 function participants(input: Dict, context: Context): unknown {
 	const group = groupOf(input, context);
 	const action = PEOPLE.find((one) => one === input.action) ?? 'request';
-	const given = Array.isArray(input.participants) ? input.participants.map(asText) : [];
+	const given = asTexts(input.participants);
 	const people = given.length > 0 ? given : ['919876512340'];
 	if (action === 'request') {
 		const waiting = context.state.applications.get(group.id) ?? [];
@@ -220,7 +220,7 @@ function trial(input: Dict, context: Context): unknown {
 			? undefined
 			: {
 					messages: left('messages'),
-					chats: Array.isArray(input.chats) ? input.chats.map(asText) : [],
+					chats: asTexts(input.chats),
 					checks: left('checks'),
 					requests: left('requests'),
 				};

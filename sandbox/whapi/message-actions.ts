@@ -12,7 +12,7 @@ export interface Actor {
 	isOwn: boolean;
 }
 
-export const own = (context: Context): Actor => ({
+const own = (context: Context): Actor => ({
 	id: WHAPI_OWN_NUMBER,
 	name: context.state.profile.name,
 	isOwn: true,

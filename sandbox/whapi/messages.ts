@@ -106,7 +106,7 @@ export const card =
 		return sendOrEdit(context, fields, type, { ...contentOf(fields), ...more });
 	};
 
-export const isAnswer = (value: Dict | Answer): value is Answer =>
+const isAnswer = (value: Dict | Answer): value is Answer =>
 	typeof value.status === 'number' && 'body' in value;
 
 const named = (kind: string) => file(() => kind);

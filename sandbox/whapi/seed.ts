@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Ids } from '../core/ids';
-import type { Dict } from '../core/types';
 import { SMALL_PNG } from '../core/files';
+import type { Ids } from '../core/ids';
+import { unix } from '../core/times';
+import type { Dict } from '../core/types';
 import {
 	WHAPI_CALL,
 	WHAPI_COLLECTION,
@@ -123,7 +124,7 @@ const product = (id: string, name: string, price: number): Dict & { id: string }
 
 /** Three contacts, three chats, a group with someone asking to join, two channels, a small shop. */
 export function createState({ now }: { ids: Ids; now: Date }): WhapiState {
-	const time = Math.floor(now.getTime() / 1000);
+	const time = unix(now);
 	const people: Array<[string, string]> = [
 		[WHAPI_PERSON, 'Asha Rao'],
 		['15550100123', 'Ben Carter'],

@@ -1,13 +1,7 @@
 /** From a send to its message, its receipts and its deliveries. */
+import { inStages, stagesFor } from '../core/stages';
 import type { Answer, Dict } from '../core/types';
-import {
-	FAILING_RECIPIENT,
-	NOT_ON_WHATSAPP,
-	REFUSED_RECIPIENTS,
-	SILENT_RECIPIENT,
-	UNREACHABLE_RECIPIENT,
-	WHAPI_OWN_NUMBER,
-} from './demo';
+import { NOT_ON_WHATSAPP, REFUSED_RECIPIENTS, WHAPI_OWN_NUMBER } from './demo';
 import { notFound, refusal } from './answers';
 import { tell } from './deliveries';
 import { newChat, personChat } from './seed';
@@ -33,7 +27,7 @@ export function chatFor(context: Context, to: string): string | Answer {
 }
 
 /** A trial counts messages and the chats it may write to. */
-export function chargeTrial(context: Context, chatId: string): Answer | undefined {
+function chargeTrial(context: Context, chatId: string): Answer | undefined {
 	const { trial } = context.state;
 	if (!trial) return undefined;
 	if (trial.messages <= 0) return refusal(402, 'messages: 0 left');
@@ -139,32 +133,15 @@ export function receive(context: Context, message: Message, status: string, view
 	tell(context, 'ack', 'put', { statuses: [receipt] });
 }
 
-/** Sent, delivered, read, one stage after the other; magic numbers stop on the way. */
-export function live(context: Context, message: Message): void {
-	const stages = stagesFor(message.chat_id.replace(/@.*$/, ''));
+/** The receipts of a sent message, one after the other. */
+function live(context: Context, message: Message): void {
 	const group = context.state.groups.get(message.chat_id);
 	const viewer = group?.participants.find(({ id }) => id !== WHAPI_OWN_NUMBER)?.id;
-	const next = (): void => {
-		const stage = stages.shift();
+	inStages(context, stagesFor(message.chat_id.replace(/@.*$/, '')), (stage) => {
 		// A message that was deleted meanwhile has no more receipts.
-		if (stage === undefined || !context.state.messages.has(message.id)) return;
+		if (!context.state.messages.has(message.id)) return;
 		receive(context, message, stage, stage === 'sent' ? undefined : viewer);
-		context.later(context.stageMs, next);
-	};
-	context.later(context.stageMs, next);
-}
-
-function stagesFor(digits: string): string[] {
-	switch (digits) {
-		case FAILING_RECIPIENT:
-			return ['failed'];
-		case UNREACHABLE_RECIPIENT:
-			return ['sent'];
-		case SILENT_RECIPIENT:
-			return ['sent', 'delivered'];
-		default:
-			return ['sent', 'delivered', 'read'];
-	}
+	});
 }
 
 /**

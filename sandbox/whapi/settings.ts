@@ -1,15 +1,15 @@
-import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { loadContract } from '../core/contract';
+import { SMALL_PNG, SMALL_PNG_URI } from '../core/files';
+import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText, at } from '../core/values';
 import { WHAPI_CHANNEL, WHAPI_OWN_NAME, WHAPI_OWN_NUMBER } from './demo';
-import { SMALL_PNG } from '../core/files';
 import { CONTRACT, ok, refusal } from './answers';
 import { addTarget, followSettings, tell } from './deliveries';
 import { defaultSettings } from './seed';
 import { type Context, seconds } from './state';
 
 /** Pairs as in the documentation, the deprecated ones included: they still work. */
-export const ALLOWED_EVENTS = [
+const ALLOWED_EVENTS = [
 	...['messages.post', 'messages.put', 'messages.patch', 'messages.delete'],
 	...['statuses.post', 'statuses.put'],
 	...['chats.post', 'chats.put', 'chats.patch', 'chats.delete'],
@@ -78,7 +78,7 @@ function sampleOf(
 	};
 }
 
-export function healthOf(context: Context): Dict {
+function healthOf(context: Context): Dict {
 	const { connection, startedAt, profile } = context.state;
 	return {
 		channel_id: WHAPI_CHANNEL,
@@ -130,7 +130,7 @@ export function connect(context: Context, text: string): void {
 
 export const freshQr = (context: Context): Dict => ({
 	status: 'OK',
-	base64: `data:image/png;base64,${SMALL_PNG.toString('base64')}`,
+	base64: SMALL_PNG_URI,
 	rowdata: `2@${context.ids.hex(64)}`,
 	expire: 20,
 });

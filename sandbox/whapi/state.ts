@@ -1,3 +1,4 @@
+import { unix } from '../core/times';
 import type { Dict, ProviderContext } from '../core/types';
 
 export interface Message extends Dict {
@@ -115,9 +116,8 @@ export interface WhapiState {
 
 export type Context = ProviderContext<WhapiState>;
 
-/** Whole seconds since 1970. */
-export const seconds = (context: Pick<Context, 'now'>): number =>
-	Math.floor(context.now().getTime() / 1000);
+/** Whole seconds since 1970, now. */
+export const seconds = (context: Pick<Context, 'now'>): number => unix(context.now());
 
 const capital = (text: string): string => text.toUpperCase();
 

@@ -94,7 +94,7 @@ export interface Receiver {
 	stop(): Promise<void>;
 }
 
-export async function startReceiver(): Promise<Receiver> {
+async function startReceiver(): Promise<Receiver> {
 	const got: Delivered[] = [];
 	const answers: number[] = [];
 	const server: Server = createServer((incoming, outgoing) => {
@@ -125,7 +125,7 @@ export async function startReceiver(): Promise<Receiver> {
 }
 
 /** A clock that stands still until it is moved. */
-export function fixedClock(start = '2026-05-04T09:00:00.000Z'): {
+function fixedClock(start = '2026-05-04T09:00:00.000Z'): {
 	now: () => Date;
 	forward(ms: number): void;
 } {

@@ -159,7 +159,6 @@ beforeAll(async () => {
 	registerRoutes(app, {
 		provider: garden,
 		running,
-		contract: running.contract,
 		faults: createFaults(),
 		limiter: createRateLimiter(() => undefined, now),
 		pending,

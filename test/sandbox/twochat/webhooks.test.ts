@@ -3,11 +3,9 @@ import { EVENTS } from '../../../nodes/TwoChat/events';
 import {
 	FAILING_RECIPIENT,
 	SILENT_RECIPIENT,
-	TWOCHAT_NUMBERS,
-	TWOCHAT_PERSON,
-	TWOCHAT_WABA_NUMBER,
 	UNREACHABLE_RECIPIENT,
-} from '../../../sandbox/twochat';
+} from '../../../sandbox/core/stages';
+import { TWOCHAT_NUMBERS, TWOCHAT_PERSON, TWOCHAT_WABA_NUMBER } from '../../../sandbox/twochat';
 import { useSandbox } from '../helpers';
 import { client, type Json, told } from './client';
 
@@ -102,9 +100,9 @@ describe('events', () => {
 
 	it.each([
 		[TWOCHAT_PERSON, ['sent', 'received', 'read']],
-		[FAILING_RECIPIENT, ['not-sent']],
-		[UNREACHABLE_RECIPIENT, ['sent']],
-		[SILENT_RECIPIENT, ['sent', 'received']],
+		[`+${FAILING_RECIPIENT}`, ['not-sent']],
+		[`+${UNREACHABLE_RECIPIENT}`, ['sent']],
+		[`+${SILENT_RECIPIENT}`, ['sent', 'received']],
 	])('a message to %s', async (to, stages) => {
 		const { message_uuid: uuid } = await send(to);
 		expect(await names()).toEqual([
