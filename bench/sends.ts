@@ -29,7 +29,7 @@ const TICK_MS = 10;
 const LIMIT_MS = 600_000;
 
 /** CPU time of a process so far, in milliseconds. */
-export function cpuOf(pid: number): number {
+function cpuOf(pid: number): number {
 	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
 	return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }

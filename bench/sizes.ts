@@ -11,7 +11,7 @@ import type { Operation, Provider } from '../engine/types';
 import { bigRun } from '../test/engine/bigRun';
 import { probe } from '../test/engine/probe';
 
-export const SIZES = [20, 200, 400];
+const SIZES = [20, 200, 400];
 
 function sizedNode(size: number): INodeType {
 	const operation = (index: number): Operation => ({

@@ -4,7 +4,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { SavedCredential, WorkflowFile } from '../e2e/lib/api';
 import { MANUAL_TRIGGER } from '../e2e/lib/workflows';
 
-export const PACKAGE = 'n8n-nodes-messaging-gateways';
+const PACKAGE = 'n8n-nodes-messaging-gateways';
 export type Values = 'literal' | 'expressions';
 /** `http`: the body as fields, the default of the HTTP Request node; `httpJson`: as one JSON text. */
 export type Sender = 'node' | 'http' | 'httpJson' | 'routing';

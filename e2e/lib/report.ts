@@ -48,7 +48,7 @@ function* leaves(value: unknown, path = ''): Generator<[string, string]> {
 }
 
 /** `key value` pairs of an item, as many as fit into a line; files by name, type and size. */
-export function summarise(item: INodeExecutionData, width = DETAIL_WIDTH): string {
+function summarise(item: INodeExecutionData, width = DETAIL_WIDTH): string {
 	const files = Object.entries(item.binary ?? {}).map(([name, file]) => {
 		const about = [file.mimeType, file.fileSize].filter(Boolean).join(', ');
 		return `${name}: ${file.fileName ?? 'file'} (${about})`;

@@ -12,7 +12,7 @@ import { adviceTable, eventTable, operationTables, overviewTable } from './table
 const ROOT = join(__dirname, '..', '..');
 
 /** File -> marker -> what stands there. */
-export function generatedParts(): Record<string, Record<string, string>> {
+function generatedParts(): Record<string, Record<string, string>> {
 	return {
 		'README.md': { overview: overviewTable(DOCUMENTED) },
 		'docs/delivery.md': { policy: policyTable() },
@@ -39,7 +39,7 @@ export function generatedParts(): Record<string, Record<string, string>> {
 }
 
 /** The page with each generated part put in anew. @throws Error where a marker is missing */
-export function withParts(file: string, text: string, parts: Record<string, string>): string {
+function withParts(file: string, text: string, parts: Record<string, string>): string {
 	return Object.entries(parts).reduce((page, [name, content]) => {
 		const begin = `<!-- ${name}: made by "npm run docs" -->`;
 		const end = `<!-- /${name} -->`;

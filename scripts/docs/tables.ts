@@ -56,7 +56,7 @@ export const adviceTable = ({ provider }: DocumentedNode): string =>
 		]),
 	);
 
-export const countOperations = (provider: Provider): number =>
+const countOperations = (provider: Provider): number =>
 	provider.resources.reduce((sum, { operations }) => sum + operations.length, 0);
 
 /** The overview in the README. */

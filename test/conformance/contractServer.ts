@@ -262,7 +262,7 @@ interface Success {
 }
 
 /** The contract's own example of a success. */
-export function successOf(
+function successOf(
 	operation: ContractOperation,
 	{ file = false, example }: Pick<Answering, 'example' | 'file'> = {},
 ): Success {

@@ -14,7 +14,7 @@ const DATE = '2026-03-31T09:00:00.000Z';
 
 const EXAMPLE = /^e\.g\.\s*(.+)$/s;
 
-export const exampleOf = (placeholder: string | undefined): string | undefined =>
+const exampleOf = (placeholder: string | undefined): string | undefined =>
 	EXAMPLE.exec(placeholder ?? '')?.[1]?.trim();
 
 /** Raw values to send, each once; empty when only an override can give one. */

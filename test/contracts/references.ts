@@ -26,7 +26,7 @@ export function resolvePointer(document: JsonObject, pointer: string): unknown {
 }
 
 /** The pointer that a `$ref` within the document names. Throws for any other kind of reference. */
-export function pointerOf(reference: string): string {
+function pointerOf(reference: string): string {
 	if (!reference.startsWith('#/')) throw new Error(`${reference} does not stay in the document`);
 	return decodeURIComponent(reference.slice(1));
 }

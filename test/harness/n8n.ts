@@ -95,7 +95,7 @@ const start: INodeType = {
 };
 
 /** The node registry of a one-node workflow. */
-export function nodeTypesFor(node: INodeType): INodeTypes {
+function nodeTypesFor(node: INodeType): INodeTypes {
 	const find = (type: string) => (type === 'test.start' ? start : node);
 	return {
 		getByName: find,

@@ -154,7 +154,7 @@ function actionSurface(name: string, properties: INodeProperties[]): Surface {
 	return { parameters: parametersOf(common), operations: sortedKeys(operations) };
 }
 
-export function surfaceOf({ name, node }: PublishedNode): Surface {
+function surfaceOf({ name, node }: PublishedNode): Surface {
 	const { properties, group } = node.description;
 	return group.includes('trigger')
 		? { parameters: parametersOf(properties), output: zodFields(messagingEvent.shape) }

@@ -9,7 +9,7 @@ import { callWebhook, type TriggerSetup } from '../harness/webhook';
 let moment = 0;
 
 /** A time of its own for each call within the last two minutes, so that none is a replay. */
-export const freshTime = (): string => String(Math.floor(Date.now() / 1000) - (moment++ % 120));
+const freshTime = (): string => String(Math.floor(Date.now() / 1000) - (moment++ % 120));
 
 export const hmac = (secret: string, time: string, raw: Buffer | string): string =>
 	createHmac('sha256', secret).update(`${time}.`).update(raw).digest('hex');
