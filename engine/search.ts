@@ -82,8 +82,10 @@ export async function fetchRows(
 	search: Omit<Search, 'entry'>,
 	changes: IDataObject = {},
 ): Promise<{ rows: unknown[]; answer: unknown }> {
+	let secrets: string[] = [];
 	try {
 		const session = await openSession(caller, provider, SEARCH_TIMEOUT);
+		({ secrets } = session);
 		const operation: Operation = {
 			name: 'Search',
 			value: 'search',
@@ -112,7 +114,7 @@ export async function fetchRows(
 		const plain = search.at === undefined ? (provider.unwrap?.(body) ?? body) : body;
 		return { rows: rowsOf({ kind: 'items', at: search.at }, plain), answer: body };
 	} catch (error) {
-		throw toNodeError(error, { node: caller.getNode(), provider, secrets: [] });
+		throw toNodeError(error, { node: caller.getNode(), provider, secrets });
 	}
 }
 

@@ -77,6 +77,12 @@ export async function callProvider(
 	return provider.unwrap?.(answer.body) ?? answer.body;
 }
 
+/** What no error may show: the credential's secrets, and the one that the webhook is known by. */
+async function secretsOf(hook: IHookFunctions, provider: Provider): Promise<string[]> {
+	const { secrets } = await openSession(hook, provider, HOOK_TIMEOUT);
+	return [...secrets, await nodeSecret(hook, provider)];
+}
+
 type Step = 'exists' | 'create' | 'remove';
 
 /** One step of a node's webhook life; failures are told as n8n shows them. */
@@ -91,6 +97,8 @@ export async function registrationStep(
 		const result = await registration[step](hook);
 		return result ?? true;
 	} catch (error) {
-		throw toNodeError(error, { node: hook.getNode(), provider, secrets: [] });
+		// A credential that can't be read is the error itself, and nothing of it is known.
+		const secrets = await secretsOf(hook, provider).catch((): string[] => []);
+		throw toNodeError(error, { node: hook.getNode(), provider, secrets });
 	}
 }

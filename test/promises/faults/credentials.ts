@@ -22,8 +22,8 @@ export const CREDENTIALS: Fault[] = [
 	{
 		promise: 'A list of the editor that fails does not show a secret',
 		file: 'engine/search.ts',
-		find: 'provider, secrets: [] });',
-		replace: 'provider, secrets: [] as string[] });',
+		find: 'provider, secrets });',
+		replace: 'provider, secrets: [] });',
 		tests: ['test/twochat/lists.test.ts', 'test/wapio/searches.test.ts'],
 	},
 	{

@@ -145,8 +145,8 @@ export const REGISTRATION: Fault[] = [
 	{
 		promise: 'A registration that fails does not show a secret',
 		file: 'engine/trigger/register.ts',
-		find: 'provider, secrets: [] });',
-		replace: 'provider, secrets: [] as string[] });',
+		find: 'provider, secrets });',
+		replace: 'provider, secrets: [] });',
 		tests: WHAPI,
 	},
 ];

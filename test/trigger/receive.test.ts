@@ -1,0 +1,110 @@
+/** What the receiving of all triggers does for itself: secrets that change, files that do not come. */
+import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
+
+import { forgetCredentials, triggerCredential } from '../../engine/trigger/credential';
+import type { MessagingEvent } from '../../engine/trigger/event';
+import { receive } from '../../engine/trigger/receive';
+import type { TriggerSpec } from '../../engine/trigger/types';
+import { byHeader } from '../../engine/trigger/verify';
+import { probe } from '../engine/probe';
+
+const event: MessagingEvent = {
+	event: 'message.received',
+	providerEvent: 'message',
+	provider: 'Probe',
+	id: 'e1',
+	timestamp: '2026-05-04T09:00:00.000Z',
+	message: { id: 'm1', type: 'image', media: { mimeType: 'image/png' } },
+	raw: { a: null },
+};
+
+const spec: TriggerSpec = {
+	provider: probe,
+	events: [{ value: 'message', name: 'Message', description: 'A message' }],
+	filters: [],
+	verify: async (context, call) => {
+		const { key } = await triggerCredential(context, probe.credential);
+		return byHeader(call, 'X-Key', String(key));
+	},
+	read: () => [{ choice: 'message', event }],
+};
+
+let secret = '';
+let requests: Array<{ url: string; signed: boolean }> = [];
+beforeEach(() => {
+	forgetCredentials();
+	secret = 'first-secret';
+	requests = [];
+});
+
+async function call(key: string, trigger = spec, options: IDataObject = {}) {
+	const answered = { status: 200 };
+	const response = {
+		status: (code: number) => ((answered.status = code), response),
+		json: () => response,
+		end: () => response,
+	};
+	const request = (signed: boolean) => async (of: unknown, more?: unknown) => {
+		const { url } = (signed ? more : of) as IHttpRequestOptions;
+		requests.push({ url, signed });
+		throw new Error('the file is gone');
+	};
+	const parameters: IDataObject = { events: ['message'], filters: {}, options };
+	const context = {
+		getWorkflow: () => ({ id: 'w1' }),
+		getNode: () => ({ id: 'n1', credentials: { probeApi: { id: 'c1', name: 'One' } } }),
+		getMode: () => 'webhook',
+		getCredentials: async () => ({ key: secret, baseUrl: 'https://api.example.com' }),
+		getNodeParameter: (name: string) => parameters[name],
+		getRequestObject: () => ({ headers: { 'x-key': key }, method: 'POST' }),
+		getResponseObject: () => response,
+		getBodyData: () => ({ a: null }),
+		getQueryData: () => ({}),
+		getParamsData: () => ({}),
+		helpers: { httpRequest: request(false), httpRequestWithAuthentication: request(true) },
+	};
+	const { workflowData } = await receive(context as unknown as IWebhookFunctions, trigger);
+	return { status: answered.status, items: workflowData?.[0]?.map(({ json }) => json) };
+}
+
+test('a new secret counts with the first call that carries it, and the old one no more', async () => {
+	expect(await call('first-secret')).toMatchObject({ status: 200 });
+	secret = 'second-secret';
+	expect(await call('second-secret')).toMatchObject({ status: 200 });
+	expect(await call('first-secret')).toEqual({ status: 401, items: undefined });
+});
+
+test.each<[string, TriggerSpec['media'], { url: string; signed: boolean }]>([
+	[
+		'of the provider, with the credential',
+		() => ({ path: '/media/1' }),
+		{ url: 'https://api.example.com/media/1', signed: true },
+	],
+	[
+		'of somebody else, without it',
+		() => ({ open: 'https://files.example.com/1' }),
+		{ url: 'https://files.example.com/1', signed: false },
+	],
+])(
+	'a file %s is asked for; when it does not come, the message does',
+	async (_whose, media, asked) => {
+		const { items } = await call('first-secret', { ...spec, media }, { downloadMedia: true });
+		expect(requests).toEqual([asked]);
+		expect(items).toMatchObject([{ id: 'e1', mediaProblem: 'the file is gone' }]);
+	},
+);
+
+test('no file is asked for where that is not switched on', async () => {
+	const media = () => ({ open: 'https://files.example.com/1' });
+	expect((await call('first-secret', { ...spec, media })).items).toHaveLength(1);
+	expect(requests).toEqual([]);
+});
+
+test('what is not filled is missing, but what the provider sent stays as it is', async () => {
+	const odd = { ...event, account: undefined, details: { left: null, right: 1 } };
+	const read: TriggerSpec['read'] = () => [{ choice: 'message', event: odd }];
+	const { items } = await call('first-secret', { ...spec, read });
+	expect(items?.[0]).not.toHaveProperty('account');
+	expect(items?.[0]).toMatchObject({ details: { right: 1 }, raw: { a: null } });
+	expect(items?.[0]?.details).toEqual({ right: 1 });
+});
