@@ -69,7 +69,16 @@ test('every provider of the package has its page, and every node is named in the
 });
 
 /** Menus of n8n and of the providers' own panels. */
-const MENUS = ['Manage', 'Settings', 'Developers', 'API Integration', 'Community Nodes'];
+const MENUS = [
+	'API Integration',
+	'Community Nodes',
+	'Contacts',
+	'Custom Fields',
+	'Developers',
+	'Manage',
+	'Settings',
+	'WhatsApp',
+];
 
 test('every "Resource > Operation" in a page is one of the nodes', () => {
 	const operations = DOCUMENTED.flatMap(({ provider }) => provider.resources)
