@@ -58,7 +58,7 @@ function operationProperty(resource: Resource): INodeProperties {
 
 /** All fields of an operation in the order in which the form shows them. */
 export function formOf(operation: Operation): Field[] {
-	const form = [...(operation.fields ?? [])];
+	const form = (operation.fields ?? []).map(markedWhenEmpty);
 	if (operation.pager) form.push(RETURN_ALL, LIMIT);
 	if (operation.simplify) form.push(SIMPLIFY);
 	for (const key of ['filters', 'options', 'updates'] as const) {
@@ -75,6 +75,17 @@ export function formOf(operation: Operation): Field[] {
 		});
 	}
 	return form;
+}
+
+/**
+ * n8n marks a needed list without entries only if it is told the least number. Not for a list within a
+ * list: there n8n looks in the wrong place and would complain always.
+ */
+function markedWhenEmpty(field: Field): Field {
+	const { type, required, typeOptions } = field;
+	return type === 'fixedCollection' && required && typeOptions?.multipleValues
+		? { ...field, typeOptions: { ...typeOptions, minRequiredFields: 1 } }
+		: field;
 }
 
 interface Shared {

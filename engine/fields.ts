@@ -150,7 +150,7 @@ export const file = (name: string, label: string, description: string, extra: Ex
 	});
 
 /** The same for providers that fetch files by URL: they get n8n's own signed link to it. */
-export const fileLink = (name: string, label: string, description: string, extra: Extra = {}) =>
+const fileLink = (name: string, label: string, description: string, extra: Extra = {}) =>
 	file(name, label, description, { ...extra, send: { in: 'body', signedUrl: {}, ...extra.send } });
 
 const sizeText = (limits?: Limits): string =>

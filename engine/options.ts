@@ -14,7 +14,7 @@ export interface DeliveryOptions {
 	timeout: number;
 }
 
-export const DEFAULTS: DeliveryOptions = {
+const DEFAULTS: DeliveryOptions = {
 	concurrency: 5,
 	perMinute: 0,
 	maxWait: 300_000,

@@ -178,7 +178,7 @@ export function fieldValue(field: Field, raw: unknown, values: Values): unknown 
 }
 
 /** @throws WrongValue when a documented limit is broken */
-export function checkLimits(limits: Limits | undefined, value: unknown, label: string): void {
+function checkLimits(limits: Limits | undefined, value: unknown, label: string): void {
 	if (!limits) return;
 	if (Array.isArray(value)) {
 		if (limits.maxItems !== undefined && value.length > limits.maxItems)

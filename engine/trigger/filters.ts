@@ -26,8 +26,9 @@ const FIELDS: Record<EventFilter, Field> = {
 	chats: texts(
 		'chats',
 		'Chats',
-		'Only events in these chats, one per field: phone numbers with country code, or IDs of groups and channels, as "chat.id" in the output of this trigger shows them',
+		'Only events in these chats, one per field: phone numbers with country code, or IDs of groups and channels',
 		{
+			hint: 'The output of this trigger has the ID of a chat as "chat.id"',
 			placeholder: 'e.g. 919876543210',
 		},
 	),

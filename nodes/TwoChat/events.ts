@@ -22,7 +22,7 @@ const event = (
 
 const unofficial = (entry: TwoChatEvent): TwoChatEvent => ({
 	...entry,
-	description: `${entry.description}. Not in 2Chat's public documentation, so it may change.`,
+	description: `${entry.description}. Not documented by 2Chat, so it may change.`,
 	unofficial: true,
 });
 

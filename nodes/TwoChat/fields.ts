@@ -14,11 +14,11 @@ import type { Field, Send } from '../../engine/types';
 
 /** For everything that 2Chat itself does not document. */
 export const unofficial = (text: string) =>
-	`${text.replace(/\.$/, '')}. Not in 2Chat's public documentation, so it may change.`;
+	`${text.replace(/\.$/, '')}. Not documented by 2Chat, so it may change.`;
 
 /** What every operation tells that only puts a message in 2Chat's queue. */
 export const queued = (text: string) =>
-	`${text}. Returns "message_uuid" as soon as 2Chat has queued the message, not when it is delivered.`;
+	`${text}. Returns "message_uuid" once it is queued, before it is delivered.`;
 
 export const nowhere = { send: { in: 'nowhere' } } satisfies { send: Send };
 

@@ -11,7 +11,7 @@ interface Section {
 }
 
 /** WhatsApp's rules that span sections. @throws WrongValue */
-export function checkedSections(value: unknown): Section[] {
+function checkedSections(value: unknown): Section[] {
 	const sections = value as Section[];
 	const count = sections.reduce((sum, section) => sum + (section.rows?.length ?? 0), 0);
 	if (count > MOST_ROWS)

@@ -73,8 +73,12 @@ export const participants = texts(
 export const messageId = text(
 	'messageId',
 	'Message ID',
-	'The ID of the message: "msgId" in the output of the operation that sent it, or "message.id" in the output of the Wapio Trigger',
-	{ required: true, placeholder: 'e.g. bps_msg_01j9x5b8qe' },
+	'The ID of the message, from the node that sent it or from the Wapio Trigger',
+	{
+		hint: 'Send operations return it as "msgId", the Wapio Trigger as "message.id"',
+		required: true,
+		placeholder: 'e.g. bps_msg_01j9x5b8qe',
+	},
 );
 
 export const idempotencyKey = text(

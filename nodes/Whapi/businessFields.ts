@@ -21,7 +21,7 @@ import { CURRENCIES } from './currencies';
 export const collection = locator(
 	'collection',
 	'Collection',
-	'The collection of your catalog',
+	'A collection of your catalog; Collection > Get Many lists them with their IDs',
 	{ search: 'collections', example: '1029384756102938' },
 	{ required: true, send: { as: 'CollectionID' } },
 );
@@ -65,12 +65,17 @@ const joinedDataUrls = (list: string[]): string[] =>
 		return cut ? [...out.slice(0, -1), `${before},${entry}`] : [...out, entry.trim()];
 	}, []);
 
-export const productName = text('name', 'Name', 'The name of the product', {
+export const productName = text('name', 'Name', 'The name that customers see in the catalog', {
 	placeholder: 'e.g. The River',
 });
-export const productDescription = longText('description', 'Description', 'Text about the product', {
-	placeholder: 'e.g. Paperback, 320 pages',
-});
+export const productDescription = longText(
+	'description',
+	'Description',
+	'What customers read about the product, such as its size or material',
+	{
+		placeholder: 'e.g. Paperback, 320 pages',
+	},
+);
 export const price = number(
 	'price',
 	'Price',
@@ -87,8 +92,8 @@ export const productOptions: Field[] = [
 		['in stock', 'In Stock'],
 		['out of stock', 'Out of Stock'],
 	]),
-	toggle('is_hidden', 'Hidden', 'Whether customers cannot see the product'),
-	text('product_retailer_id', 'Article Number', 'Your own number of the product (SKU)', {
+	toggle('is_hidden', 'Hidden', 'Whether to hide the product from customers'),
+	text('product_retailer_id', 'Article Number', 'Your own number for the product (SKU)', {
 		placeholder: 'e.g. BOOK-0042',
 	}),
 	text('url', 'URL', 'The web page of the product in your shop', {
@@ -100,7 +105,7 @@ export const productOptions: Field[] = [
 export const hours = form(
 	'hours',
 	'Opening Hours',
-	'When you are open. This replaces all earlier hours; days that are not named count as closed.',
+	'When you are open. This replaces all earlier hours; days that you leave out count as closed.',
 	{
 		label: 'Opening Hours',
 		button: 'Set Opening Hours',
@@ -131,7 +136,7 @@ export const hours = form(
 				rows(
 					'times',
 					'Times',
-					'The hours of one or more days; add one entry for each group of days',
+					'When you open and close. Add one entry for each group of days with the same hours.',
 					{
 						label: 'Times',
 						button: 'Add Times',

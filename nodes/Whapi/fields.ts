@@ -117,16 +117,6 @@ export const messageId = text('messageId', 'Message ID', 'The message, identifie
 	send: { as: 'MessageID' },
 });
 
-/**
- * A needed list of small forms: n8n marks it while it is empty only if told the least number. For a
- * list within a list n8n looks in the wrong place and would complain always.
- */
-export const atLeastOne = (list: Field): Field => ({
-	...list,
-	required: true,
-	typeOptions: { ...list.typeOptions, minRequiredFields: 1 },
-});
-
 /** A list of people as digits: participants, story viewers, filters. */
 export const people = (
 	name: string,

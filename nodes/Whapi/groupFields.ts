@@ -23,7 +23,7 @@ export const participants = (who: string): Field =>
 export const applications = texts(
 	'applications',
 	'Requests From',
-	'The people who asked to join: phone numbers, or the chat IDs that Get Join Requests gives',
+	'The people who asked to join, one in each field: phone numbers with country code, or the "chatId" that Get Join Requests returns',
 	{
 		required: true,
 		placeholder: 'e.g. 919812345670@s.whatsapp.net',
@@ -45,7 +45,7 @@ export const policy = choice('policy', 'Allowed For', 'Who may do it', [
 export const outputFile = text(
 	'binaryProperty',
 	'Put Output File in Field',
-	'Where the output item holds the file',
+	'The field of the output item that receives the file',
 	{
 		required: true,
 		default: 'data',
@@ -59,7 +59,7 @@ export const channelPicture: Field[] = [
 	choice(
 		'pictureSource',
 		'Picture Source',
-		'Where the picture is',
+		'Where the picture comes from',
 		[
 			['none', 'None'],
 			['file', 'Input Binary Field', 'A file from an earlier node'],

@@ -74,7 +74,7 @@ const mode = choice('mode', 'Mode', 'How the receiver can tell the kinds of even
 const headers = rows(
 	'headers',
 	'Headers',
-	'Up to 5 HTTP headers to send along, such as a secret by which you know the sender',
+	'Up to 5 HTTP headers to send with each event, such as a secret that proves who sent it',
 	{
 		label: 'Header',
 		button: 'Add Header',
@@ -109,9 +109,15 @@ export const webhookRows: Field = rows(
 		button: 'Add Webhook',
 		fields: [
 			url,
-			choices('events', 'Events', 'Which events are sent to this address', EVENTS, {
-				send: { value: (list) => (list as unknown[]).map(eventOf) },
-			}),
+			choices(
+				'events',
+				'Events',
+				'Which events to send to this address. If you choose none, Whapi.Cloud sends only the old type Message.',
+				EVENTS,
+				{
+					send: { value: (list) => (list as unknown[]).map(eventOf) },
+				},
+			),
 			mode,
 			headers,
 		],

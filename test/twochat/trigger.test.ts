@@ -51,7 +51,7 @@ test('all 28 events can be chosen and have an example in the contract', () => {
 test('the list of events is in words, and says what is not documented', () => {
 	for (const { name, description, unofficial } of EVENTS) {
 		expect(name).not.toMatch(/[._]/);
-		expect(/Not in 2Chat's public documentation/.test(description)).toBe(unofficial === true);
+		expect(/Not documented by 2Chat/.test(description)).toBe(unofficial === true);
 	}
 	expect(ALL).toContain('call.outbound.completed');
 	expect(ALL).not.toContain('call.outgoing.completed');

@@ -285,7 +285,7 @@ export const catalogResource: Resource = {
 			value: 'updateProduct',
 			action: 'Update a product',
 			description:
-				'Change a product of your catalog. 2Chat needs the name and image again even if they stay the same. A price can only be changed if the product already has one. WhatsApp reviews the change, which takes minutes to hours.',
+				'Change a product of your catalog. Give the name and image again even if they stay the same. A price can only be changed, not added. WhatsApp reviews the change, which takes minutes to hours.',
 			fields: [product, productName, ...media('product.image_url', 'Image', ['image/*'])],
 			options: productOptions,
 		}),

@@ -80,7 +80,7 @@ export const connectionResource: Resource = {
 			value: 'getQrCode',
 			action: 'Get the QR code of a number',
 			description: unofficial(
-				'Retrieve the code that links a number: "qr_code_image_url" in the output is the picture to scan in WhatsApp on the phone, under Linked Devices. Use Connect first, then wait at least 5 seconds between tries',
+				'Get the code that links a number: scan the picture at "qr_code_image_url" with WhatsApp on the phone. Run Connect first; wait 5 seconds between tries',
 			),
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/qr-code' },
 			advice: noQrCode,

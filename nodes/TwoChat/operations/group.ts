@@ -37,7 +37,7 @@ export const groupResource: Resource = {
 			value: 'create',
 			action: 'Create a group',
 			description:
-				'Create a group with up to 10 people; add more with Add Participants. "unaccepted_numbers" in the output lists those who could not be added. 2Chat lists the group after a few minutes. WhatsApp restricts numbers that create many groups, from about 30 a day.',
+				'Create a group with up to 10 people; add more with Add Participants. "unaccepted_numbers" lists those who could not be added. WhatsApp restricts numbers that create about 30 groups a day.',
 			request: { method: 'POST', path: '/whatsapp/group/create' },
 			advice: numberNotReady,
 			fields: [

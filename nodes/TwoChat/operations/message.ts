@@ -57,7 +57,7 @@ export const messageResource: Resource = {
 			value: 'delete',
 			action: 'Delete a message',
 			description:
-				"Delete a message for everyone in the chat, up to 60 hours after it was sent. This can't be undone. In groups, only admins can delete other people's messages; without that right the message disappears in 2Chat only.",
+				"Delete a message for everyone in the chat, up to 60 hours after it was sent. This can't be undone. In groups only admins can delete messages of others; for anyone else they disappear in 2Chat only.",
 			request: { method: 'DELETE', path: '/whatsapp/message/{session_key}/{message_uuid}' },
 			advice: numberNotReady,
 			fields: oneMessage,

@@ -71,7 +71,7 @@ const read = (
 });
 
 /** Money is spent only for a number that is named, and only when the switch is on. */
-export function confirmed({ confirm }: Values): void {
+function confirmed({ confirm }: Values): void {
 	if (confirm !== true)
 		throw new WrongValue(
 			'switch it on to buy the number; nothing was bought',

@@ -71,7 +71,7 @@ export const callResource: Resource = {
 			value: 'getCallerIds',
 			action: 'Get many caller IDs',
 			description:
-				'List the phone numbers that you can show to the people you call. "type" in the output is VN for a virtual number, WW for a WhatsApp number, WA for an official WhatsApp Business number and CI for an imported one.',
+				'List the phone numbers that you can show to people you call. "type" is VN for a virtual number, WW for WhatsApp, WA for official WhatsApp Business and CI for an imported number.',
 			simplify: callerIdSummary,
 			request: { method: 'GET', path: '/voip/caller-ids' },
 			pager: sizedPages(50),

@@ -45,7 +45,7 @@ const interactive = (
 		{
 			...operation,
 			description: unofficial(
-				`${operation.description.replace(/\.$/, '')}. Only for people who wrote to you in the last 24 hours`,
+				`${operation.description.replace(/\.$/, '')}. Only within 24 hours of the person's last message`,
 			),
 			fields: [
 				longText(
@@ -76,7 +76,7 @@ export const wabaMessageResource: Resource = {
 			value: 'getConversationWindow',
 			action: 'Check the conversation window of a number',
 			description: unofficial(
-				'Find out whether you can send any message to a person or templates only: "window_open" in the output is true for 24 hours after their last message',
+				'Find out whether you can send a person any message, or templates only: "window_open" is true for 24 hours after their last message',
 			),
 			request: { method: 'GET', path: '/waba/conversation-window/{from_number}/{to_number}' },
 			fields: [
@@ -89,7 +89,7 @@ export const wabaMessageResource: Resource = {
 			value: 'sendButtons',
 			action: 'Send a message with reply buttons',
 			description:
-				'Send a text with up to three buttons. The button that the person taps comes back as a message, which starts the 2Chat Trigger.',
+				'Send a text with up to three buttons. The tapped one comes back as a message and starts the trigger.',
 			fields: [
 				rows(
 					'buttons',
@@ -133,11 +133,7 @@ export const wabaMessageResource: Resource = {
 			name: 'Send File',
 			value: 'sendFile',
 			action: 'Send a file from an official business number',
-			description: unofficial(
-				queued(
-					'Send an image, video, audio file, PDF or other file of up to 16 MB to a person who wrote to you in the last 24 hours',
-				),
-			),
+			description: unofficial(queued('Send a file of up to 16 MB, such as an image or PDF')),
 			fields: media('url', 'File'),
 			options: [
 				{
@@ -176,7 +172,7 @@ export const wabaMessageResource: Resource = {
 			value: 'sendList',
 			action: 'Send a message with a list',
 			description:
-				'Send a text with a menu of up to ten rows. The row that the person chooses comes back as a message, which starts the 2Chat Trigger.',
+				'Send a text with a menu of up to ten rows. The chosen one comes back as a message and starts the trigger.',
 			fields: [
 				text(
 					'menuButton',
@@ -198,7 +194,7 @@ export const wabaMessageResource: Resource = {
 				value: 'sendTemplate',
 				action: 'Send a template message',
 				description: queued(
-					'Send an approved template with its variables filled in. Templates are the only messages that you can send to people who have not written to you in the last 24 hours. Meta charges for them',
+					'Send an approved template, the only kind of message for people who did not write to you in the last 24 hours. Meta charges for it',
 				),
 				fields: [
 					locator(

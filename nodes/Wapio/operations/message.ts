@@ -235,23 +235,20 @@ export const messageResource: Resource = {
 			request: { method: 'POST', path: '/api/messages/read' },
 			effect: 'idempotent',
 			fields: [
-				texts(
-					'messageIds',
-					'Message IDs',
-					'The IDs of the received messages, one per field: "message.id" in the output of the Wapio Trigger',
-					{
-						required: true,
-						placeholder: 'e.g. bps_msg_01j9x5b8qe',
-						send: { as: 'message_ids' },
-					},
-				),
+				texts('messageIds', 'Message IDs', 'The IDs of the received messages, one per field', {
+					hint: 'The Wapio Trigger returns the ID of a message as "message.id"',
+					required: true,
+					placeholder: 'e.g. bps_msg_01j9x5b8qe',
+					send: { as: 'message_ids' },
+				}),
 			],
 			options: [
 				text(
 					'chat',
 					'Chat',
-					'The chat that the messages are in: "chat.id" in the output of the Wapio Trigger, or a phone number with country code',
+					'The chat that the messages are in: a phone number with country code, or a chat ID',
 					{
+						hint: 'The Wapio Trigger returns the ID of a chat as "chat.id"',
 						placeholder: 'e.g. 919876543210@s.whatsapp.net',
 						send: { as: 'chat_jid', value: (value) => chatIdOf(value) },
 					},

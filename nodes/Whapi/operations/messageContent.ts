@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { number, rows, text } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
-import { atLeastOne } from '../fields';
 import { sender } from '../sender';
 import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../vcard';
 import { preview, viewOnce } from '../senderFields';
@@ -114,18 +113,19 @@ export const contentOperations: Operation[] = [
 		description: 'Send the contact cards of several people in one message',
 		path: '/contact_list',
 		fields: [
-			atLeastOne(
-				rows(
-					'list',
-					'Cards',
-					'The cards to send',
-					{
-						label: 'Card',
-						button: 'Add Card',
-						fields: cardRow,
-					},
-					{ send: { value: (list) => (list as IDataObject[]).map(contactEntry) } },
-				),
+			rows(
+				'list',
+				'Cards',
+				'The cards to send',
+				{
+					label: 'Card',
+					button: 'Add Card',
+					fields: cardRow,
+				},
+				{
+					required: true,
+					send: { value: (list) => (list as IDataObject[]).map(contactEntry) },
+				},
 			),
 		],
 	}),

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { listSections, longText, rows, text } from '../../../engine/fields';
 import type { Field, Operation } from '../../../engine/types';
 import { buttons, numbered } from '../buttons';
-import { atLeastOne, product } from '../fields';
+import { product } from '../fields';
 import { sender } from '../sender';
 import {
 	caption,
@@ -55,67 +55,63 @@ const interactive = (
 	return { ...made, request: { ...made.request, body: { type } } };
 };
 
-const sections = atLeastOne(
-	listSections(
-		{
-			as: 'action.list.sections',
-			value: (list) =>
-				(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
-					...section,
-					rows: numbered(section.rows, `${index + 1}.`),
-				})),
+const sections = listSections(
+	{
+		as: 'action.list.sections',
+		value: (list) =>
+			(list as Array<IDataObject & { rows: IDataObject[] }>).map((section, index) => ({
+				...section,
+				rows: numbered(section.rows, `${index + 1}.`),
+			})),
+	},
+	{
+		id: {
+			description:
+				'A short word of your own that the trigger gives back when the row is chosen. Left empty, rows are called "1.1", "1.2" and so on: the section, then the row.',
+			required: false,
 		},
-		{
-			id: {
-				description:
-					'A short word of your own that the trigger gives back when the row is chosen. Left empty, rows are called "1.1", "1.2" and so on: the section, then the row.',
-				required: false,
-			},
-		},
-	),
+	},
 );
 
 /** Rows show all their switches: one that is off is not meant. */
 const onlyTrue = (on: unknown) => (on === true ? true : undefined);
 
-const cards = atLeastOne(
-	rows(
-		'cards',
-		'Cards',
-		'The cards to swipe through',
-		{
-			label: 'Card',
-			button: 'Add Card',
-			fields: [
-				text(
-					'media',
-					'Media',
-					'The picture or video of the card: its web address, or its media ID from Media > Upload',
-					{
-						required: true,
-						placeholder: 'e.g. https://files.example.com/river.jpg',
-						send: { as: 'media.media' },
-					},
-				),
-				longText('text', 'Text', 'The text of the card', {
-					placeholder: 'e.g. The River, paperback',
-				}),
-				buttons('buttons', 'The buttons under the card; each card needs one at least'),
-				text(
-					'id',
-					'ID',
-					'A name of your own for the card. Left empty, cards are called "card-1", "card-2" and so on.',
-					{
-						placeholder: 'e.g. card-river',
-					},
-				),
-				{ ...mimeType(), send: { as: 'media.mime_type' } },
-				{ ...noEncode, send: { as: 'media.no_encode', value: onlyTrue } },
-				{ ...noCache, send: { as: 'media.no_cache', value: onlyTrue } },
-			],
-		},
-		{ send: { value: (list) => numbered(list, 'card-') } },
-	),
+const cards = rows(
+	'cards',
+	'Cards',
+	'The cards to swipe through',
+	{
+		label: 'Card',
+		button: 'Add Card',
+		fields: [
+			text(
+				'media',
+				'Media',
+				'The picture or video of the card: its web address, or its media ID from Media > Upload',
+				{
+					required: true,
+					placeholder: 'e.g. https://files.example.com/river.jpg',
+					send: { as: 'media.media' },
+				},
+			),
+			longText('text', 'Text', 'The text of the card', {
+				placeholder: 'e.g. The River, paperback',
+			}),
+			buttons('buttons', 'The buttons under the card; each card needs one at least'),
+			text(
+				'id',
+				'ID',
+				'A name of your own for the card. Left empty, cards are called "card-1", "card-2" and so on.',
+				{
+					placeholder: 'e.g. card-river',
+				},
+			),
+			{ ...mimeType(), send: { as: 'media.mime_type' } },
+			{ ...noEncode, send: { as: 'media.no_encode', value: onlyTrue } },
+			{ ...noCache, send: { as: 'media.no_cache', value: onlyTrue } },
+		],
+	},
+	{ required: true, send: { value: (list) => numbered(list, 'card-') } },
 );
 
 export const interactiveOperations: Operation[] = [
@@ -127,11 +123,7 @@ export const interactiveOperations: Operation[] = [
 			action: 'Send a message with buttons',
 			description: `Send a text with buttons that reply, open a page, call a number or copy a code. ${UNSTABLE}.`,
 		},
-		[
-			atLeastOne(
-				buttons('action.buttons', 'The buttons under the text; WhatsApp shows up to three'),
-			),
-		],
+		[buttons('action.buttons', 'The buttons under the text; WhatsApp shows up to three')],
 	),
 	interactive(
 		'list',
