@@ -1,6 +1,8 @@
 /** From answers to items: shapes, pages, files. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { type Download, fileItem } from '../../engine/downloads';
+import { cursorPages, pages } from '../../engine/paging';
 import { prepareBinaryStorage } from '../harness/n8n';
 import { engineBench } from './setup';
 
@@ -43,6 +45,29 @@ test.each([
 	bench.server.script(() => ({ status }));
 	const { items } = await bench.run('exists', { id: '1' });
 	expect(items[0]?.json).toEqual({ exists: wanted });
+});
+
+/** n8n pairs by itself where as many items come out as went in: what it can't know is tried here. */
+test('rows and failures are paired with the item that they come from', async () => {
+	const { items } = await bench.run(
+		'sendMany',
+		{ to: '={{ $json.to }}' },
+		[['1', '2'], [], ['3']].map((to) => ({ json: { to } })),
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
+	expect(items.map(({ json, pairedItem }) => [json.error ?? json.to, pairedItem])).toEqual([
+		['1', { item: 0 }],
+		['2', { item: 0 }],
+		['To: a value is required', { item: 1 }],
+		['3', { item: 2 }],
+	]);
+});
+
+test('a file is paired with the item that asked for it', () => {
+	const job = { itemIndex: 3, values: {} } as Download;
+	const binary = { data: '', mimeType: 'image/png' };
+	for (const body of [{ binary, mimeType: 'image/png' }, { found: false }, undefined])
+		expect(fileItem(job, { status: 200, headers: {}, body }).pairedItem).toEqual({ item: 3 });
 });
 
 describe('lists', () => {
@@ -107,6 +132,21 @@ describe('lists', () => {
 		expect(error?.message).toMatch(/the list was stopped/);
 		expect(bench.server.got.length).toBeLessThan(5);
 	});
+});
+
+test('a list that never ends is stopped with an error', async () => {
+	let count = 0;
+	const fetchPage = async () => ({ rows: [++count], answer: { next: count } });
+	const from = (answer: unknown) => (answer as { next: number }).next;
+	const endless = async () => {
+		for await (const rows of pages(
+			cursorPages({ cursor: 'after', pageSize: 1, from }),
+			0,
+			fetchPage,
+		))
+			if (rows.length > 1 || count > 100_010) return;
+	};
+	await expect(endless()).rejects.toThrow('The list did not end after 100000 pages');
 });
 
 describe('files', () => {

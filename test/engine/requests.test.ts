@@ -196,17 +196,25 @@ test('the credential names what it lacks, and nothing is sent', async () => {
 	expect(bench.server.got).toHaveLength(0);
 });
 
-test('secrets never show: not in errors, not in outputs', async () => {
+test.each<[string, (message: string) => IDataObject]>([
+	['title', (message) => ({ message })],
+	['explanation', (message) => ({ code: 'NO_MONEY', message })],
+])('secrets never show, in errors and outputs: %s', async (_where, answer) => {
 	bench.server.script((got) => ({
 		status: 401,
-		json: { message: `The key ${String(got.headers.authorization)} is wrong` },
+		json: answer(`The key ${String(got.headers.authorization)} is wrong`),
 	}));
 	const stop = await bench.run('read', { id: '1' });
 	const goOn = await bench.run('read', { id: '1' }, undefined, {
 		settings: { onError: 'continueRegularOutput' },
 	});
-	expect(stop.error?.message).toContain('***');
+	expect(`${stop.error?.message} ${stop.error?.description}`).toContain('***');
 	expect(JSON.stringify([stop.run, goOn.run, stop.error, stop.error?.stack])).not.toContain(
 		'very-secret-key',
 	);
+});
+
+test('secrets do not show in errors that are not about an answer', async () => {
+	const { error } = await bench.run('send', { to: 'very-secret-key' });
+	expect(error?.message).toContain('To: "***" is not a phone number');
 });

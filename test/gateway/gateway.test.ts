@@ -346,6 +346,20 @@ describe('failover', () => {
 		expect(items[0]?.json.gateway).toBe('Whapi.Cloud');
 	});
 
+	test('with a next gateway at hand nobody waits minutes for the first', async () => {
+		const clock = virtualClock(day);
+		useClock(clock);
+		const busy = { status: 429, headers: { 'retry-after': '100' }, json: {} };
+		answers({ whapi: busy });
+		const { items } = await run(['whapi', 'twoChat'], 'sendText', TEXT);
+		expect(items[0]?.json.gateway).toBe('2Chat');
+		expect(clock.waits).toEqual([]);
+		server.reset();
+		server.script((_got, count) => (count === 1 ? busy : { json: SUCCESS.whapi }));
+		expect((await run(['whapi'], 'sendText', TEXT)).error).toBeUndefined();
+		expect(clock.waits).toEqual([100_000]);
+	});
+
 	test("n8n's Retry On Fail after a doubtful send sends nothing more", async () => {
 		answers({ whapi: { reset: 'after' } });
 		await run(['whapi', 'twoChat'], 'sendText', TEXT, {

@@ -144,4 +144,10 @@ test('an unknown event is accepted, and passed on only if asked', async () => {
 test('MyOperator has no API for webhooks: the hooks change nothing and succeed', async () => {
 	expect(await callHook(setup(), 'checkExists')).toBe(true);
 	expect(await callHook(setup(), 'delete')).toBe(true);
+	const notices = new MyOperatorTrigger().description.properties.filter(
+		({ type }) => type === 'notice',
+	);
+	expect(notices.map(({ displayName }) => displayName).join()).toMatch(
+		/add a webhook with the production URL/,
+	);
 });

@@ -37,7 +37,12 @@ beforeEach(() => {
 	requests = [];
 });
 
-async function call(key: string, trigger = spec, options: IDataObject = {}) {
+async function call(
+	key: string,
+	trigger = spec,
+	options: IDataObject = {},
+	body: unknown = { a: null },
+) {
 	const answered = { status: 200 };
 	const response = {
 		status: (code: number) => ((answered.status = code), response),
@@ -58,7 +63,7 @@ async function call(key: string, trigger = spec, options: IDataObject = {}) {
 		getNodeParameter: (name: string) => parameters[name],
 		getRequestObject: () => ({ headers: { 'x-key': key }, method: 'POST' }),
 		getResponseObject: () => response,
-		getBodyData: () => ({ a: null }),
+		getBodyData: () => body,
 		getQueryData: () => ({}),
 		getParamsData: () => ({}),
 		helpers: { httpRequest: request(false), httpRequestWithAuthentication: request(true) },
@@ -72,6 +77,19 @@ test('a new secret counts with the first call that carries it, and the old one n
 	secret = 'second-secret';
 	expect(await call('second-secret')).toMatchObject({ status: 200 });
 	expect(await call('first-secret')).toEqual({ status: 401, items: undefined });
+});
+
+test.each<[string, unknown]>([
+	['nothing', null],
+	['an empty object', {}],
+	['a list', [{ a: 1 }]],
+	['text that is not JSON', '{"a":'],
+	['JSON that is no object', '7'],
+])('%s as body is answered with 400 and read by nobody', async (_what, body) => {
+	const read = jest.fn(spec.read);
+	const answered = await call('first-secret', { ...spec, read }, {}, body);
+	expect(answered).toEqual({ status: 400, items: undefined });
+	expect(read).not.toHaveBeenCalled();
 });
 
 test.each<[string, TriggerSpec['media'], { url: string; signed: boolean }]>([

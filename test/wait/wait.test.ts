@@ -1,4 +1,7 @@
 /** "Send and Wait for Response" in n8n's own contexts, on every node that has it. */
+import { runInNewContext } from 'node:vm';
+
+import { ExecuteContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
@@ -347,6 +350,16 @@ describe('answers', () => {
 		});
 	});
 
+	test('each run of a loop has links of its own', async () => {
+		const data = { $runIndex: 3 } as never;
+		const proxy = jest.spyOn(ExecuteContext.prototype, 'getWorkflowDataProxy');
+		proxy.mockReturnValue(data);
+		const asked = await ask(ONE);
+		proxy.mockRestore();
+		for (const link of Object.values(asked.links))
+			expect(new URL(link).searchParams.get('ask')).toBe('3');
+	});
+
 	test('a link of an earlier question of the same node says so', async () => {
 		const asked = await ask(ONE);
 		const link = linkOf(asked, 'Approve').replace('ask=0', 'ask=1');
@@ -386,6 +399,24 @@ describe('pages', () => {
 				'&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#39;more&#39;',
 			);
 		}
+	});
+
+	test('send once, however often the button is tapped, and again after coming back', async () => {
+		const asked = await ask(ONE);
+		const { html } = await visit(asked.waiting, linkOf(asked, 'Approve'));
+		const listeners: Record<string, (event: { preventDefault: () => void }) => void> = {};
+		const script = /<script>(.*?)<\/script>/s.exec(html)?.[1] ?? '';
+		runInNewContext(script, {
+			addEventListener: (name: string, listener: () => void) => (listeners[name] = listener),
+		});
+		let stopped = 0;
+		const happen = (name: string) => {
+			listeners[name]?.({ preventDefault: () => stopped++ });
+			return stopped;
+		};
+		expect(['submit', 'submit', 'submit', 'pageshow', 'submit', 'submit'].map(happen)).toEqual([
+			0, 1, 2, 2, 2, 3,
+		]);
 	});
 
 	test('fit phones, load nothing, are not kept and run no script but their own', async () => {

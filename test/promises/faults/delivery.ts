@@ -45,7 +45,7 @@ export const DELIVERY: Fault[] = [
 		file: 'engine/session.ts',
 		find: "${session.credential.id || 'unsaved'}:${key ?? ''}",
 		replace: "${key ?? ''}",
-		tests: ['test/engine/delivery.test.ts', 'test/engine/retry.test.ts'],
+		tests: ['test/engine/retry.test.ts'],
 	},
 	{
 		promise: 'The output has the order of the input',
@@ -179,7 +179,7 @@ export const DELIVERY: Fault[] = [
 		file: 'engine/failure.ts',
 		find: ": error.context.again === 'always'\n\t\t\t\t\t? { mayHaveBeenDone: true }",
 		replace: ": error.context.again !== 'always'\n\t\t\t\t\t? { mayHaveBeenDone: true }",
-		tests: ['test/engine/delivery.test.ts', 'test/engine/stopping.test.ts'],
+		tests,
 	},
 	{
 		promise: 'A cancelled execution ends its waits',
