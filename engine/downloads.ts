@@ -1,8 +1,9 @@
 /** Files that come in: from the answer's own body, or from behind a link in it. */
 import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Failure } from './failure';
+import { exchange } from './exchange';
 import { fileNameFrom, fromDataUri, namedFor } from './media';
+import { gateFor } from './pace';
 import type { Session } from './session';
 import { type ByteStream, discard, withoutStalls } from './streams';
 import type { Answer, Operation, Provider, Values } from './types';
@@ -15,6 +16,10 @@ export interface Download {
 	session: Session;
 	itemIndex: number;
 	values: Values;
+	/** Milliseconds of waiting in retries. */
+	maxWait: number;
+	/** Aborted: nothing further is fetched. */
+	halt?: AbortSignal;
 }
 
 /** A file that stands in n8n's storage. */
@@ -73,9 +78,12 @@ export function fileItem(job: Download, { body }: Answer): INodeExecutionData {
 	};
 }
 
-/** A file behind a link that carries its own permission: fetched without the credential. */
+/**
+ * A file behind a link that carries its own permission: fetched without the credential.
+ * @throws Failure, WrongValue when there is no link, Cancelled
+ */
 export async function linkedFile(job: Download, url: string): Promise<INodeExecutionData> {
-	const { caller, operation, provider, session } = job;
+	const { operation, provider, session } = job;
 	const inline = fromDataUri(url);
 	if (inline) {
 		const headers = { 'content-type': inline.mimeType };
@@ -88,21 +96,18 @@ export async function linkedFile(job: Download, url: string): Promise<INodeExecu
 			undefined,
 			operation.output?.kind === 'file' ? operation.output.missing : undefined,
 		);
-	const response = (await caller.helpers.httpRequest({
-		url,
-		method: 'GET',
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		timeout: session.timeout,
-		abortSignal: session.signal,
-	})) as { statusCode: number; headers: Record<string, string>; body: unknown };
-	if (response.statusCode >= 300)
-		throw new Failure(
-			{ status: response.statusCode, message: "the file behind the link can't be downloaded" },
-			'refused',
-		);
-	const { statusCode: status, headers, body } = response;
-	const made = fileItem(job, await storeFile(job, { status, headers, body }));
+	const answer = await exchange(session, {
+		request: async () => ({ method: 'GET', url }),
+		open: true,
+		effect: 'read',
+		// The place where the files are may be busy when the provider is not.
+		gate: gateFor(new URL(url).origin),
+		perMinute: 0,
+		maxWait: job.maxWait,
+		halt: job.halt,
+		file: true,
+		receive: async (got) => await storeFile(job, got),
+	});
+	const made = fileItem(job, answer);
 	return { ...made, json: { ...made.json, link: url } };
 }

@@ -20,6 +20,8 @@ export interface Exchange {
 	maxWait: number;
 	/** The success is a file. */
 	file?: boolean;
+	/** A link that carries its own permission: asked without the credential. */
+	open?: boolean;
 	/** Takes the body of a success in; when that breaks off, the try has failed. */
 	receive?: (answer: Answer) => Promise<Answer>;
 	/** Aborted: nothing further is sent and no waiting goes on. */

@@ -4,7 +4,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { clock } from './clock';
 import { Cancelled, exchange } from './exchange';
-import { fileItem, linkedFile, storeFile } from './downloads';
+import { type Download, fileItem, linkedFile, storeFile } from './downloads';
 import { Failure } from './failure';
 import type { Ledger } from './ledger';
 import { linkFiles } from './links';
@@ -116,7 +116,7 @@ async function performOnce(
 ): Promise<INodeExecutionData[]> {
 	const output = work.operation.output ?? item();
 	const answer = await send(work, parts, part);
-	const download = { ...work, values: work.wanted.values };
+	const download = downloadOf(work);
 	if (output.kind === 'file' && !output.link) return [fileItem(download, answer)];
 	const body = unwrapped(work, answer.body);
 	if (output.kind === 'file')
@@ -125,6 +125,12 @@ async function performOnce(
 	await addItems(outputs, work, rowsOf(output, body, answer.status));
 	return outputs;
 }
+
+const downloadOf = (work: Work): Download => ({
+	...work,
+	values: work.wanted.values,
+	maxWait: work.options.maxWait,
+});
 
 const unwrapped = ({ provider }: Work, body: unknown) => provider.unwrap?.(body) ?? body;
 
@@ -137,7 +143,7 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 	const keyed = withIdempotencyKey(work, linked, part);
 	const { kind, ...output } = operation.output ?? item();
 	const isFile = kind === 'file' && !('link' in output && output.link);
-	const download = { ...work, values: work.wanted.values };
+	const download = downloadOf(work);
 	return await exchange(session, {
 		request: async () => await toHttp(provider, operation, keyed.parts, base, files),
 		effect: keyed.key ? 'idempotent' : effectOf(operation),

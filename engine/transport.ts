@@ -29,6 +29,7 @@ const MISCONFIGURED = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|ERR_INVALID_URL|ERR_FR
 
 export interface Expected {
 	file?: boolean;
+	open?: boolean;
 	missingIsAnswer?: boolean;
 	advice?: Record<string, Advice>;
 }
@@ -37,7 +38,8 @@ export interface Expected {
  * Sends once.
  *
  * @param options body and headers as they go out; the credential adds the rest
- * @param expect `file`: a success is a file, its body comes back as a stream;
+ * @param expect `file`: a success is a file, its body comes back as a stream; `open`: a link that
+ *   carries its own permission, asked without the credential;
  *   `missingIsAnswer`: 404 is no error; `advice`: the operation's own, before the provider's
  */
 export async function attempt(
@@ -47,21 +49,24 @@ export async function attempt(
 ): Promise<Outcome> {
 	let response: IN8nHttpFullResponse;
 	const { body } = options;
+	const { helpers } = session.caller;
+	const asked: IHttpRequestOptions = {
+		...options,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		encoding: expect.file ? 'stream' : 'text',
+		timeout: session.timeout + uploadTime(options),
+	};
 	try {
-		response = (await session.caller.helpers.httpRequestWithAuthentication.call(
-			session.caller as never,
-			session.provider.credential,
-			{
-				...options,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				encoding: expect.file ? 'stream' : 'text',
-				timeout: session.timeout + uploadTime(options),
-				// A redirected POST would be sent twice, and its credential to a stranger.
-				disableFollowRedirect: true,
-			},
-			{ credentialsDecrypted: session.credential },
-		)) as IN8nHttpFullResponse;
+		response = (await (expect.open
+			? helpers.httpRequest({ ...asked, abortSignal: session.signal })
+			: helpers.httpRequestWithAuthentication.call(
+					session.caller as never,
+					session.provider.credential,
+					// A redirected POST would be sent twice, and its credential to a stranger.
+					{ ...asked, disableFollowRedirect: true },
+					{ credentialsDecrypted: session.credential },
+				))) as IN8nHttpFullResponse;
 	} catch (error) {
 		return networkOutcome(error, session);
 	} finally {
@@ -85,12 +90,12 @@ function uploadTime({ body, headers = {} }: IHttpRequestOptions): number {
 async function readAnswer(
 	session: Session,
 	response: IN8nHttpFullResponse,
-	{ file, missingIsAnswer, advice }: Expected,
+	{ file, open, missingIsAnswer, advice }: Expected,
 ): Promise<Outcome> {
 	const status = response.statusCode;
 	const headers = response.headers as Record<string, string>;
 	const good = status >= 200 && status < 300;
-	if (file && good && !headers['content-type']?.includes('json'))
+	if (file && good && (open || !headers['content-type']?.includes('json')))
 		return { answer: { status, headers, body: response.body } };
 	let text: string;
 	try {
@@ -101,7 +106,9 @@ async function readAnswer(
 	const { body, readable } = parse(text);
 	const answer: Answer = { status, headers, body };
 	if (status === 404 && missingIsAnswer) return { answer };
-	const problem = withAdvice(session.provider.problem(answer), advice);
+	const problem = open
+		? { status, message: BEHIND_LINK, ...(status < 500 ? { advice: EXPIRED } : {}) }
+		: withAdvice(session.provider.problem(answer), advice);
 	if (status === 429)
 		return {
 			trouble: 'tooMany',
@@ -121,6 +128,11 @@ async function readAnswer(
 	if (status >= 500) return { trouble: 'serverError', problem: told };
 	return { trouble: 'refused', problem: told };
 }
+
+const BEHIND_LINK = "the file behind the link can't be downloaded";
+const EXPIRED: Advice = {
+	todo: 'The link may have expired: run this node again to get a new one.',
+};
 
 function withAdvice(problem: Problem | undefined, own: Record<string, Advice> = {}) {
 	if (!problem) return undefined;

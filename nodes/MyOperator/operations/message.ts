@@ -69,14 +69,14 @@ const media = (
 			limits: { maxBytes: accepted.megabytes * MB, mimeTypes: accepted.mimeTypes },
 		}),
 		options: [
-			...(type === 'audio'
-				? []
-				: [
-						longText('caption', 'Caption', `Text under the ${type}`, {
-							placeholder: 'e.g. Here is your invoice',
-							send: { as: 'data.context.caption' },
-						}),
-					]),
+			longText(
+				'caption',
+				'Caption',
+				type === 'audio'
+					? 'Text to send with the audio file. MyOperator accepts it, but WhatsApp may not show it.'
+					: `Text under the ${type}`,
+				{ placeholder: 'e.g. Here is your invoice', send: { as: 'data.context.caption' } },
+			),
 			text(
 				'filename',
 				'File Name',
