@@ -11,6 +11,12 @@ export const MYOPERATOR_DEMO = {
 	publicApiToken: 'demo-public-api-token',
 } as const;
 
+/** How a webhook of the panel proves who calls; it goes into the credential too. */
+export const MYOPERATOR_WEBHOOK_HEADER = {
+	name: 'X-Webhook-Token',
+	value: 'demo-webhook-token',
+} as const;
+
 /** The seeded senders: one in each of two WhatsApp Business Accounts. */
 export const MYOPERATOR_NUMBERS = [
 	{ phoneNumberId: '411000000000001', wabaId: '178000000000001', countryCode: '91' },

@@ -2,6 +2,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
+import { sandboxCredential } from '../../sandbox/credentials';
 import { type NodeResult, runNode } from '../harness/n8n';
 import type { Kind, KindOfWork, Subject } from './providers';
 
@@ -52,7 +53,10 @@ export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 		items: marks.map((mark) => ({ json: { mark } })),
 		settings: MODES[mode],
 		executionId: String(++execution),
-		credential: { type: subject.credentialType, data: subject.credential(sandbox) },
+		credential: {
+			type: subject.credentialType,
+			data: sandboxCredential(subject.credentialType.name, sandbox),
+		},
 	});
 	const own = sandbox.received
 		.slice(from)

@@ -20,7 +20,7 @@ import {
 } from '../../sandbox/myoperator/demo';
 import { TWOCHAT_NUMBERS } from '../../sandbox/twochat/demo';
 import { WAPIO_SESSION } from '../../sandbox/wapio/demo';
-import { sandboxCredential } from '../../e2e/lib/sandbox';
+import { byId } from '../harness/n8n';
 
 /** `keyed`: a send whose idempotency key the provider takes. */
 export type Kind = 'read' | 'idempotent' | 'send' | 'keyed';
@@ -41,7 +41,6 @@ export interface Subject {
 	name: ProviderName;
 	node: INodeType;
 	credentialType: ICredentialType;
-	credential: (sandbox: Sandbox) => ReturnType<typeof sandboxCredential>;
 	/** Makes what the operations need; called once. Marks are texts of ten digits. */
 	prepare: (sandbox: Sandbox, marks: string[]) => void;
 	kinds: Partial<Record<Kind, KindOfWork>>;
@@ -50,7 +49,6 @@ export interface Subject {
 const field = (body: unknown, name: string) => String((body as IDataObject | undefined)?.[name]);
 const lastTen = (text: string) => text.slice(-10);
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const MARK = '={{ $json.mark }}';
 const twoChatId = (mark: string) =>
 	mark.startsWith('=')
@@ -64,7 +62,7 @@ function wapioSession(sandbox: Sandbox) {
 	return session;
 }
 
-const contactId = { __rl: true, mode: 'id', value: '={{ $json.mark }}' };
+const contactId = byId(MARK);
 const contactPath = (mark: string) => ({ path: `/contacts/${mark}` });
 const contactMark = ({ path }: { path: string }) => path.split('/').at(-1) ?? '';
 
@@ -73,7 +71,6 @@ export const SUBJECTS: Subject[] = [
 		name: 'myoperator',
 		node: new MyOperator(),
 		credentialType: new MessagingMyOperatorApi(),
-		credential: (sandbox) => sandboxCredential('messagingMyOperatorApi', sandbox),
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('myoperator');
 			for (const mark of marks)
@@ -115,7 +112,7 @@ export const SUBJECTS: Subject[] = [
 				parameters: {
 					resource: 'message',
 					operation: 'sendText',
-					phoneNumber: { __rl: true, mode: 'id', value: MYOPERATOR_NUMBERS[0].phoneNumberId },
+					phoneNumber: byId(MYOPERATOR_NUMBERS[0].phoneNumberId),
 					to: '=+91{{ $json.mark }}',
 					text: 'Hello',
 				},
@@ -128,7 +125,7 @@ export const SUBJECTS: Subject[] = [
 					resource: 'call',
 					operation: 'dialUser',
 					number: '=+91{{ $json.mark }}',
-					userId: { __rl: true, mode: 'id', value: MYOPERATOR_AGENT },
+					userId: byId(MYOPERATOR_AGENT),
 				},
 				markOf: ({ body }) => lastTen(field(body, 'number')),
 				match: (mark) => ({ match: { number: `+91${mark}` } }),
@@ -139,7 +136,6 @@ export const SUBJECTS: Subject[] = [
 		name: 'wapio',
 		node: new Wapio(),
 		credentialType: new MessagingWapioApi(),
-		credential: (sandbox) => sandboxCredential('messagingWapioApi', sandbox),
 		prepare: (sandbox, marks) => {
 			const { contacts } = wapioSession(sandbox);
 			const [seeded] = contacts.values();
@@ -180,7 +176,6 @@ export const SUBJECTS: Subject[] = [
 		name: 'twochat',
 		node: new TwoChat(),
 		credentialType: new MessagingTwoChatApi(),
-		credential: (sandbox) => sandboxCredential('messagingTwoChatApi', sandbox),
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('twochat');
 			const [seeded] = contacts.values();
@@ -224,7 +219,6 @@ export const SUBJECTS: Subject[] = [
 		name: 'whapi',
 		node: new Whapi(),
 		credentialType: new MessagingWhapiApi(),
-		credential: (sandbox) => sandboxCredential('messagingWhapiApi', sandbox),
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('whapi');
 			const [seeded] = contacts.values();

@@ -13,7 +13,12 @@ process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'n8n-'));
 process.env.N8N_ENCRYPTION_KEY ??= 'test-key';
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
-import { BinaryDataService, ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import {
+	BinaryDataService,
+	ExecutionLifecycleHooks,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -187,6 +192,17 @@ export function workflowFor(run: NodeRun): { workflow: Workflow; node: INode } {
 	});
 	return { workflow, node: workflow.getNode('Node') as INode };
 }
+
+/** What the editor's lists are asked with: the form as it is filled in now. */
+export function editorContext(run: NodeRun): LoadOptionsContext {
+	const { workflow, node } = workflowFor(run);
+	const currentNodeParameters = run.parameters as INode['parameters'];
+	const data = { ...additionalDataFor(run), currentNodeParameters };
+	return new LoadOptionsContext(workflow, node, data, '');
+}
+
+/** A locator's value, entered by ID. */
+export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
 
 /** Runs the node with these items, through n8n's own engine. */
 export async function runNode(run: NodeRun): Promise<NodeResult> {

@@ -114,6 +114,22 @@ export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promi
 	};
 }
 
+/** What a function of the node finds out in its webhook, such as the secret that it registers with. */
+export async function inWebhook<T>(
+	setup: TriggerSetup,
+	find: (context: IWebhookFunctions) => Promise<T>,
+): Promise<T> {
+	let found: { value: T } | undefined;
+	const node = Object.create(setup.node) as INodeType;
+	node.webhook = async function (this: IWebhookFunctions) {
+		found = { value: await find(this) };
+		return {};
+	};
+	await callWebhook({ ...setup, node }, { body: {} });
+	if (!found) throw new Error('The webhook was not called');
+	return found.value;
+}
+
 /** Runs one life-cycle hook: activation asks `checkExists` and then `create`; deactivation `delete`. */
 export async function callHook(
 	setup: TriggerSetup,

@@ -4,12 +4,14 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
-import { type NodeResult, runNode } from '../harness/n8n';
+import { sandboxCredential } from '../../sandbox/credentials';
+import { MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
+import { byId, type NodeResult, runNode } from '../harness/n8n';
+
+export { byId };
 
 export interface MyOperatorBench {
 	sandbox: Sandbox;
-	credentialData: () => IDataObject;
 	run: (
 		resource: string,
 		operation: string,
@@ -18,7 +20,6 @@ export interface MyOperatorBench {
 	) => Promise<NodeResult>;
 }
 
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 export const sender = byId(MYOPERATOR_NUMBERS[0].phoneNumberId);
 
 export function myOperatorBench(): MyOperatorBench {
@@ -27,18 +28,6 @@ export function myOperatorBench(): MyOperatorBench {
 	let execution = 0;
 	const bench: MyOperatorBench = {
 		sandbox: undefined as unknown as Sandbox,
-		credentialData: () => ({
-			apiKey: MYOPERATOR_DEMO.apiKey,
-			companyId: MYOPERATOR_DEMO.companyId,
-			callsApiKey: MYOPERATOR_DEMO.obdApiKey,
-			callsSecretToken: MYOPERATOR_DEMO.obdSecretToken,
-			callsCompanyId: MYOPERATOR_DEMO.companyId,
-			publicIvrId: MYOPERATOR_DEMO.publicIvrId,
-			developerToken: MYOPERATOR_DEMO.publicApiToken,
-			whatsappBaseUrl: bench.sandbox.baseUrl('myoperator', 'whatsapp'),
-			callsBaseUrl: bench.sandbox.baseUrl('myoperator', 'obd'),
-			developerBaseUrl: bench.sandbox.baseUrl('myoperator', 'developers'),
-		}),
 		run: async (resource, operation, parameters = {}, more = {}) =>
 			await runNode({
 				node,
@@ -46,7 +35,10 @@ export function myOperatorBench(): MyOperatorBench {
 				items: more.items,
 				settings: more.settings,
 				executionId: `myoperator-${++execution}`,
-				credential: { type, data: { ...bench.credentialData(), ...more.credential } as never },
+				credential: {
+					type,
+					data: { ...sandboxCredential(type.name, bench.sandbox), ...more.credential } as never,
+				},
 			}),
 	};
 	beforeAll(async () => {

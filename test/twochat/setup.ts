@@ -1,5 +1,4 @@
 /** Runs the 2Chat node against a local server that a test tells what to answer. */
-import { LoadOptionsContext } from 'n8n-core';
 import type {
 	IDataObject,
 	INode,
@@ -13,20 +12,15 @@ import { useClock } from '../../engine/clock';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
 import { type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
-import {
-	additionalDataFor,
-	type NodeResult,
-	type NodeRun,
-	runNode,
-	workflowFor,
-} from '../harness/n8n';
+import { byId, editorContext, type NodeResult, runNode } from '../harness/n8n';
+
+export { byId };
 
 export const KEY = 'UAK-very-secret-key';
 export const OWN = '+15550100100';
 export const ASHA = '+919876543210';
 export const GROUP = 'WAG62598186-1b7a-4f6e-8c57-0d6f9e7a2b31';
 
-export const byId = (value: string): IDataObject => ({ __rl: true, mode: 'id', value });
 export const fromNumber = byId(OWN);
 export const wabaNumber = byId(OWN);
 
@@ -65,12 +59,8 @@ export function twoChatBench(): Bench {
 			...changes,
 		} as never,
 	});
-	const editor = (parameters: IDataObject) => {
-		const run: NodeRun = { node, parameters, credential: account() };
-		const made = workflowFor(run);
-		const data = { ...additionalDataFor(run), currentNodeParameters: parameters as never };
-		return new LoadOptionsContext(made.workflow, made.node, data, '');
-	};
+	const editor = (parameters: IDataObject) =>
+		editorContext({ node, parameters, credential: account() });
 	const bench: Bench = {
 		server: undefined as unknown as ScriptedServer,
 		clock: undefined as unknown as VirtualClock,
@@ -88,10 +78,10 @@ export function twoChatBench(): Bench {
 		list: async (search, parameters = {}, filter, token) => {
 			const method = node.methods.listSearch[search];
 			if (!method) throw new Error(`There is no list "${search}"`);
-			return await method.call(editor(parameters) as never, filter, token);
+			return await method.call(editor(parameters), filter, token);
 		},
 		variables: async (parameters) =>
-			await node.methods.resourceMapping.templateVariables.call(editor(parameters) as never),
+			await node.methods.resourceMapping.templateVariables.call(editor(parameters)),
 	};
 	beforeAll(async () => {
 		bench.server = await startScriptedServer();

@@ -4,9 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { useClock } from '../../engine/clock';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
-import { TWOCHAT_DEMO, TWOCHAT_NUMBERS } from '../../sandbox/twochat';
+import { sandboxCredential } from '../../sandbox/credentials';
+import { TWOCHAT_NUMBERS } from '../../sandbox/twochat';
 import { virtualClock, type VirtualClock } from '../engine/virtualClock';
-import { runNode } from '../harness/n8n';
+import { byId, runNode } from '../harness/n8n';
 import { useSandbox } from '../sandbox/helpers';
 
 let clock: VirtualClock = virtualClock(0);
@@ -29,16 +30,12 @@ const run = async (count: number, options: IDataObject, to: string) =>
 		executionId: `trial-${day}`,
 		credential: {
 			type: new MessagingTwoChatApi(),
-			data: {
-				apiKey: TWOCHAT_DEMO.apiKey,
-				baseUrl: test$.sandbox.baseUrl('twochat', 'api'),
-				sdkBaseUrl: test$.sandbox.baseUrl('twochat', 'sdk'),
-			},
+			data: sandboxCredential('messagingTwoChatApi', test$.sandbox),
 		},
 		parameters: {
 			resource: 'message',
 			operation: 'sendText',
-			fromNumber: { __rl: true, mode: 'id', value: TWOCHAT_NUMBERS[0] },
+			fromNumber: byId(TWOCHAT_NUMBERS[0]),
 			sendTo: 'number',
 			toNumber: to,
 			text: '={{ $json.text }}',

@@ -5,19 +5,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { ICredentialType, IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
+import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
 
-import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
-import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
-import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
 import { type Sandbox, startSandbox } from '../../sandbox';
-import { MYOPERATOR_DEMO } from '../../sandbox/myoperator';
-import { TWOCHAT_DEMO } from '../../sandbox/twochat';
-import { WAPIO_DEMO } from '../../sandbox/wapio';
-import { WHAPI_DEMO } from '../../sandbox/whapi';
+import { sandboxCredential } from '../../sandbox/credentials';
 import { type CredentialCase, runNode } from '../harness/n8n';
-import { publishedNodes } from '../structure/nodes';
+import { publishedCredentials, publishedNodes } from '../structure/nodes';
 import { loadParameters } from './load';
 
 const FOLDER = join(__dirname, 'fixtures');
@@ -32,40 +25,7 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.stop());
 afterEach(async () => await sandbox.settled());
 
-const CREDENTIALS: Record<string, () => { type: ICredentialType; data: IDataObject }> = {
-	messagingMyOperatorApi: () => ({
-		type: new MessagingMyOperatorApi(),
-		data: {
-			apiKey: MYOPERATOR_DEMO.apiKey,
-			companyId: MYOPERATOR_DEMO.companyId,
-			callsApiKey: MYOPERATOR_DEMO.obdApiKey,
-			callsSecretToken: MYOPERATOR_DEMO.obdSecretToken,
-			callsCompanyId: MYOPERATOR_DEMO.companyId,
-			publicIvrId: MYOPERATOR_DEMO.publicIvrId,
-			developerToken: MYOPERATOR_DEMO.publicApiToken,
-			whatsappBaseUrl: sandbox.baseUrl('myoperator', 'whatsapp'),
-			callsBaseUrl: sandbox.baseUrl('myoperator', 'obd'),
-			developerBaseUrl: sandbox.baseUrl('myoperator', 'developers'),
-		},
-	}),
-	messagingWhapiApi: () => ({
-		type: new MessagingWhapiApi(),
-		data: { token: WHAPI_DEMO.token, baseUrl: sandbox.baseUrl('whapi') },
-	}),
-	messagingWapioApi: () => ({
-		type: new MessagingWapioApi(),
-		data: { token: WAPIO_DEMO.accountToken, baseUrl: sandbox.baseUrl('wapio') },
-	}),
-	messagingTwoChatApi: () => ({
-		type: new MessagingTwoChatApi(),
-		data: {
-			apiKey: TWOCHAT_DEMO.apiKey,
-			baseUrl: sandbox.baseUrl('twochat', 'api'),
-			sdkBaseUrl: sandbox.baseUrl('twochat', 'sdk'),
-		},
-	}),
-};
-
+const credentialTypes = publishedCredentials();
 const published = publishedNodes();
 
 function nodeFor({ type }: INode) {
@@ -77,9 +37,9 @@ function nodeFor({ type }: INode) {
 
 const credentialsFor = ({ credentials = {} }: INode): CredentialCase[] =>
 	Object.keys(credentials).map((name) => {
-		const make = CREDENTIALS[name];
-		if (!make) throw new Error(`There is no credential ${name} any more`);
-		return make() as CredentialCase;
+		const type = credentialTypes.find((one) => one.name === name);
+		if (!type) throw new Error(`There is no credential ${name} any more`);
+		return { type, data: sandboxCredential(name, sandbox) };
 	});
 
 describe.each(readdirSync(FOLDER).sort())('%s', (file) => {

@@ -5,15 +5,15 @@ import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentia
 import { useClock } from '../../engine/clock';
 import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import type { FaultRule } from '../../sandbox';
+import { sandboxCredential } from '../../sandbox/credentials';
 import { WAPIO_DEMO, WAPIO_PERSON, WAPIO_SESSION } from '../../sandbox/wapio';
 import type { Message } from '../../sandbox/wapio/state';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
-import { type NodeResult, runNode } from '../harness/n8n';
+import { byId, type NodeResult, runNode } from '../harness/n8n';
 import { useSandbox } from '../sandbox/helpers';
 
 const test$ = useSandbox({ providers: ['wapio'] });
 
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 let execution = 0;
 
 async function send(
@@ -41,9 +41,8 @@ async function send(
 		credential: {
 			type: new MessagingWapioApi(),
 			data: {
-				token: more.token ?? WAPIO_DEMO.accountToken,
-				webhookSecret: '',
-				baseUrl: test$.sandbox.baseUrl('wapio'),
+				...sandboxCredential('messagingWapioApi', test$.sandbox),
+				...(more.token ? { token: more.token } : {}),
 			},
 		},
 	});

@@ -1,5 +1,4 @@
 /** Runs the Wapio node against a local server that checks and answers as the contract says. */
-import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeExecutionData, INodeListSearchResult } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
@@ -14,13 +13,7 @@ import {
 } from '../contracts/contract';
 import { type Got, type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { virtualClock } from '../engine/virtualClock';
-import {
-	additionalDataFor,
-	type NodeResult,
-	type NodeRun,
-	runNode,
-	workflowFor,
-} from '../harness/n8n';
+import { editorContext, type NodeResult, type NodeRun, runNode } from '../harness/n8n';
 
 export const contract = loadContract('wapio');
 const routes = operations(contract).map((route) => ({
@@ -41,9 +34,7 @@ export function routeOf({ method, path }: Pick<Got, 'method' | 'path'>): Contrac
 
 /** What the contract finds wrong with a request. */
 export function faultsOf(got: Got): string[] {
-	const { connection, host, ...headers } = got.headers;
-	void connection;
-	void host;
+	const { connection: _connection, host: _host, ...headers } = got.headers;
 	return validateRequest(contract, routeOf(got), {
 		query: Object.fromEntries(got.query),
 		headers: headers as IDataObject,
@@ -110,11 +101,12 @@ export function wapioBench(): Bench {
 		list: async (search, parameters, filter, token) => {
 			const method = node.methods.listSearch[search];
 			if (!method) throw new Error(`There is no list "${search}"`);
-			const run: NodeRun = { node, parameters, credential: account('bps_pat_EXAMPLEONLY') };
-			const made = workflowFor(run);
-			const data = { ...additionalDataFor(run), currentNodeParameters: parameters as never };
-			const editor = new LoadOptionsContext(made.workflow, made.node, data, '');
-			return await method.call(editor as never, filter, token);
+			const editor = editorContext({
+				node,
+				parameters,
+				credential: account('bps_pat_EXAMPLEONLY'),
+			});
+			return await method.call(editor, filter, token);
 		},
 	};
 	beforeAll(async () => {

@@ -1,10 +1,10 @@
 /** Signs calls as Wapio does. */
 import { createHmac } from 'node:crypto';
 
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { secretOf } from '../../nodes/Wapio/registration';
-import { callWebhook, type TriggerSetup } from '../harness/webhook';
+import { inWebhook, type TriggerSetup } from '../harness/webhook';
 
 let moment = 0;
 
@@ -29,14 +29,6 @@ export function signed(secret: string, body: IDataObject | string, time = freshT
 	};
 }
 
-/** The secret that this node registers with, read through the node's own webhook context. */
-export async function secretOfNode(setup: TriggerSetup): Promise<string> {
-	let secret = '';
-	const node = Object.create(setup.node) as TriggerSetup['node'];
-	node.webhook = async function (this: IWebhookFunctions) {
-		secret = await secretOf(this);
-		return {};
-	};
-	await callWebhook({ ...setup, node }, { body: {} });
-	return secret;
-}
+/** The secret that this node registers with. */
+export const secretOfNode = async (setup: TriggerSetup): Promise<string> =>
+	await inWebhook(setup, secretOf);

@@ -2,18 +2,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
+import { useClock } from '../../engine/clock';
 import { forget } from '../../engine/trigger/repeats';
 import { WhapiTrigger } from '../../nodes/Whapi/WhapiTrigger.node';
 import { loadContract } from '../../sandbox/core/contract';
 import { WHAPI_DEMO, WHAPI_MESSAGE } from '../../sandbox/whapi';
+import { virtualClock } from '../engine/virtualClock';
 import { activate, callHook, callWebhook, type TriggerSetup } from '../harness/webhook';
 import { useSandbox } from '../sandbox/helpers';
 
 const test$ = useSandbox({ providers: ['whapi'] });
 
+let restore = () => {};
 beforeEach(() => {
+	restore = useClock(virtualClock(Date.now()));
 	for (const mode of ['webhook', 'manual']) forget(`workflow-1/node-1/${mode}`);
 });
+afterEach(() => restore());
 
 const setup = (more: Partial<TriggerSetup> = {}, parameters: IDataObject = {}): TriggerSetup => ({
 	node: new WhapiTrigger(),

@@ -11,7 +11,7 @@ import { readWebhook } from '../../nodes/Whapi/webhookShapes';
 import { callWebhook, type TriggerSetup } from '../harness/webhook';
 import { loadContract, webhooks } from '../contracts/contract';
 import { webhookDocuments } from '../trigger/documents';
-import { secretOf } from './secret';
+import { secretOf } from './setup';
 
 const ALL = CHOICES.map(({ value }) => value);
 const setup = (parameters: IDataObject = {}): TriggerSetup => ({
