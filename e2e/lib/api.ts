@@ -193,7 +193,10 @@ export class N8nApi {
 			'GET',
 			`/rest/executions?filter=${filter}&limit=100`,
 		);
-		const ids = listed.results.map(({ id }) => id).sort((a, b) => Number(a) - Number(b));
+		// n8n lists running and ended ones apart: one that ends meanwhile stands in both.
+		const ids = [...new Set(listed.results.map(({ id }) => id))].sort(
+			(a, b) => Number(a) - Number(b),
+		);
 		const all = await Promise.all(ids.map((id) => this.execution(id)));
 		return all.filter((execution) => execution !== undefined);
 	}
