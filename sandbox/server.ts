@@ -81,7 +81,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	let url = '';
 	let received: ReceivedRequest[] = [];
 	const pending = createPending((error) => log(`error: ${String(error)}`));
-	const faults = createFaults();
+	const running = new Map<ProviderName, RunningProvider<unknown>>();
+	const faults = createFaults((operationId) =>
+		[...running.values()].some(({ contract }) => contract.operation(operationId)),
+	);
 	const files = createFileShelf(() => url);
 	const hub = createWebhookHub({
 		pending,
@@ -125,8 +128,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	});
 	await registerBodies(app);
 
-	// The port has to be known before states with links are made, so routes start on first use.
-	const running = new Map<ProviderName, RunningProvider<unknown>>();
 	const limits = new Map<string, number | undefined>();
 	const limiters: RateLimiter[] = [];
 	const names = options.providers ?? (Object.keys(PROVIDERS) as ProviderName[]);
@@ -201,6 +202,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const address = app.server.address() as AddressInfo;
 	const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
 	url = `http://${shown}:${address.port}`;
+	// Made anew now that the port is known: states hold links.
 	for (const one of running.values()) one.reset();
 
 	return {

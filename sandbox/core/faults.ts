@@ -74,7 +74,8 @@ interface Entry {
 	applied: number;
 }
 
-export function createFaults(): Faults {
+/** @param knows whether any provider has an operation: a rule for one that nobody has would never apply */
+export function createFaults(knows: (operationId: string) => boolean = () => true): Faults {
 	let entries: Entry[] = [];
 	let count = 0;
 
@@ -89,6 +90,8 @@ export function createFaults(): Faults {
 	return {
 		add(rule) {
 			check(rule);
+			if (rule.operationId !== undefined && !knows(rule.operationId))
+				throw new TypeError(`there is no operation ${rule.operationId}`);
 			count += 1;
 			const id = `fault-${count}`;
 			entries.push({ id, rule, seen: 0, applied: 0 });

@@ -221,6 +221,9 @@ describe('the control API', () => {
 		expect(rule.text).toContain('kind must be one of');
 		const typo = await call(control('/faults'), { json: { kind: 'delay', milliseconds: 3 } });
 		expect(typo.text).toContain('no field milliseconds');
+		const strange = { kind: 'delay', ms: 1, operationId: 'sendMassage' };
+		const unknown = await call(control('/faults'), { json: strange });
+		expect([unknown.status, unknown.text]).toEqual([400, expect.stringContaining('sendMassage')]);
 		const address = await call(control('/myoperator/webhooks'), { json: { url: 'nowhere' } });
 		expect(address.status).toBe(400);
 		const event = await call(control('/myoperator/events'), { json: { event: 'rain' } });
