@@ -72,7 +72,7 @@ export const DELIVERY: Fault[] = [
 		promise: '"Retry On Fail" does not repeat what may have been delivered',
 		file: 'engine/items.ts',
 		find: 'state.ledger?.unknown.set(String(index), nodeError);',
-		replace: '',
+		replace: 'state.ledger?.unknown.clear();',
 		tests,
 	},
 	{
