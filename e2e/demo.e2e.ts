@@ -71,9 +71,11 @@ test('the listening workflows hear what the others cause, and what customers do'
 	assert.deepEqual(undelivered, []);
 	for (const { file, saved } of listeners) {
 		const executions = await stack.api.settledExecutions(saved);
-		const [trigger] = saved.nodes.filter(({ type }) => shortType(type).endsWith('Trigger'));
-		assert.ok(trigger);
-		const events = executions.flatMap((execution) => execution.json(trigger.name));
+		const triggers = saved.nodes.filter(({ type }) => shortType(type).endsWith('Trigger'));
+		assert.ok(triggers.length > 0);
+		const events = executions.flatMap((execution) =>
+			triggers.flatMap(({ name }) => execution.json(name)),
+		);
 		assert.deepEqual(missingEvents(file, events), []);
 		for (const { id, status, error } of executions) {
 			assert.equal(status, 'success', `${file}, execution ${id}: ${error}`);

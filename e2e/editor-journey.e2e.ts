@@ -118,6 +118,7 @@ test('a trigger listens for a test event and shows it, then runs in production',
 	await editor.closeNode();
 
 	await journey.publish();
+	await api.active(workflow);
 	pasteIntoPanel(sandbox, trigger, `${n8n.url}/webhook/${trigger.webhookId}/webhook`);
 	sandbox.happen('myoperator', 'message.received', { text: 'In earnest', name: 'Asha Rao' });
 	await sandbox.settled();

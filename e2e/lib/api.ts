@@ -101,6 +101,11 @@ export class N8nApi {
 	async activate(workflow: SavedWorkflow): Promise<void> {
 		const { id, versionId } = workflow;
 		await this.rest.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		await this.active(workflow);
+	}
+
+	/** Resolves once the production webhooks of a workflow that was published answer. */
+	async active(workflow: SavedWorkflow): Promise<void> {
 		const { status, triggers } = await this.published(workflow, 'to be active', (now) =>
 			['published', 'partial', 'failed'].includes(now),
 		);

@@ -91,7 +91,7 @@ const events: TriggerEvent[] = [
 ];
 
 const STEPS =
-	'n8n can\'t set up this webhook for you. In the MyOperator panel, open the webhook settings under Manage > API Integration and add a webhook with the production URL shown above, the same events, and the same protection as under "Authentication" below. To test, paste the test URL there and click "Listen for test event"; put the production URL back afterwards.';
+	'n8n can\'t set up this webhook for you. In the MyOperator panel, open the webhook settings under Manage > API Integration and add a webhook with the production URL shown above, the same events, and the same protection as under "Authentication" below. To test, paste the test URL there and click "Execute step"; put the production URL back afterwards.';
 
 export const myOperatorTrigger: TriggerSpec = {
 	provider: myOperator,
