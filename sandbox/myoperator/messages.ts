@@ -131,6 +131,8 @@ export function openConversation(
 		};
 		conversations.set(conversation.id, conversation);
 	}
+	// WhatsApp tells the name with what the customer writes.
+	if (name) conversation.customer_name = name;
 	conversation.last_message_at = time;
 	conversation.modified = time;
 	return conversation;

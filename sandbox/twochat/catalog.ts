@@ -88,10 +88,11 @@ export const catalogHandlers: Record<string, Handler<TwoChatState>> = {
 		return ok();
 	}),
 	deleteProductImage: withProduct((product, _catalog, request) => {
-		const images = asTexts(product.images);
+		// The main image is not counted, and can't be deleted.
+		const [main = '', ...more] = asTexts(product.images);
 		const index = Number(request.params.image_index);
-		if (!(index in images)) return notFound('Image');
-		product.images = images.filter((_image, place) => place !== index);
+		if (!(index in more)) return notFound('Image');
+		product.images = [main, ...more.filter((_image, place) => place !== index)];
 		return ok();
 	}),
 	listCollections,
