@@ -1,4 +1,5 @@
 /** Seeded random sequences of faults: `FAULT_SEED=n` repeats a sequence, `FAULT_RUNS=n` makes more. */
+import { randomNumbers } from '../harness/random';
 import { judge } from './judge';
 import type { KindOfWork } from './providers';
 import { COMBINATIONS, faultGround } from './setup';
@@ -6,17 +7,6 @@ import { COMBINATIONS, faultGround } from './setup';
 const ground = faultGround('Random faults');
 const SEED = Number(process.env.FAULT_SEED ?? 20260504);
 const RUNS = Number(process.env.FAULT_RUNS ?? 120);
-
-/** Mulberry32: the same numbers for the same seed everywhere. */
-function randomNumbers(seed: number): (below: number) => number {
-	let state = seed >>> 0;
-	return (below) => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-	};
-}
 
 test(`${RUNS} sequences from seed ${SEED}`, async () => {
 	const complaints: string[] = [];

@@ -66,11 +66,7 @@ const CREDENTIALS: Record<Name, () => { type: ICredentialType; data: IDataObject
 	}),
 	wapio: () => ({
 		type: new MessagingWapioApi(),
-		data: {
-			apiKey: 'bps_pat_key-of-wapio',
-			token: 'bps_pat_key-of-wapio',
-			baseUrl: `${server.url}/wapio`,
-		},
+		data: { token: 'bps_pat_key-of-wapio', baseUrl: `${server.url}/wapio` },
 	}),
 	twoChat: () => ({
 		type: new MessagingTwoChatApi(),

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FormData, request, type Dispatcher } from 'undici';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
+import type { Contract } from '../../sandbox/core/contract';
 import { MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
 
 export interface Answered {
@@ -20,6 +21,7 @@ export interface Call {
 	body?: string | Buffer | FormData;
 }
 
+/** One request, with its answer read to the end. */
 export async function call(url: string, options: Call = {}): Promise<Answered> {
 	const { json, form, body, headers = {}, method } = options;
 	const payload =
@@ -59,6 +61,7 @@ export const WHATSAPP_HEADERS = {
 
 export const CALL_HEADERS = { 'x-api-key': MYOPERATOR_DEMO.obdApiKey };
 
+/** A text as MyOperator's Send Message takes it. */
 export function textMessage(number = '9876543210', body = 'Hello'): Record<string, unknown> {
 	return {
 		phone_number_id: MYOPERATOR_NUMBERS[0].phoneNumberId,
@@ -68,6 +71,7 @@ export function textMessage(number = '9876543210', body = 'Hello'): Record<strin
 	};
 }
 
+/** A call as MyOperator takes it, but for the party that the fields name. */
 export function userCall(fields: Record<string, unknown> = {}): Record<string, unknown> {
 	return {
 		company_id: MYOPERATOR_DEMO.companyId,
@@ -173,4 +177,18 @@ export function useSandbox(options: SandboxOptions = {}): {
 		},
 		clock,
 	};
+}
+
+/** What the addresses were told, each body checked against the contract. */
+export function deliveredBy(
+	{ sandbox }: { sandbox: Sandbox },
+	contract: Contract,
+): Array<{ event: string; body: Record<string, unknown> }> {
+	return sandbox.deliveries.map(({ event, body }) => {
+		const payload = JSON.parse(body) as Record<string, unknown>;
+		expect({ event, payload, problems: contract.checkWebhook(event, payload) }).toMatchObject({
+			problems: [],
+		});
+		return { event, body: payload };
+	});
 }

@@ -122,7 +122,6 @@ describe.each(documents)('%s', (event, payload) => {
 
 	test('is told by its body, where that says so', () => {
 		const [read] = readWebhook(payload);
-		// The one sample of a new message without a name is that of a received one.
 		expect(read?.choice).toBe(event);
 	});
 });

@@ -11,7 +11,7 @@ import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
 import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import { Whapi } from '../../nodes/Whapi/Whapi.node';
-import type { CredentialCase } from '../harness/n8n';
+import { byId, type CredentialCase } from '../harness/n8n';
 
 export interface Asker {
 	name: string;
@@ -28,7 +28,6 @@ export interface Asker {
 	sent: IDataObject;
 }
 
-const id = (value: string) => ({ __rl: true, mode: 'id', value });
 const credential =
 	(type: () => ICredentialType, data: (url: string) => IDataObject) =>
 	(url: string): CredentialCase => ({ type: type(), data: data(url) as CredentialCase['data'] });
@@ -40,7 +39,7 @@ const whapi: Asker = {
 		() => new MessagingWhapiApi(),
 		(baseUrl) => ({ token: 'key-of-whapi', baseUrl }),
 	),
-	parameters: { to: id('+91 98765 43210') },
+	parameters: { to: byId('+91 98765 43210') },
 	path: '/messages/text',
 	text: 'body',
 	answer: { sent: true, message: { id: 'w1', chat_id: '919876543210@s.whatsapp.net' } },
@@ -55,7 +54,7 @@ export const ASKERS: Asker[] = [
 			() => new MessagingMyOperatorApi(),
 			(url) => ({ apiKey: 'key-of-myoperator', companyId: 'company', whatsappBaseUrl: url }),
 		),
-		parameters: { phoneNumber: id('889618377570081'), to: '+91 98765 43210' },
+		parameters: { phoneNumber: byId('889618377570081'), to: '+91 98765 43210' },
 		path: '/chat/messages',
 		text: 'data.context.body',
 		answer: { status: 'success', code: '200', data: { message_id: 'm1' } },
@@ -67,9 +66,9 @@ export const ASKERS: Asker[] = [
 		node: () => new Wapio(),
 		credential: credential(
 			() => new MessagingWapioApi(),
-			(baseUrl) => ({ apiKey: 'bps_sk_key', token: 'bps_sk_key', baseUrl }),
+			(baseUrl) => ({ token: 'bps_sk_key', baseUrl }),
 		),
-		parameters: { to: id('+91 98765 43210') },
+		parameters: { to: byId('+91 98765 43210') },
 		path: '/api/send-message',
 		text: 'text',
 		answer: { msgId: 'p1', jid: '919876543210@s.whatsapp.net', status: 'queued' },
@@ -83,7 +82,7 @@ export const ASKERS: Asker[] = [
 			(baseUrl) => ({ apiKey: 'key-of-2chat', baseUrl }),
 		),
 		parameters: {
-			fromNumber: id('+15550100123'),
+			fromNumber: byId('+15550100123'),
 			sendTo: 'number',
 			toNumber: '+91 98765 43210',
 		},

@@ -3,6 +3,7 @@ import { explain, Failure } from '../../engine/failure';
 import { explainErrors, labelsByName } from '../../nodes/Wapio/labels';
 import { problem, unwrap, wapio } from '../../nodes/Wapio/provider';
 import { operations } from '../contracts/contract';
+import { byId } from '../harness/n8n';
 import { contract, exampleOf, jsonExample, wapioBench } from './setup';
 
 const bench = wapioBench();
@@ -112,7 +113,7 @@ test('a refused message tells the label, the code and what to do', async () => {
 		},
 	}));
 	const { error } = await bench.run('message.sendPoll', {
-		to: { __rl: true, mode: 'id', value: '919876543210' },
+		to: byId('919876543210'),
 		question: 'When?',
 		pollOptions: ['Monday'],
 	});
@@ -134,7 +135,7 @@ test('429 waits as long as Retry-After says, then goes on', async () => {
 			: { status: 202, json: { msgId: 'bps_msg_1', status: 'queued' } },
 	);
 	const { items, error } = await bench.run('message.sendText', {
-		to: { __rl: true, mode: 'id', value: '919876543210' },
+		to: byId('919876543210'),
 		text: 'Hi',
 	});
 	expect(error).toBeUndefined();

@@ -1,14 +1,13 @@
 /** Files in and out: links to n8n's files, QR codes, pictures. */
-import { prepareBinaryStorage } from '../harness/n8n';
+import { byId, prepareBinaryStorage } from '../harness/n8n';
 import { wapioBench } from './setup';
 
 const bench = wapioBench();
-const id = (value: string) => ({ __rl: true, mode: 'id', value });
-const session = { session: id('bps_sess_ws_01j9x4k2v7') };
+const session = { session: byId('bps_sess_ws_01j9x4k2v7') };
 
 const document = {
 	...session,
-	to: id('919876543210'),
+	to: byId('919876543210'),
 	mediaSource: 'file',
 	file: 'data',
 };
@@ -78,8 +77,8 @@ test('a QR code that is text is refused with what to do instead', async () => {
 });
 
 test.each([
-	['contact.downloadPicture', { contact: id('919876543210') }],
-	['group.downloadPicture', { group: id('120363041234567890@g.us') }],
+	['contact.downloadPicture', { contact: byId('919876543210') }],
+	['group.downloadPicture', { group: byId('120363041234567890@g.us') }],
 ])('%s fetches the link without the token', async (operation, parameters) => {
 	bench.server.script((got) =>
 		got.path === '/p.jpg'
@@ -96,7 +95,7 @@ test('no picture is an error that says why', async () => {
 	bench.server.script(() => ({ json: { jid: 'x', url: null } }));
 	const { error } = await bench.run('contact.downloadPicture', {
 		...session,
-		contact: id('919876543210'),
+		contact: byId('919876543210'),
 	});
 	expect(error?.description).toContain('no picture, or hides it');
 });

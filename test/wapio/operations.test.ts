@@ -2,19 +2,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { wapio } from '../../nodes/Wapio/provider';
-import { contract, faultsOf, routeOf, wapioBench } from './setup';
 import { operations } from '../contracts/contract';
+import { byId } from '../harness/n8n';
+import { contract, faultsOf, routeOf, wapioBench } from './setup';
 
 const bench = wapioBench();
 
-const id = (value: string) => ({ __rl: true, mode: 'id', value });
 const SESSION = 'bps_sess_ws_01j9x4k2v7';
-const session = { session: id(SESSION) };
+const session = { session: byId(SESSION) };
 const GROUP = '120363041234567890@g.us';
-const group = { group: id(GROUP) };
+const group = { group: byId(GROUP) };
 const groupPath = `/api/groups/${encodeURIComponent(GROUP)}`;
-const to = { to: id('+91 98765 43210') };
-const contact = { contact: id('+91 98765 43210') };
+const to = { to: byId('+91 98765 43210') };
+const contact = { contact: byId('+91 98765 43210') };
 const participants = ['+91 98765 43210', '15550100123@s.whatsapp.net'];
 const sentParticipants = ['919876543210', '15550100123@s.whatsapp.net'];
 const messageId = 'bps_msg_01j9x5b8qe';
@@ -111,7 +111,11 @@ const TABLE: Array<[string, IDataObject, string, IDataObject?]> = [
 	],
 	[
 		'message.sendPoll',
-		{ to: id('120363021234567890@newsletter'), question: 'When?', pollOptions: 'Monday, Tuesday' },
+		{
+			to: byId('120363021234567890@newsletter'),
+			question: 'When?',
+			pollOptions: 'Monday, Tuesday',
+		},
 		'POST /api/send-message',
 		{
 			channel_id: '120363021234567890@newsletter',
@@ -217,7 +221,7 @@ const TABLE: Array<[string, IDataObject, string, IDataObject?]> = [
 	],
 	[
 		'channel.send',
-		{ channel: id('120363021234567890'), text: 'News' },
+		{ channel: byId('120363021234567890'), text: 'News' },
 		'POST /api/send-message',
 		{ channel_id: '120363021234567890@newsletter', kind: 'text', text: 'News' },
 	],
@@ -333,7 +337,7 @@ test('the table has every operation of the node and reaches every route of the c
 });
 
 test('a session key needs no session: none is sent anywhere', async () => {
-	const none = { session: id('') };
+	const none = { session: byId('') };
 	for (const [operation, parameters] of [
 		['message.sendText', { ...to, text: 'Hi' }],
 		['contact.get', contact],

@@ -81,8 +81,7 @@ describe.each(documents)('%s', (_name, event, payload) => {
 	test('is read alike in the other envelope and by other spellings of its name', async () => {
 		const summary = (body: IDataObject, call = {}) =>
 			readWebhook(body, call).map(({ choice, event: one }) => {
-				const { id, timestamp, account, raw, ...rest } = one;
-				void [id, timestamp, account, raw];
+				const { id: _id, timestamp: _time, account: _account, raw: _raw, ...rest } = one;
 				return { choice, ...rest };
 			});
 		const wanted = summary(payload);

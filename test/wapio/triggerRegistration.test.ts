@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../sandbox';
 import { WAPIO_DEMO, WAPIO_OFFLINE_SESSION, WAPIO_SESSION } from '../../sandbox/wapio';
 import type { Webhook } from '../../sandbox/wapio/state';
 import { virtualClock } from '../engine/virtualClock';
+import { byId } from '../harness/n8n';
 import { activate, callHook, callWebhook, type TriggerSetup } from '../harness/webhook';
 import { call } from '../sandbox/helpers';
 
@@ -49,7 +50,7 @@ function setup(
 		parameters: {
 			events: ['messages.received', 'session.status'],
 			registration: 'automatic',
-			session: { __rl: true, mode: 'id', value: WAPIO_SESSION },
+			session: byId(WAPIO_SESSION),
 			...parameters,
 		},
 		credential: {
@@ -65,9 +66,10 @@ const deactivate = async (trigger: TriggerSetup) => await callHook(trigger, 'del
 
 /** The node's memory as the database has it. */
 function asStored({ staticData }: TriggerSetup): IDataObject {
-	const { __dataChanged, ...stored } = JSON.parse(JSON.stringify(staticData)) as IDataObject;
-	void __dataChanged;
-	return stored;
+	const { __dataChanged: _changed, ...rest } = JSON.parse(
+		JSON.stringify(staticData),
+	) as IDataObject;
+	return rest;
 }
 
 /** n8n ended before it could store what the hooks noted. */
@@ -275,7 +277,7 @@ describe("another's webhook", () => {
 	test('the session that was registered is cleaned up, whatever is chosen by then', async () => {
 		const trigger = setup(REPLACE);
 		await activate(trigger);
-		const session = { __rl: true, mode: 'id', value: WAPIO_OFFLINE_SESSION };
+		const session = byId(WAPIO_OFFLINE_SESSION);
 		await deactivate({ ...trigger, parameters: { ...trigger.parameters, session } });
 		expect(settable()).toEqual(FOREIGN);
 	});

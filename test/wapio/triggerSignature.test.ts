@@ -7,6 +7,7 @@ import { forget } from '../../engine/trigger/repeats';
 import { EVENT_NAMES } from '../../nodes/Wapio/eventNames';
 import { WapioTrigger } from '../../nodes/Wapio/WapioTrigger.node';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
+import { randomNumbers } from '../harness/random';
 import { callWebhook, type TriggerSetup, type WebhookCall } from '../harness/webhook';
 import { webhookDocuments } from '../trigger/documents';
 import { hmac, secretOfNode, signed } from './signing';
@@ -170,17 +171,6 @@ describe('replays', () => {
 });
 
 describe('mutations', () => {
-	/** The same numbers in every run (mulberry32). */
-	function randomFrom(seed: number) {
-		let state = seed;
-		return (below: number): number => {
-			state = (state + 0x6d2b79f5) | 0;
-			let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-			mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-			return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-		};
-	}
-
 	interface Attempt {
 		header: string | string[] | undefined;
 		body: Buffer;
@@ -285,7 +275,7 @@ describe('mutations', () => {
 	}
 
 	test('10,000 random ones: none is accepted', async () => {
-		const random = randomFrom(20260302);
+		const random = randomNumbers(20260302);
 		const genuine = { header: `t=${NOW},v1=${right()}`, body: Buffer.from(raw) };
 		const names = Object.keys(MUTATIONS);
 		const tried: Record<string, number> = {};
