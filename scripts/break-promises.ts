@@ -4,8 +4,8 @@
  *   npm run promises                     all faults of test/promises/faults.ts, one after the other
  *   npm run promises -- pace gateway     those whose promise or file contains one of the words
  *
- * Works in a copy of the work tree. A fault counts as caught when a test case fails; a suite that
- * does not load proves nothing. Ends with 1 when a fault survives.
+ * Works in a copy of the work tree. A fault counts as caught when a test case fails; code that does
+ * not compile and a suite that does not load prove nothing. Ends with 1 when a fault survives.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import {
@@ -23,6 +23,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 import { type Fault, FAULTS } from '../test/promises/faults';
+import { compilerFor } from './promises/compiles';
 
 const ROOT = path.resolve(__dirname, '..');
 /** A fault may keep a test from ending. */
@@ -95,6 +96,13 @@ async function failuresWithout(copy: string, faults: Fault[]): Promise<string[]>
 	return failed;
 }
 
+/** The code with the fault in it. */
+function faulty(copy: string, { file, find, replace }: Fault): string {
+	const parts = readFileSync(path.join(copy, file), 'utf8').split(find);
+	if (parts.length !== 2) throw new Error(`Not once in ${file}: ${find}`);
+	return parts.join(replace);
+}
+
 /** The test that catches the fault. */
 async function catcherOf(
 	copy: string,
@@ -103,9 +111,7 @@ async function catcherOf(
 ): Promise<string | undefined> {
 	const file = path.join(copy, fault.file);
 	const text = readFileSync(file, 'utf8');
-	if (text.split(fault.find).length !== 2)
-		throw new Error(`Not once in ${fault.file}: ${fault.find}`);
-	writeFileSync(file, text.split(fault.find).join(fault.replace));
+	writeFileSync(file, faulty(copy, fault));
 	try {
 		const { passed, failed, broken } = await runTests(copy, fault.tests, fault.only);
 		const catcher = failed.find((name) => !anyway.includes(name));
@@ -128,6 +134,11 @@ async function main(): Promise<void> {
 	const copy = copyWorkTree();
 	process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 	process.once('SIGINT', () => process.exit(130));
+	const wrongIn = compilerFor(copy);
+	for (const fault of faults) {
+		const wrong = wrongIn(fault.file, faulty(copy, fault));
+		if (wrong) throw new Error(`With its fault it does not compile: ${fault.promise}: ${wrong}`);
+	}
 	const anyway = await failuresWithout(copy, faults);
 	let survived = 0;
 	for (const fault of faults) {

@@ -96,6 +96,7 @@ test('errors are read from the envelope, from plain texts, and not from successe
 	expect(
 		problem({ status: 400, headers: {}, body: { error: { code: 4001, details: { to: 'bad' } } } }),
 	).toEqual({ status: 400, code: '4001', details: '{"to":"bad"}' });
+	expect(problem({ status: 200, headers: {}, body: { error } })).toMatchObject({ code: '401' });
 	expect(problem({ status: 200, headers: {}, body: { sent: true } })).toBeUndefined();
 });
 

@@ -29,16 +29,15 @@ export const CREDENTIALS: Fault[] = [
 	{
 		promise: 'A redirect is not followed: it would send twice, and the key to a stranger',
 		file: 'engine/transport.ts',
-		find: 'disableFollowRedirect: true,',
-		replace: '',
+		find: 'disableFollowRedirect: true',
+		replace: 'disableFollowRedirect: false',
 		tests: ['test/engine/retry.test.ts'],
 	},
 	{
 		promise: 'A file behind a link is fetched without the credential',
 		file: 'engine/downloads.ts',
-		find: 'caller.helpers.httpRequest({\n\t\turl,',
-		replace:
-			'caller.helpers.httpRequestWithAuthentication.call(caller, provider.credential, {\n\t\turl,',
+		find: 'open: true,',
+		replace: 'open: false,',
 		tests: ['test/engine/answers.test.ts'],
 		only: 'behind a link',
 	},

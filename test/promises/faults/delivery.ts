@@ -191,9 +191,9 @@ export const DELIVERY: Fault[] = [
 	},
 	{
 		promise: 'A cancelled execution sends no further item',
-		file: 'engine/delivery.ts',
-		find: 'const halted = () => plan.stopped() || plan.signal?.aborted === true;',
-		replace: 'const halted = () => false;',
+		file: 'engine/items.ts',
+		find: 'const signal = caller.getExecutionCancelSignal();',
+		replace: 'const { signal } = new AbortController();',
 		tests,
 	},
 ];

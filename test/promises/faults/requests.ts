@@ -45,7 +45,8 @@ export const REQUESTS: Fault[] = [
 		promise: 'Broken JSON is refused before sending',
 		file: 'engine/values.ts',
 		find: 'if (value instanceof Error)\n\t\tthrow new WrongValue(`this is not valid JSON',
-		replace: 'if (value === null)\n\t\tthrow new WrongValue(`this is not valid JSON',
+		replace:
+			"if (value instanceof Error && !raw.startsWith('{'))\n\t\tthrow new WrongValue(`this is not valid JSON",
 		tests,
 	},
 	{

@@ -182,8 +182,9 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'A file from elsewhere is fetched without the credential',
 		file: 'engine/trigger/receive.ts',
-		find: "if ('open' in source) {",
-		replace: "if ('open' in source && !source.open) {",
+		find: 'context.helpers.httpRequest({ ...options, url: source.open })',
+		replace:
+			'context.helpers.httpRequestWithAuthentication.call(context, spec.provider.credential, { ...options, url: source.open })',
 		tests: RECEIVE,
 	},
 	{
