@@ -1,5 +1,6 @@
 /** What a stop means for items that wait, and what is told about items that were begun. */
 import { useClock } from '../../engine/clock';
+import type { Reply } from './scriptedServer';
 import { engineBench, numbers } from './setup';
 
 const bench = engineBench();
@@ -92,10 +93,12 @@ test('a list in one item: the error tells which entries were done', async () => 
 	);
 });
 
-test('a keyed send whose last try is refused is not told as refused when an earlier one got lost', async () => {
-	bench.server.script((_got, count) =>
-		count === 1 ? { reset: 'after' } : { status: 500, json: { message: 'down' } },
-	);
+test.each<[string, Reply]>([
+	['failed at the provider', { status: 500, json: { message: 'down' } }],
+	['refused', { status: 400, json: { message: 'no' } }],
+	['put off for too long', { status: 429, headers: { 'retry-after': '3600' }, json: {} }],
+])('a keyed send of which a try got lost is not told as %s', async (_how, reply) => {
+	bench.server.script((_got, count) => (count === 1 ? { reset: 'after' } : reply));
 	const { error } = await bench.run('sendKeyed', { to: '919876543210' });
 	expect(bench.server.got).toHaveLength(2);
 	expect(error?.message).toMatch(/may have been delivered/);

@@ -164,6 +164,6 @@ export const ANSWERS: Fault[] = [
 		find: 'if (page > MOST_PAGES)',
 		replace: 'if (page < 0)',
 		tests,
-		only: 'stops with an error',
+		only: 'never ends',
 	},
 ];
