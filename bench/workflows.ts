@@ -2,15 +2,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { SavedCredential, WorkflowFile } from '../e2e/lib/api';
+import { byId, makeNode, makeWorkflow, PACKAGE, to } from '../e2e/lib/made-workflows';
 import { MANUAL_TRIGGER } from '../e2e/lib/workflows';
 
-const PACKAGE = 'n8n-nodes-messaging-gateways';
 export type Values = 'literal' | 'expressions';
 /** `http`: the body as fields, the default of the HTTP Request node; `httpJson`: as one JSON text. */
 export type Sender = 'node' | 'http' | 'httpJson' | 'routing';
 
 const NUMBER = '889618377570081';
-const locator = { __rl: true, mode: 'id', value: NUMBER };
 
 /** The parameters of our node and of the declarative one: four expressions, or none. */
 function form(values: Values): IDataObject {
@@ -18,7 +17,7 @@ function form(values: Values): IDataObject {
 	return {
 		resource: 'message',
 		operation: 'sendText',
-		phoneNumber: locator,
+		phoneNumber: byId(NUMBER),
 		to: isLiteral ? '+919876543210' : '={{ $json.to }}',
 		text: isLiteral ? 'Hello' : '={{ $json.text }}',
 		additionalFields: {
@@ -90,38 +89,17 @@ function sender(plan: SendPlan): Pick<INode, 'type' | 'typeVersion' | 'parameter
 
 export function sendWorkflow(plan: SendPlan): WorkflowFile {
 	const { id, name, type } = plan.credential;
-	const nodes: INode[] = [
-		{
-			id: '1',
-			name: 'Start',
-			type: MANUAL_TRIGGER,
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: '2',
+	const nodes = [
+		makeNode({ name: 'Start', type: MANUAL_TRIGGER }),
+		makeNode({
 			name: 'Items',
 			type: `${PACKAGE}.benchItems`,
-			typeVersion: 1,
-			position: [200, 0],
 			parameters: { count: plan.count },
-		},
-		{
-			id: '3',
-			name: 'Send',
-			position: [400, 0],
-			credentials: { [type]: { id, name } },
-			...sender(plan),
-		},
+		}),
+		makeNode({ name: 'Send', credentials: { [type]: { id, name } }, ...sender(plan) }),
 	];
-	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
-	return {
-		name: `${plan.sender} ${plan.values} ${plan.count}`,
-		nodes,
-		connections: { Start: to('Items'), Items: to('Send') },
-		settings: { executionOrder: 'v1' },
-	};
+	const connections = { Start: to('Items'), Items: to('Send') };
+	return makeWorkflow(`${plan.sender} ${plan.values} ${plan.count}`, nodes, connections);
 }
 
 /** One trigger and nothing else; nothing of its executions is stored. */

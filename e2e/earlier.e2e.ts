@@ -3,21 +3,15 @@
  * Only when E2E_EARLIER_N8N=1, since the installation takes some minutes and 1.4 GB.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { after, before, type TestContext } from 'node:test';
 import { EARLIER_N8N, installEarlierN8n } from './lib/earlier';
 import { figure } from './lib/figures';
+import { manifest, typeName } from './lib/manifest';
 import { sandboxCredential } from './lib/sandbox';
 import { startStack, type Stack } from './lib/stack';
 import { test as plainTest } from './lib/suite';
 import { manualTrigger, readExamples } from './lib/workflows';
 
-const MANIFEST = path.resolve(__dirname, '../package.json');
-const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as {
-	name: string;
-	n8n: { nodes: string[]; credentials: string[] };
-};
 const wanted = process.env.E2E_EARLIER_N8N === '1';
 
 let running: Stack | undefined;
@@ -42,12 +36,6 @@ function test(name: string, body: (stack: Stack) => Promise<void> | void): void 
 		await body(running);
 	});
 }
-
-/** `dist/nodes/X/XTrigger.node.js` -> `xTrigger`. */
-const typeName = (file: string): string => {
-	const base = path.basename(file).replace(/\.(node|credentials)\.js$/, '');
-	return base.charAt(0).toLowerCase() + base.slice(1);
-};
 
 test('every node and credential is there under its own name', async ({ types, api }) => {
 	const listed = types.map(({ name }) => name);

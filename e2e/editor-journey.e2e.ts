@@ -9,10 +9,10 @@ import type { SavedWorkflow } from './lib/api';
 import { Editor } from './lib/browser';
 import { figure } from './lib/figures';
 import { Journey } from './lib/journey';
-import { chain } from './lib/queue-workflows';
+import { byId, chain, PACKAGE } from './lib/made-workflows';
 import { pasteIntoPanel, sandboxCredential } from './lib/sandbox';
 import { test, useStack } from './lib/suite';
-import { readExamples } from './lib/workflows';
+import { MANUAL_TRIGGER, readExamples } from './lib/workflows';
 
 const NODE = 'Send a template message';
 const BROKE = '+91 90000 04001';
@@ -153,25 +153,23 @@ test('a whole workflow runs by its button, and the canvas shows how', async () =
 	await editor.screenshot('journey-executed');
 });
 
-const TYPE = 'n8n-nodes-messaging-gateways.whapi';
 const ACCOUNT = 'messagingWhapiApi';
 
 async function whapiForms(): Promise<SavedWorkflow> {
 	const { api, sandbox } = suite.stack;
 	const data = sandboxCredential(ACCOUNT, sandbox);
 	const { id, name } = await api.createCredential(ACCOUNT, 'Whapi.Cloud account', data);
-	const node = { type: TYPE, typeVersion: 1, credentials: { [ACCOUNT]: { id, name } } };
-	const start = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+	const node = { type: `${PACKAGE}.whapi`, credentials: { [ACCOUNT]: { id, name } } };
 	return await api.createWorkflow(
 		chain('Whapi.Cloud forms', [
-			{ name: 'Start', ...start },
+			{ name: 'Start', type: MANUAL_TRIGGER },
 			{
 				name: 'Send Buttons',
 				...node,
 				parameters: {
 					resource: 'message',
 					operation: 'sendButtons',
-					to: { __rl: true, mode: 'id', value: `+${WHAPI_PERSON}` },
+					to: byId(`+${WHAPI_PERSON}`),
 					body: 'Your order A-1001 is ready. Shall we deliver it today?',
 					buttons: {
 						entry: [

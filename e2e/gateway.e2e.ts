@@ -1,7 +1,9 @@
 /** One workflow file with the Messaging Gateway node, run unchanged with each provider's credential. */
 import assert from 'node:assert/strict';
-import { test, useStack } from './lib/suite';
 import type { WorkflowFile } from './lib/api';
+import { chain, credentialsOf, PACKAGE } from './lib/made-workflows';
+import { test, useStack } from './lib/suite';
+import { MANUAL_TRIGGER } from './lib/workflows';
 
 const suite = useStack('gateway');
 
@@ -14,35 +16,20 @@ const GATEWAYS = {
 
 /** Everything but the credential is the same for all gateways. */
 const workflow = (credential: string): WorkflowFile =>
-	({
-		name: `One message, any gateway: ${credential}`,
-		nodes: [
-			{
-				id: 'start',
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
+	chain(`One message, any gateway: ${credential}`, [
+		{ name: 'Start', type: MANUAL_TRIGGER },
+		{
+			name: 'Send',
+			type: `${PACKAGE}.messagingGateway`,
+			parameters: {
+				resource: 'message',
+				operation: 'sendText',
+				to: '+91 98765 43210',
+				text: 'Hello Asha, your order is on its way',
 			},
-			{
-				id: 'send',
-				name: 'Send',
-				type: 'n8n-nodes-messaging-gateways.messagingGateway',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {
-					resource: 'message',
-					operation: 'sendText',
-					to: '+91 98765 43210',
-					text: 'Hello Asha, your order is on its way',
-				},
-				credentials: { [credential]: { id: null, name: credential } },
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
-		settings: {},
-	}) as unknown as WorkflowFile;
+			credentials: credentialsOf(credential),
+		},
+	]);
 
 const shapes: string[] = [];
 

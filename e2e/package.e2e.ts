@@ -1,28 +1,16 @@
 /** The published package inside n8n: does everything load, as what, and with what around it? */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ListedNodeType } from './lib/api';
 import { figure } from './lib/figures';
+import { manifest, typeName } from './lib/manifest';
 import { test, useStack } from './lib/suite';
 
-interface Manifest {
-	name: string;
-	n8n: { nodes: string[]; credentials: string[] };
-}
-
-const MANIFEST = path.resolve(__dirname, '../package.json');
-const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as Manifest;
 const suite = useStack('package');
 
 const own = (): ListedNodeType[] =>
 	suite.stack.types.filter(({ name }) => name.startsWith(`${manifest.name}.`));
-
-/** `dist/nodes/X/XTrigger.node.js` -> `xTrigger`, as n8n's rules name node types. */
-const typeName = (file: string): string => {
-	const base = path.basename(file).replace(/\.(node|credentials)\.js$/, '');
-	return base.charAt(0).toLowerCase() + base.slice(1);
-};
 
 /** An icon's two addresses, whichever form n8n lists it in. */
 const iconsOf = ({ iconUrl }: { iconUrl?: string | { light: string; dark: string } }): string[] =>

@@ -1,15 +1,15 @@
 /** The nodes as tools of n8n's AI Agent: a model that follows a script fills their parameters. */
 import assert from 'node:assert/strict';
-import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { ProviderName } from '../sandbox';
 import type { WorkflowFile } from './lib/api';
 import { type ChatModel, type ModelStep, startChatModel } from './lib/chat-model';
 import type { Execution } from './lib/executions';
+import { byId, credentialsOf, makeNode, makeWorkflow, PACKAGE, to } from './lib/made-workflows';
 import { assertLike } from './lib/match';
 import { test, useStack } from './lib/suite';
 import { MANUAL_TRIGGER } from './lib/workflows';
 
-const PACKAGE = 'n8n-nodes-messaging-gateways';
 const CREDENTIALS: Record<string, readonly string[]> = {
 	myOperator: ['messagingMyOperatorApi'],
 	whapi: ['messagingWhapiApi'],
@@ -33,7 +33,6 @@ interface ToolCase {
 
 const ai = (key: string, about: string, type = 'string') =>
 	`={{ $fromAI('${key}', \`${about}\`, '${type}') }}`;
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const CASES: ToolCase[] = [
 	{
@@ -172,52 +171,43 @@ const suite = useStack('tools', {}, async ({ credentials }) => {
 	return async () => await model.stop();
 });
 
-const credentialsOf = (types: readonly string[]): INode['credentials'] =>
-	Object.fromEntries(types.map((type) => [type, { id: null, name: type }]));
-
-const node = (name: string, type: string, typeVersion: number, more: Partial<INode>): INode => ({
-	id: name.toLowerCase().replace(/\W+/g, '-'),
-	name,
-	type,
-	typeVersion,
-	position: [0, 0],
-	parameters: {},
-	...more,
-});
-
 const toolName = (index: number) => `Tool ${index + 1}`;
 const calledAs = (index: number) => `Tool_${index + 1}`;
 
 /** An agent with these tools; none has a description but the one that n8n makes. */
 function agentWith(cases: readonly ToolCase[]): WorkflowFile {
-	const toAgent = (type: 'main' | 'ai_tool' | 'ai_languageModel') => ({
-		[type]: [[{ node: 'Agent', type, index: 0 }]],
-	});
-	return {
-		name: 'Agent with tools',
-		nodes: [
-			node('Start', MANUAL_TRIGGER, 1, {}),
-			node('Agent', '@n8n/n8n-nodes-langchain.agent', 3.1, {
+	return makeWorkflow(
+		'Agent with tools',
+		[
+			makeNode({ name: 'Start', type: MANUAL_TRIGGER }),
+			makeNode({
+				name: 'Agent',
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 3.1,
 				parameters: { promptType: 'define', text: 'Do what the script says', options: {} },
 			}),
-			node('Model', '@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.2, {
-				parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
-				credentials: credentialsOf(['openAiApi']),
+			makeNode({
+				name: 'Model',
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.2,
+				parameters: { model: byId('scripted'), options: {} },
+				credentials: credentialsOf('openAiApi'),
 			}),
 			...cases.map(({ node: type, parameters }, index) =>
-				node(toolName(index), `${PACKAGE}.${type}Tool`, 1, {
+				makeNode({
+					name: toolName(index),
+					type: `${PACKAGE}.${type}Tool`,
 					parameters,
-					credentials: credentialsOf(CREDENTIALS[type] ?? []),
+					credentials: credentialsOf(...(CREDENTIALS[type] ?? [])),
 				}),
 			),
 		],
-		connections: {
-			Start: toAgent('main'),
-			Model: toAgent('ai_languageModel'),
-			...Object.fromEntries(cases.map((_one, index) => [toolName(index), toAgent('ai_tool')])),
-		} as IConnections,
-		settings: { executionOrder: 'v1' },
-	};
+		{
+			Start: to('Agent'),
+			Model: to('Agent', 'ai_languageModel'),
+			...Object.fromEntries(cases.map((_one, index) => [toolName(index), to('Agent', 'ai_tool')])),
+		},
+	);
 }
 
 async function play(cases: readonly ToolCase[], steps: ModelStep[]): Promise<Execution> {
@@ -238,7 +228,7 @@ for (const tool of CASES) {
 	const { node: type, parameters, input, description, received, answer } = tool;
 	const { resource, operation } = parameters as Record<string, string>;
 	test(`${type}, ${resource}.${operation}: the model fills it in and hears what came of it`, async () => {
-		const execution = await play([tool], [{ call: 'Tool_1', with: input }, { say: 'Done.' }]);
+		const execution = await play([tool], [{ call: calledAs(0), with: input }, { say: 'Done.' }]);
 		assert.equal(execution.status, 'success', execution.error);
 		assert.deepEqual(execution.json('Agent'), [{ output: 'Done.' }]);
 
@@ -284,7 +274,7 @@ test('a value that the node refuses: nothing is sent, and the model is told why'
 	const execution = await play(
 		[sendText],
 		[
-			{ call: 'Tool_1', with: { ...sendText.input, to: 'my friend Asha' } },
+			{ call: calledAs(0), with: { ...sendText.input, to: 'my friend Asha' } },
 			{ say: 'That is no number.' },
 		],
 	);
@@ -300,7 +290,7 @@ test('a refusal of the provider: the model is told in its words', async () => {
 	await play(
 		[sendText],
 		[
-			{ call: 'Tool_1', with: { ...sendText.input, to: '+919000004001' } },
+			{ call: calledAs(0), with: { ...sendText.input, to: '+919000004001' } },
 			{ say: 'There is no balance.' },
 		],
 	);

@@ -1,85 +1,62 @@
 /** Send and wait in n8n: links in a message, the page behind them, the workflow that goes on. */
 import assert from 'node:assert/strict';
-import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { MYOPERATOR_NUMBERS } from '../sandbox/myoperator';
 import type { SavedWorkflow, WorkflowFile } from './lib/api';
+import { type ChatModel, startChatModel } from './lib/chat-model';
 import type { Execution } from './lib/executions';
-import { type Model, startModel } from './lib/model';
+import {
+	byId,
+	chain,
+	credentialsOf,
+	makeNode,
+	makeWorkflow,
+	PACKAGE,
+	to,
+} from './lib/made-workflows';
 import { test, useStack } from './lib/suite';
 import { waitFor } from './lib/wait';
 import { MANUAL_TRIGGER } from './lib/workflows';
 
-const PACKAGE = 'n8n-nodes-messaging-gateways';
 const TO = '+91 98765 43210';
+const REFUND = 'Your refund is on its way';
 
-let model: Model | undefined;
-const suite = useStack('wait', {}, async () => {
-	model = await startModel({
-		toolParameters: { text: 'Your refund is on its way' },
-		hitlParameters: {},
-	});
-	return async () => await model?.stop();
+let model: ChatModel;
+const suite = useStack('wait', {}, async ({ credentials: saved }) => {
+	model = await startChatModel();
+	await saved.use('openAiApi', model.credential);
+	return async () => await model.stop();
 });
 
-const credentials: INode['credentials'] = {
-	messagingMyOperatorApi: { id: null, name: 'MyOperator account' },
-};
-
-const node = (
-	name: string,
-	type: string,
-	parameters: INodeParameters,
-	more: Partial<INode> = {},
-): INode => ({
-	id: name.toLowerCase().replace(/\W+/g, '-'),
-	name,
-	type,
-	typeVersion: 1,
-	position: [0, 0],
-	parameters,
-	...more,
-});
+const credentials = credentialsOf('messagingMyOperatorApi');
 
 const address: INodeParameters = {
-	phoneNumber: { __rl: true, mode: 'id', value: MYOPERATOR_NUMBERS[0].phoneNumberId },
+	phoneNumber: byId(MYOPERATOR_NUMBERS[0].phoneNumberId),
 	to: TO,
 };
 
-const START = node('Start', MANUAL_TRIGGER, {});
-const to = (name: string, type: 'main' | 'ai_tool' | 'ai_languageModel' = 'main') => ({
-	[type]: [[{ node: name, type, index: 0 }]],
-});
-
-const workflow = (name: string, nodes: INode[], connections: object): WorkflowFile => ({
-	name,
-	nodes: [START, ...nodes],
-	connections: connections as IConnections,
-	settings: { executionOrder: 'v1' },
-});
+const START = makeNode({ name: 'Start', type: MANUAL_TRIGGER });
 
 const ask = async (parameters: INodeParameters): Promise<Waiting> =>
 	await begin(await suite.stack.add(asking(parameters)));
 
 const asking = (parameters: INodeParameters): WorkflowFile =>
-	workflow(
-		'Ask',
-		[
-			node(
-				'Ask',
-				`${PACKAGE}.myOperator`,
-				{
-					resource: 'message',
-					operation: 'sendAndWait',
-					...address,
-					message: 'Shall we refund order 4711?',
-					...parameters,
-				},
-				{ credentials },
-			),
-			node('After', 'n8n-nodes-base.noOp', {}),
-		],
-		{ Start: to('Ask'), Ask: to('After') },
-	);
+	chain('Ask', [
+		START,
+		{
+			name: 'Ask',
+			type: `${PACKAGE}.myOperator`,
+			parameters: {
+				resource: 'message',
+				operation: 'sendAndWait',
+				...address,
+				message: 'Shall we refund order 4711?',
+				...parameters,
+			},
+			credentials,
+		},
+		{ name: 'After', type: 'n8n-nodes-base.noOp' },
+	]);
 
 /** Texts of the messages that reached the provider. */
 const texts = (): string[] =>
@@ -190,32 +167,44 @@ test('a time limit: the workflow goes on with the items that came in', async () 
 
 /** An agent whose tool writes to a customer, after a person's review over WhatsApp. */
 const agent = (): WorkflowFile =>
-	workflow(
+	makeWorkflow(
 		'Agent',
 		[
-			node(
-				'Agent',
-				'@n8n/n8n-nodes-langchain.agent',
-				{ promptType: 'define', text: 'Tell the customer about the refund', options: {} },
-				{ typeVersion: 3.1 },
-			),
-			node(
-				'Review',
-				`${PACKAGE}.myOperatorHitlTool`,
-				{ ...address, additionalFields: { askReason: true } },
-				{ credentials },
-			),
-			node(
-				'Write to Customer',
-				`${PACKAGE}.myOperatorTool`,
-				{
+			START,
+			makeNode({
+				name: 'Agent',
+				type: '@n8n/n8n-nodes-langchain.agent',
+				typeVersion: 3.1,
+				parameters: {
+					promptType: 'define',
+					text: 'Tell the customer about the refund',
+					options: {},
+				},
+			}),
+			makeNode({
+				name: 'Model',
+				type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+				typeVersion: 1.3,
+				parameters: { model: byId('scripted'), responsesApiEnabled: false, options: {} },
+				credentials: credentialsOf('openAiApi'),
+			}),
+			makeNode({
+				name: 'Review',
+				type: `${PACKAGE}.myOperatorHitlTool`,
+				parameters: { ...address, additionalFields: { askReason: true } },
+				credentials,
+			}),
+			makeNode({
+				name: 'Write to Customer',
+				type: `${PACKAGE}.myOperatorTool`,
+				parameters: {
 					resource: 'message',
 					operation: 'sendText',
 					...address,
 					text: "={{ $fromAI('text', 'The message', 'string') }}",
 				},
-				{ credentials },
-			),
+				credentials,
+			}),
 		],
 		{
 			Start: to('Agent'),
@@ -225,34 +214,24 @@ const agent = (): WorkflowFile =>
 		},
 	);
 
+/** The agent wants to write to the customer, and then tells what came of it. */
 async function askReview(): Promise<Waiting> {
-	const { api, credentials: sandboxed } = suite.stack;
-	assert.ok(model);
-	const data = { apiKey: 'none', url: model.url };
-	const account = await api.createCredential('openAiApi', 'Model', data);
-	const chat = node(
-		'Model',
-		'@n8n/n8n-nodes-langchain.lmChatOpenAi',
-		{
-			model: { __rl: true, mode: 'id', value: 'scripted' },
-			responsesApiEnabled: false,
-			options: {},
-		},
-		{ typeVersion: 1.3, credentials: { openAiApi: { id: account.id, name: account.name } } },
-	);
-	const filled = await sandboxed.fill(agent());
-	return await begin(await api.createWorkflow({ ...filled, nodes: [...filled.nodes, chat] }));
+	// With a review in between, n8n asks for the tool's input and for the review's.
+	const input = { toolParameters: { text: REFUND }, hitlParameters: {} };
+	model.follow([{ call: 'Write_to_Customer', with: input }, { say: 'Done.' }]);
+	return await begin(await suite.stack.add(agent()));
 }
 
 test('human review of an agent: the tool runs after the approval', async () => {
 	const before = texts().length;
 	const { id, text } = await askReview();
-	assert.match(text, /Your refund is on its way/, 'the review shows what the tool is to do');
+	assert.ok(text.includes(REFUND), 'the review shows what the tool is to do');
 	await post(linkIn(text, 'Approve'));
 	const execution = await suite.stack.api.finished(id);
 	assert.equal(execution.status, 'success', execution.error);
-	assert.deepEqual(texts().slice(before + 1), ['Your refund is on its way']);
-	assert.match(String(execution.json('Agent')[0]?.output), /message_id/);
+	assert.deepEqual(texts().slice(before + 1), [REFUND]);
+	assert.deepEqual(execution.json('Agent'), [{ output: 'Done.' }]);
+	assert.match(model.answers.at(-1) ?? '', /message_id/, 'what the model was told');
 });
 
 test('human review of an agent: a declined tool does not run, and the agent learns why', async () => {
@@ -262,5 +241,5 @@ test('human review of an agent: a declined tool does not run, and the agent lear
 	const execution = await suite.stack.api.finished(id);
 	assert.equal(execution.status, 'success', execution.error);
 	assert.equal(texts().length, before + 1, 'only the question went out');
-	assert.match(model?.toolAnswers.at(-1) ?? '', /Ask Ravi first/);
+	assert.match(model.answers.at(-1) ?? '', /Ask Ravi first/);
 });

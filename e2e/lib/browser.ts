@@ -21,7 +21,8 @@ const FLAGS = [
 	'--hide-scrollbars',
 ];
 
-const testId = (id: string): string => `[data-test-id="${id}"]`;
+/** Selector of what n8n marks for tests. */
+export const testId = (id: string): string => `[data-test-id="${id}"]`;
 
 export interface EditorOptions {
 	/** The editor's colours; light when left out. */

@@ -39,7 +39,8 @@ export interface Execution {
 	json(name: string): IDataObject[];
 }
 
-const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
+/** n8n's words for executions that have not ended. */
+export const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
 function errorText(error: ITaskData['error']): string | undefined {
 	if (!error) return undefined;

@@ -1,8 +1,6 @@
 /** What a person does in the editor besides opening a saved workflow: one function a step. */
 import type { Locator, Page } from 'playwright-core';
-import type { Editor } from './browser';
-
-const testId = (id: string): string => `[data-test-id="${id}"]`;
+import { testId, type Editor } from './browser';
 
 export class Journey {
 	private readonly page: Page;

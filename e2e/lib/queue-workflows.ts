@@ -3,57 +3,39 @@ import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
 import type { WorkflowFile } from './api';
+import { byId, chain, credentialsOf, makeNode, PACKAGE } from './made-workflows';
 
-const PACKAGE = 'n8n-nodes-messaging-gateways';
-const CREDENTIALS = { messagingMyOperatorApi: { id: null, name: 'MyOperator account' } };
+const credentials = credentialsOf('messagingMyOperatorApi');
 
 /** The name of the package's node in each of them. */
 export const actionNode = 'MyOperator';
 
-type NewNode = Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters'> & Partial<INode>;
-
-/** Nodes in a row, each connected to the next. */
-export function chain(name: string, nodes: readonly NewNode[]): WorkflowFile {
-	return {
-		name,
-		settings: { executionOrder: 'v1' },
-		nodes: nodes.map((node, at) => ({ id: randomUUID(), position: [at * 220, 0], ...node })),
-		connections: Object.fromEntries(
-			nodes.slice(1).map((next, at) => {
-				const to = { node: next.name, type: 'main' as const, index: 0 };
-				return [nodes[at]?.name ?? '', { main: [[to]] }];
-			}),
-		),
-	};
-}
-
 /** n8n's own webhook; answers as soon as the execution is in the queue. */
-const webhook = (): NewNode => ({
-	name: 'Webhook',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion: 2,
-	webhookId: randomUUID(),
-	// The path is the webhook's ID alone, as in a workflow made in the editor.
-	parameters: { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived', options: {} },
-});
+const webhook = (): INode =>
+	makeNode({
+		name: 'Webhook',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		webhookId: randomUUID(),
+		// The path is an ID alone, as in a workflow made in the editor.
+		parameters: { httpMethod: 'POST', path: randomUUID(), responseMode: 'onReceived', options: {} },
+	});
 
-const myOperator = (parameters: INodeParameters, more: Partial<INode> = {}): NewNode => ({
-	name: actionNode,
-	type: `${PACKAGE}.myOperator`,
-	typeVersion: 1,
-	credentials: CREDENTIALS,
-	parameters,
-	...more,
-});
-
-const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const myOperator = (parameters: INodeParameters, more: Partial<INode> = {}): INode =>
+	makeNode({
+		name: actionNode,
+		type: `${PACKAGE}.myOperator`,
+		credentials,
+		parameters,
+		...more,
+	});
 
 /** Sends each item's `text` to its `phone`. */
-export const textNode = (): NewNode =>
+export const textNode = (): INode =>
 	myOperator({
 		resource: 'message',
 		operation: 'sendText',
-		phoneNumber: chosen(MYOPERATOR_NUMBERS[0].phoneNumberId),
+		phoneNumber: byId(MYOPERATOR_NUMBERS[0].phoneNumberId),
 		to: '={{ $json.phone }}',
 		text: '={{ $json.text }}',
 		additionalFields: {},
@@ -61,7 +43,7 @@ export const textNode = (): NewNode =>
 	});
 
 /** Places a call for each item, its `text` as the reference; a refused one doesn't stop the rest. */
-export const callNode = (): NewNode =>
+export const callNode = (): INode =>
 	myOperator(
 		{
 			resource: 'call',
@@ -78,7 +60,7 @@ export const callNode = (): NewNode =>
 	);
 
 /** A list comes in, one item of it goes into each run of `action`. */
-export const perBatch = (name: string, action: NewNode): WorkflowFile =>
+export const perBatch = (name: string, action: INode): WorkflowFile =>
 	chain(name, [
 		webhook(),
 		{
@@ -116,7 +98,7 @@ export const listening = (name: string): WorkflowFile =>
 			name: 'MyOperator Trigger',
 			type: `${PACKAGE}.myOperatorTrigger`,
 			typeVersion: 1,
-			credentials: CREDENTIALS,
+			credentials,
 			webhookId: randomUUID(),
 			parameters: {
 				events: ['messageReceived'],

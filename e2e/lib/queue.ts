@@ -1,13 +1,13 @@
 /** n8n in queue mode: a main process, workers, a webhook process, and the sandbox as the provider. */
 import { randomBytes } from 'node:crypto';
 import { N8nApi, type ListedNodeType, type SavedWorkflow, type WorkflowFile } from './api';
-import { toExecution, type Execution } from './executions';
+import { toExecution, UNFINISHED, type Execution } from './executions';
 import { startN8n, type N8n, type N8nOptions } from './n8n';
 import { freePorts } from './ports';
-import { pasteIntoPanel, startSandbox, type Sandbox } from './sandbox';
+import { startSandbox, type Sandbox } from './sandbox';
 import { openServices, type Services } from './services';
 import { waitFor } from './wait';
-import { SandboxCredentials, webhookNodes } from './workflows';
+import { announce, SandboxCredentials } from './workflows';
 
 export interface QueueOptions {
 	workers?: number;
@@ -38,8 +38,6 @@ export interface QueueStack {
 	ended(workflow: SavedWorkflow, count: number, limitMs: number): Promise<Execution[]>;
 	stop(): Promise<void>;
 }
-
-const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 
 /** Starts everything; nothing is left running, and no database behind, when a part fails. */
 export async function startQueue(options: QueueOptions = {}): Promise<QueueStack> {
@@ -116,11 +114,7 @@ function assemble(parts: Parts, types: readonly ListedNodeType[]): QueueStack {
 		},
 		async listen(workflow) {
 			await api.activate(workflow);
-			return webhookNodes(workflow, types).map(({ node, path }) => {
-				const url = `${webhook.url}/webhook/${path}`;
-				pasteIntoPanel(sandbox, node, url);
-				return url;
-			});
+			return announce(workflow, types, webhook.url, sandbox);
 		},
 		async kill(worker) {
 			const victim = workers[worker];

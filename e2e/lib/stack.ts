@@ -1,8 +1,8 @@
 /** The whole set-up: the sandbox, an n8n with this package in it, its owner signed in. */
 import { N8nApi, type ListedNodeType, type SavedWorkflow, type WorkflowFile } from './api';
 import { startN8n, type N8n, type N8nOptions } from './n8n';
-import { pasteIntoPanel, startSandbox, type Sandbox } from './sandbox';
-import { SandboxCredentials, webhookNodes } from './workflows';
+import { startSandbox, type Sandbox } from './sandbox';
+import { announce, SandboxCredentials } from './workflows';
 
 export interface StackOptions {
 	n8n?: N8nOptions;
@@ -62,11 +62,7 @@ function assemble(
 		},
 		async listen(workflow) {
 			await api.activate(workflow);
-			return webhookNodes(workflow, types).map(({ node, path }) => {
-				const url = `${n8n.url}/webhook/${path}`;
-				pasteIntoPanel(sandbox, node, url);
-				return url;
-			});
+			return announce(workflow, types, n8n.url, sandbox);
 		},
 		async stop() {
 			await n8n.stop();

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ICredentialDataDecryptedObject, INode } from 'n8n-workflow';
 import type { ListedNodeType, N8nApi, SavedCredential, WorkflowFile } from './api';
-import { sandboxCredential, type Sandbox } from './sandbox';
+import { pasteIntoPanel, sandboxCredential, type Sandbox } from './sandbox';
 
 const EXAMPLES = path.resolve(__dirname, '../../examples');
 
@@ -94,5 +94,22 @@ export function webhookNodes(
 		// Nodes of this package have fixed paths; an expression could not be worked out here.
 		if (webhook.path.startsWith('=')) throw new Error(`${node.name}: ${webhook.path}`);
 		return [{ node, path: isFull ? webhook.path : `${node.webhookId}/${webhook.path}` }];
+	});
+}
+
+/**
+ * The production addresses of a workflow below `base`. The sandbox is told those that a person would
+ * have to paste into a provider's panel.
+ */
+export function announce(
+	workflow: WorkflowFile,
+	types: readonly ListedNodeType[],
+	base: string,
+	sandbox: Sandbox,
+): string[] {
+	return webhookNodes(workflow, types).map(({ node, path: below }) => {
+		const url = `${base}/webhook/${below}`;
+		pasteIntoPanel(sandbox, node, url);
+		return url;
 	});
 }
