@@ -45,7 +45,7 @@ export function deliveryOptions(provider: Provider): INodeProperties {
 				typeOptions: { minValue: 0 },
 				default: DEFAULTS.maxWait / 1000,
 				description:
-					'How long one item may spend waiting for retries in total, for example when the provider asks to slow down. Set to 0 to fail right away.',
+					'How long one request may spend waiting for retries in total, for example when the provider asks to slow down. Set to 0 to fail right away.',
 			},
 			{
 				displayName: 'Pace (Messages per Minute)',
