@@ -9,8 +9,9 @@ export interface VirtualClock extends Clock {
 
 /**
  * Waits end in the order of their time, each as soon as the real work in between has had a turn.
+ * @param turnMs how long that is, of real time: with less, a slow answer may come after later waits
  */
-export function virtualClock(start: number): VirtualClock {
+export function virtualClock(start: number, turnMs = 3): VirtualClock {
 	let now = start;
 	const waits: number[] = [];
 	const pending: Array<{ until: number; wake: () => void }> = [];
@@ -27,7 +28,7 @@ export function virtualClock(start: number): VirtualClock {
 				next.wake();
 			}
 			schedule();
-		}, 3);
+		}, turnMs);
 	};
 	return {
 		waits,
