@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useClock } from '../../engine/clock';
 import { virtualClock } from '../engine/virtualClock';
-import { byId, myOperatorBench, sender } from './sandboxed';
+import { byId, myOperatorBench, sender } from './setup';
 
 const bench = myOperatorBench();
 const text = { phoneNumber: sender, to: '+91 98765 43210', text: 'Hello Asha' };

@@ -10,7 +10,7 @@ import { byId, type NodeResult, runNode } from '../harness/n8n';
 
 export { byId };
 
-export interface MyOperatorBench {
+export interface Bench {
 	sandbox: Sandbox;
 	run: (
 		resource: string,
@@ -22,11 +22,12 @@ export interface MyOperatorBench {
 
 export const sender = byId(MYOPERATOR_NUMBERS[0].phoneNumberId);
 
-export function myOperatorBench(): MyOperatorBench {
+/** Registers the hooks of the test file. */
+export function myOperatorBench(): Bench {
 	const node = new MyOperator();
 	const type = new MessagingMyOperatorApi();
 	let execution = 0;
-	const bench: MyOperatorBench = {
+	const bench: Bench = {
 		sandbox: undefined as unknown as Sandbox,
 		run: async (resource, operation, parameters = {}, more = {}) =>
 			await runNode({
