@@ -49,10 +49,13 @@ test.each([
 
 /** n8n pairs by itself where as many items come out as went in: what it can't know is tried here. */
 test('rows and failures are paired with the item that they come from', async () => {
+	bench.server.script((got) =>
+		got.json().to === '4' ? { status: 400, json: { message: 'no' } } : { json: { ok: true } },
+	);
 	const { items } = await bench.run(
 		'sendMany',
 		{ to: '={{ $json.to }}' },
-		[['1', '2'], [], ['3']].map((to) => ({ json: { to } })),
+		[['1', '2'], [], ['3'], ['4']].map((to) => ({ json: { to } })),
 		{ settings: { onError: 'continueRegularOutput' } },
 	);
 	expect(items.map(({ json, pairedItem }) => [json.error ?? json.to, pairedItem])).toEqual([
@@ -60,6 +63,7 @@ test('rows and failures are paired with the item that they come from', async () 
 		['2', { item: 0 }],
 		['To: a value is required', { item: 1 }],
 		['3', { item: 2 }],
+		['Probe: no', { item: 3 }],
 	]);
 });
 

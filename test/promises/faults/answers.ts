@@ -41,6 +41,20 @@ export const ANSWERS: Fault[] = [
 		tests: ['test/engine/delivery.test.ts'],
 	},
 	{
+		promise: "An error carries the provider's code",
+		file: 'engine/failure.ts',
+		find: 'api.context.code = error.problem.code;',
+		replace: '',
+		tests: ['test/engine/delivery.test.ts'],
+	},
+	{
+		promise: 'An error carries the HTTP status',
+		file: 'engine/failure.ts',
+		find: '...(error.problem.status ? { httpCode: String(error.problem.status) } : {}),',
+		replace: '',
+		tests: ['test/engine/delivery.test.ts'],
+	},
+	{
 		promise: 'An error carries its item',
 		file: 'engine/run.ts',
 		find: 'secrets: session.secrets,\n\t\t\t\titemIndex,',

@@ -90,4 +90,11 @@ export const CREDENTIALS: Fault[] = [
 		replace: "bearer('https://', 'Channel Token');",
 		tests: SIGNING,
 	},
+	{
+		promise: 'MyOperator: each host gets its own secrets and never those of another',
+		file: 'credentials/MessagingMyOperatorApi.credentials.ts',
+		find: "if (under('callsBaseUrl', CALLS_URL)) return signCall(credentials, options);",
+		replace: "if (under('callsBaseUrl', CALLS_URL)) return signWhatsapp(credentials, options);",
+		tests: ['test/myoperator/behaviour.test.ts'],
+	},
 ];

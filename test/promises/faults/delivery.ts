@@ -168,6 +168,13 @@ export const DELIVERY: Fault[] = [
 		tests: STOPPING,
 	},
 	{
+		promise: 'With "continue" each failed item carries its own error',
+		file: 'engine/items.ts',
+		find: 'const error = state.errors.get(index);',
+		replace: 'const error = state.errors.get(index) && [...state.errors.values()][0];',
+		tests: ['test/engine/answers.test.ts', 'test/engine/delivery.test.ts'],
+	},
+	{
 		promise: 'A failed item is paired with its own',
 		file: 'engine/items.ts',
 		find: 'if (error) result.push({ json: errorJson(error), pairedItem: { item: index } });',

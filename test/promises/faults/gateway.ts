@@ -49,8 +49,9 @@ export const GATEWAY: Fault[] = [
 	{
 		promise: '"Retry On Fail" sends nothing through a gateway whose fate is unknown',
 		file: 'engine/gateway/run.ts',
-		find: 'hasEffect: sends,\n\t\tprepare: (itemIndex, ledger) => {',
-		replace: 'hasEffect: sends,\n\t\tprepare: (itemIndex) => {\n\t\t\tconst ledger = undefined;',
+		find: 'throw new NoneTook(last as NodeError, tried);',
+		replace:
+			'throw new NoneTook(new NodeOperationError(caller.getNode(), String(last?.message), { itemIndex }), tried);',
 		tests,
 	},
 ];

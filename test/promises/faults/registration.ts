@@ -1,11 +1,18 @@
 /** Webhooks: the node's own and nobody else's, as long as the workflow is active and no longer. */
 import type { Fault } from '../fault';
 
-const TWOCHAT = ['test/twochat/trigger-registration.test.ts'];
+const TWOCHAT = ['test/twochat/triggerRegistration.test.ts'];
 const WAPIO = ['test/wapio/triggerRegistration.test.ts'];
-const WHAPI = ['test/whapi/trigger-registration.test.ts'];
+const WHAPI = ['test/whapi/triggerRegistration.test.ts'];
 
 export const REGISTRATION: Fault[] = [
+	{
+		promise: 'Whapi.Cloud: the node registers itself',
+		file: 'nodes/Whapi/registration.ts',
+		find: 'await inTurn(hook, async () => await write(hook, own));',
+		replace: 'await inTurn(hook, async () => isSet(hook, [own]));',
+		tests: WHAPI,
+	},
 	{
 		promise: 'Whapi.Cloud: the webhooks of others survive',
 		file: 'nodes/Whapi/registration.ts',

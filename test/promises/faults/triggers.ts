@@ -15,7 +15,7 @@ export const TRIGGERS: Fault[] = [
 		file: 'engine/trigger/receive.ts',
 		find: 'for (const { event } of wanted) items.push',
 		replace: 'for (const { event } of wanted.slice(0, 1)) items.push',
-		tests: WHAPI,
+		tests: WAPIO,
 		only: 'several messages',
 	},
 	{
@@ -245,7 +245,7 @@ export const TRIGGERS: Fault[] = [
 		file: 'engine/trigger/receive.ts',
 		find: 'options.downloadMedia === true ? spec.media?.(event) : undefined;',
 		replace: 'options.downloadMedia === undefined ? spec.media?.(event) : undefined;',
-		tests: ['test/whapi/trigger-registration.test.ts'],
+		tests: ['test/whapi/triggerRegistration.test.ts'],
 		only: 'file of a message',
 	},
 	{
@@ -267,7 +267,7 @@ export const TRIGGERS: Fault[] = [
 		file: 'engine/trigger/event.ts',
 		find: "Date.parse(isBare ? `${text.replace(' ', 'T')}Z` : text);",
 		replace: 'Date.parse(text);',
-		tests: ['test/twochat/triggerTimes.test.ts'],
+		tests: ['test/trigger/times.test.ts'],
 	},
 	...(
 		[

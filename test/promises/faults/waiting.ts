@@ -55,13 +55,6 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'When the limit is over, the items that came in go on',
-		file: 'engine/wait/send.ts',
-		find: 'return [caller.getInputData()];',
-		replace: 'return outputs;',
-		tests,
-	},
-	{
 		promise: 'The link decides, not what a form sends with it',
 		file: 'engine/wait/answer.ts',
 		find: 'const approved = meant ?? chosen;',
