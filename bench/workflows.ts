@@ -87,6 +87,7 @@ function sender(plan: SendPlan): Pick<INode, 'type' | 'typeVersion' | 'parameter
 	};
 }
 
+/** Makes items and sends one message for each, in the plan's way. */
 export function sendWorkflow(plan: SendPlan): WorkflowFile {
 	const { id, name, type } = plan.credential;
 	const nodes = [

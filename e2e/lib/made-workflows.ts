@@ -29,6 +29,7 @@ export const to = (
 	type: 'main' | 'ai_tool' | 'ai_languageModel' = 'main',
 ): Record<string, IConnection[][]> => ({ [type]: [[{ node, type, index: 0 }]] });
 
+/** A workflow as it is imported. */
 export const makeWorkflow = (
 	name: string,
 	nodes: INode[],

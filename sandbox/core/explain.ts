@@ -15,10 +15,12 @@ export interface Problem {
 	params: Dict;
 }
 
+/** A problem with a whole part of a request: no field is to blame. */
 export function whole(where: Problem['where'], keyword: string, message: string): Problem {
 	return { where, field: '', keyword, message, params: {} };
 }
 
+/** Ajv's errors in words, without those that only follow from others. */
 export function toProblems(errors: ErrorObject[], where: Problem['where']): Problem[] {
 	// "Must match one of" says nothing when the reasons stand beside it, and after any other mistake
 	// right fields count as unevaluated too.

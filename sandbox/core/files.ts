@@ -12,6 +12,7 @@ export interface FileShelf {
 	clear(): void;
 }
 
+/** @param baseUrl asked at each file: the port is known only after the start */
 export function createFileShelf(baseUrl: () => string): FileShelf {
 	const files = new Map<string, ServedFile>();
 	return {

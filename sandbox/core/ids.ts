@@ -11,6 +11,7 @@ export interface Ids {
 	next(): number;
 }
 
+/** The same seed gives the same ids in the same order. */
 export function createIds(seed: string): Ids {
 	let count = 0;
 	const digest = (): string => {

@@ -7,6 +7,7 @@ export interface RateLimiter {
 	reset(): void;
 }
 
+/** @param perMinute asked at each request: tests change it while the sandbox runs */
 export function createRateLimiter(
 	perMinute: () => number | undefined,
 	now: () => Date,

@@ -11,6 +11,7 @@ export interface Pending {
 	readonly stopped: boolean;
 }
 
+/** @param onError told what a piece of work in the background threw */
 export function createPending(onError: (error: unknown) => void): Pending {
 	let running = 0;
 	let stopped = false;

@@ -51,6 +51,7 @@ export interface WebhookOptions {
 
 const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'];
 
+/** Keeps the registered addresses of all providers and delivers events to them. */
 export function createWebhookHub(options: WebhookOptions): WebhookHub {
 	const { pending, faults, ids, now } = options;
 	const agent = new Agent({ connections: 8 });

@@ -14,6 +14,7 @@ export function durationOf(call: Call): number {
 	return Math.max(1, talk + ring);
 }
 
+/** Tells the webhooks what the call has come to. */
 export function emitCallStage(stage: Stage, call: Call, context: Context): void {
 	context.state.sequence += 1;
 	const isFirstAgentLeg =

@@ -91,6 +91,7 @@ function sentence(problem: Problem): string {
 	}
 }
 
+/** Each host has its own way to say that an address does not exist. */
 export function unknownRoute(request: SandboxRequest): Answer {
 	if (request.host === 'developers') return developersError(404, 'Unknown method.');
 	if (request.host === 'obd')

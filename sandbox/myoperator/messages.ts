@@ -86,6 +86,7 @@ type NewMessage = Pick<
 	| 'source'
 >;
 
+/** Keeps a message of either direction, with the ids and times that MyOperator gives it. */
 export function addMessage(context: Context, fields: NewMessage): Message {
 	const time = micros(context.now());
 	const message: Message = {

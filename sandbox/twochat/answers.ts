@@ -4,6 +4,7 @@ import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { TRIAL_PER_MINUTE, TWOCHAT_DEMO } from './demo';
 import type { Condition, Context, WhatsAppNumber } from './state';
 
+/** A success; every one of them says so in the body too. */
 export const ok = (fields: Dict = {}, status = 200): Answer => ({
 	status,
 	body: { success: true, ...fields },

@@ -25,6 +25,7 @@ const DELETABLE_MS = 60 * HOUR;
 type NewMessage = Pick<Message, 'channel' | 'remote' | 'group' | 'content' | 'sent_by'> &
 	Partial<Pick<Message, 'participant' | 'session_key'>>;
 
+/** Keeps a message of either direction, with the ids and times that 2Chat gives it. */
 export function keepMessage(context: Context, fields: NewMessage): Message {
 	const isWaba = context.state.wabaNumbers.has(fields.channel);
 	const group = fields.group === null ? undefined : context.state.groups.get(fields.group);
@@ -104,6 +105,7 @@ export function eventOf(name: string, message: Message, context: Context): Dict 
 	};
 }
 
+/** Tells the webhooks of the message's number. */
 export const tellMessage = (
 	context: Context,
 	name: string,
@@ -161,6 +163,7 @@ const EXTENSIONS: Record<string, [string, string]> = {
 	pdf: ['document', 'application/pdf'],
 };
 
+/** The content that 2Chat makes of a request: it knows a file's kind by the ending of its URL. */
 export function contentFrom({ text, url, pin }: Dict): Dict {
 	const ending = /\.(\w+)(?:\?.*)?$/.exec(asText(url))?.[1]?.toLowerCase() ?? '';
 	const [type, mime] = EXTENSIONS[ending] ?? ['document', 'application/octet-stream'];

@@ -8,6 +8,7 @@ import { newNumber } from './seed';
 import type { Condition, Context, TwoChatState, WhatsAppNumber } from './state';
 import { zoned } from './times';
 
+/** The WhatsApp number of the account, however it is written. */
 export const numberBy = (phone: unknown, { state }: Context): WhatsAppNumber | undefined =>
 	[...state.numbers.values()].find((one) => sameNumber(one.phone_number, phone));
 

@@ -7,6 +7,7 @@ import { dropSubscriptionsOf, tell } from './deliveries';
 import type { Call, Context, TwoChatState, VirtualNumber } from './state';
 import { zoned } from './times';
 
+/** The virtual number with this uuid or phone number. */
 export const virtualBy = (phone: unknown, { state }: Context): VirtualNumber | undefined =>
 	[...state.virtualNumbers.values()].find(
 		({ uuid, phone_number: own }) => uuid === phone || sameNumber(own, phone),

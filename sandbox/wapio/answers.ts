@@ -40,6 +40,7 @@ export const ok = (body: unknown = { success: true }, status = 200): Answer => (
 
 export const notFound = (what: string): Answer => refusal(404, `${what} not found`);
 
+/** A refusal of one value, as the checks of the contract refuse it too. */
 export const wrongField = (name: string, message: string): Answer =>
 	refusal(422, undefined, { errors: { [name]: [message] } });
 
@@ -52,6 +53,7 @@ export function failure(status: number): Answer {
 export const unknownRoute = (request: SandboxRequest): Answer =>
 	refusal(404, `${request.method} ${request.path} does not exist`);
 
+/** The refusal of a request that breaks the contract: its problems by field. */
 export function invalid(problems: Problem[]): Answer {
 	if (problems.some(({ where }) => where === 'syntax')) return refusal(400);
 	const errors: Record<string, string[]> = {};
@@ -80,6 +82,7 @@ function ownSession(request: SandboxRequest, context: Context): Session | undefi
 	return [...context.state.sessions.values()].find(({ keyHash }) => keyHash === hash);
 }
 
+/** The refusal, if the token is unknown or may not use the operation. */
 export function authenticate(request: SandboxRequest, context: Context): Answer | undefined {
 	if (isAccountToken(request)) return undefined;
 	if (!ownSession(request, context)) return refusal(401);

@@ -87,5 +87,6 @@ export function messagePayload(message: Message, session: Session): Dict {
 
 export const PERSON = '@s.whatsapp.net';
 
+/** The session's own address on WhatsApp. */
 export const ownJid = (session: Session): string =>
 	`${(session.phone_number ?? '').replace(/\D/g, '')}${PERSON}`;

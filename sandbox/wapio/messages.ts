@@ -70,6 +70,7 @@ export function revoke(message: Message, session: Session, context: Context): vo
 	});
 }
 
+/** Edits a message and tells the session's webhook. */
 export function rewrite(message: Message, text: string, session: Session, context: Context): void {
 	message.content.text = text;
 	message.updated_at = context.now().toISOString();

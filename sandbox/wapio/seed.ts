@@ -25,6 +25,7 @@ const defaultSettings = (): Settings => ({
 	typing: false,
 });
 
+/** A session nobody has paired yet. @param key its key, of which only the hash is kept */
 export function newSession(id: string, key: string, time: string): Session {
 	return {
 		session_id: id,
@@ -46,6 +47,7 @@ export function newSession(id: string, key: string, time: string): Session {
 	};
 }
 
+/** @param phones who is in it; the owner is its superadmin */
 export function newGroup(
 	fields: Pick<Group, 'jid' | 'subject' | 'owner' | 'created_at' | 'inviteCode'>,
 	phones: string[],
@@ -64,6 +66,7 @@ export function newGroup(
 	};
 }
 
+/** What the account holds at the start. */
 export function createState({ ids, now }: { ids: Ids; now: Date }): WapioState {
 	const time = now.toISOString();
 	const connected: Session = {

@@ -75,6 +75,7 @@ function openChat(session: Session, jid: string, name: string | null, context: C
 	tell(context, session, 'chats.upsert', { chats: [chatPayload(chat, context)] });
 }
 
+/** A chat as the webhooks tell of it. */
 export const chatPayload = (
 	{
 		jid,

@@ -40,11 +40,13 @@ export const ok = (body: unknown = { success: true }): Answer => ({ status: 200,
 
 export const notFound = (what: string): Answer => refusal(404, `${what} not found`);
 
+/** A refusal made by a fault. */
 export const failure = (status: number): Answer => refusal(status);
 
 export const unknownRoute = (request: SandboxRequest): Answer =>
 	refusal(404, `${request.method} ${request.path} does not exist`);
 
+/** The refusal of a request that breaks the contract: its problems in one line. */
 export function invalid(problems: Problem[]): Answer {
 	const [first] = problems;
 	if (first?.where === 'contentType') return refusal(415, first.message);

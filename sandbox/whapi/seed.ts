@@ -17,6 +17,7 @@ import {
 } from './demo';
 import type { Chat, Contact, Group, Message, Newsletter, WhapiState } from './state';
 
+/** The id of the chat with a person. */
 export const personChat = (digits: string): string => `${digits}@s.whatsapp.net`;
 
 /** Settings of a new channel: no webhooks. */

@@ -128,6 +128,7 @@ export function connect(context: Context, text: string): void {
 	}
 }
 
+/** A QR code to log in with: new at each call. */
 export const freshQr = (context: Context): Dict => ({
 	status: 'OK',
 	base64: SMALL_PNG_URI,

@@ -27,6 +27,7 @@ const DECISIONS: Record<Decision, string> = {
 	unknown: '**may have been delivered**',
 };
 
+/** What the engine does after each trouble, from the table it decides by. */
 export const policyTable = (): string =>
 	table(
 		['What happened', ...Object.values(EFFECTS)],

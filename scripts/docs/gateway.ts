@@ -15,6 +15,7 @@ function operationOf({ provider, actions }: GatewayMap, action: GatewayAction): 
 	return `${resource.name} > ${operation.name}`;
 }
 
+/** A row for each of the gateway's operations, a column for each provider. */
 export const gatewayTable = (): string =>
 	table(
 		['Operation', ...GATEWAYS.map(({ provider }) => provider.name)],

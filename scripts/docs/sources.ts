@@ -42,12 +42,12 @@ export function fieldSources(node: DocumentedNode, kind: EventKind): Map<string,
 			const leaves = leavesOf(payload);
 			for (const path of leaves) {
 				const after = readChanged(node, event, payload, [path])?.[index];
-				if (after) note(found, before[index] as Fields, flatten(after), payload, [path]);
+				if (after) note(found, before[index] as Fields, flatten(after), [path]);
 			}
 			// Two places that must agree ("from" and "chat") show only when they change together.
 			for (const paths of alike(payload, leaves)) {
 				const after = readChanged(node, event, payload, paths)?.[index];
-				if (after) note(found, before[index] as Fields, flatten(after), payload, paths, true);
+				if (after) note(found, before[index] as Fields, flatten(after), paths, true);
 			}
 			for (const [field, { paths, deciding, values }] of found) {
 				if (!paths.size) namesLike(payload, values).forEach((path) => paths.add(path));
@@ -79,7 +79,6 @@ function note(
 	found: Map<string, Source>,
 	before: Fields,
 	after: Fields,
-	payload: IDataObject,
 	paths: Path[],
 	onlyNew = false,
 ): void {

@@ -5,6 +5,7 @@ import type { DocumentedNode } from './nodes';
 
 const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
 const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+/** A Markdown table. */
 export const table = (head: string[], rows: string[][]) =>
 	[row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n');
 
@@ -38,6 +39,7 @@ export const operationTables = ({ provider }: DocumentedNode): string =>
 		})
 		.join('\n\n');
 
+/** The events of a node's trigger. */
 export const eventTable = ({ trigger }: DocumentedNode): string =>
 	trigger
 		? table(

@@ -129,6 +129,7 @@ export function adviceTexts(node: string, provider: Provider): Text[] {
 	];
 }
 
+/** The texts of a credential's form. */
 export const credentialTexts = ({ displayName, properties }: ICredentialType): Text[] =>
 	properties.flatMap((property) => fieldTexts(displayName, [], property));
 

@@ -27,6 +27,7 @@ interface Scope {
 	fields: Field[];
 }
 
+/** When the field shows, as lists of values. @throws Error for conditions of another form */
 export function conditionsOf(field: Field): Condition[] {
 	const read = (rules: object | undefined, shows: boolean) =>
 		Object.entries(rules ?? {}).map(([name, values]) => {

@@ -74,6 +74,7 @@ function numberOf({ default: preset, limits, typeOptions }: Field, example?: str
 	return limits?.min ?? typeOptions?.minValue ?? 1;
 }
 
+/** A file that the field accepts. @param type used whatever the field says */
 export function sampleFile(field: Field | undefined, type?: string): SampleFile {
 	const mimeType = type ?? field?.limits?.mimeTypes?.[0]?.replace('/*', '/png') ?? 'image/png';
 	const extension = mimeType.split(/[/;+]/)[1] ?? 'bin';

@@ -13,6 +13,7 @@ export interface WireBody {
 	problem?: string;
 }
 
+/** Reads a body as a server would: by its content type, knowing nothing of the sender. */
 export async function readWireBody(request: IncomingMessage): Promise<WireBody> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -123,7 +123,7 @@ function withoutExample(answer: JsonObject): boolean {
 }
 
 /** A body schema that says itself that it takes any further field. */
-function takesAnything(contract: Contract, entry: ContractOperation, contentType: string): boolean {
+function takesAnything(entry: ContractOperation, contentType: string): boolean {
 	const body = entry.operation.requestBody;
 	const media = isObject(body) && isObject(body.content) ? body.content[contentType] : undefined;
 	const schema = isObject(media) ? media.schema : undefined;
@@ -207,7 +207,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 
 	it('refuses a misspelt field in a request body', () => {
 		const faults = sampleBodies(contract)
-			.filter(({ entry, contentType }) => !takesAnything(contract, entry, contentType))
+			.filter(({ entry, contentType }) => !takesAnything(entry, contentType))
 			.filter(({ entry, contentType, body }) => {
 				const misspelt = { ...body, misspelt_field: 'x' };
 				const found = validateRequest(contract, entry, { contentType, body: misspelt });

@@ -183,6 +183,7 @@ function hostOf(value: JsonObject): string | undefined {
 	return isObject(first) && typeof first['x-host'] === 'string' ? first['x-host'] : undefined;
 }
 
+/** The object under the key, or an empty one. */
 export function objectAt(value: JsonObject, key: string): JsonObject {
 	const found = value[key];
 	return isObject(found) ? found : {};

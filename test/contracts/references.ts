@@ -5,6 +5,7 @@ export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A key as part of a JSON pointer. */
 export function escapePointer(key: string): string {
 	return key.replace(/~/g, '~0').replace(/\//g, '~1');
 }

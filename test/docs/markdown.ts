@@ -11,6 +11,7 @@ export const PAGES: string[] = [
 	...globSync('{sandbox,examples,bench,e2e}/*.md', { cwd: ROOT }),
 ].sort();
 
+/** @param page path from the project's folder */
 export const textOf = (page: string): string => readFileSync(path.join(ROOT, page), 'utf8');
 
 /** Without code blocks, in which brackets are no links and # is no heading. */

@@ -40,6 +40,7 @@ export interface ScriptedServer {
 	stop: () => Promise<void>;
 }
 
+/** A server of which each answer is decided by the test, wrong and broken ones included. */
 export async function startScriptedServer(): Promise<ScriptedServer> {
 	const got: Got[] = [];
 	let script: Script = () => ({ json: { ok: true } });

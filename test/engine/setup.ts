@@ -56,6 +56,7 @@ export function engineBench(): Bench {
 	return bench;
 }
 
+/** Items with a phone number each. */
 export const numbers = (count: number): INodeExecutionData[] =>
 	Array.from({ length: count }, (_, index) => ({
 		json: { phone: `91987654${String(index).padStart(4, '0')}`, index },

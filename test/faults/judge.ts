@@ -43,6 +43,7 @@ export interface Verdict {
 
 let execution = 0;
 
+/** @param one whose marks no other case may use: they tell whose requests came in */
 export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 	const { subject, kind, mode, marks, options = {} } = one;
 	const work = subject.kinds[kind] as KindOfWork;

@@ -13,6 +13,7 @@ export interface Ground {
 	count: (items: number, verdict: Verdict) => void;
 }
 
+/** Starts and stops the sandbox around a file's tests. @param title of the summary */
 export function faultGround(title: string): Ground {
 	let last = 9_810_000_000;
 	let restore = () => {};

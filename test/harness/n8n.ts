@@ -157,6 +157,7 @@ export function additionalDataFor(
 	} as unknown as IWorkflowExecuteAdditionalData;
 }
 
+/** A saved workflow that consists of the run's node, and that node. */
 export function workflowFor(run: NodeRun): { workflow: Workflow; node: INode } {
 	const { name } = run.node.description;
 	const node: INode = {

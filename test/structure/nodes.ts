@@ -22,6 +22,7 @@ export interface PublishedNode {
 export const publishedNodes = (): PublishedNode[] =>
 	listed<INodeType>('nodes', '.node.js').map(({ name, made }) => ({ name, node: made }));
 
+/** The credentials that package.json names. */
 export const publishedCredentials = (): ICredentialType[] =>
 	listed<ICredentialType>('credentials', '.credentials.js').map(({ made }) => made);
 
@@ -73,6 +74,7 @@ export function childrenOf({ type, options = [] }: INodeProperties): INodeProper
 	return [];
 }
 
+/** The fixed choices of a field; none for collections, whose options are fields. */
 export function optionsOf({ type, options = [] }: INodeProperties): INodePropertyOptions[] {
 	return type === 'options' || type === 'multiOptions' ? (options as INodePropertyOptions[]) : [];
 }

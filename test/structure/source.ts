@@ -13,6 +13,7 @@ const CASED = ['action', 'name', 'displayName'];
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
+/** @param className of the class around the description, by which rules know a node */
 export function nodeSource(className: string, description: INodeTypeDescription): WrittenSource {
 	const lines: string[] = [];
 	const places: string[] = [];

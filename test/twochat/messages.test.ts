@@ -65,7 +65,12 @@ test.each([
 	['no recipient', 'sendText', { sendTo: 'number', toNumber: '={{ "" }}' }, /To.*required/],
 	['a half number', 'sendText', { sendTo: 'number', toNumber: '12345' }, /not a complete phone/],
 	['no text', 'sendText', { ...toAsha, text: '={{ $json.none }}' }, /Text.*required/],
-	['no web address', 'sendFile', { ...toAsha, mediaUrl: 'photo.jpg' }, /is not a URL that begins with/],
+	[
+		'no web address',
+		'sendFile',
+		{ ...toAsha, mediaUrl: 'photo.jpg' },
+		/is not a URL that begins with/,
+	],
 	['no degrees', 'sendLocation', { ...toAsha, latitude: 'north', longitude: '1' }, /-90 to 90/],
 	['too many degrees', 'sendLocation', { ...toAsha, latitude: '1', longitude: '181' }, /-180 to/],
 ] as Array<[string, string, IDataObject, RegExp]>)(

@@ -95,6 +95,7 @@ function compareOutput(where: string, before: Fields = {}, now: Fields = {}): Di
 	};
 }
 
+/** What changed for saved workflows from one surface of a node to the next. */
 export function compare(node: string, before: Surface | undefined, now?: Surface): Differences {
 	if (!before) return { breaking: [], added: [`${node} is new`] };
 	if (!now) return { breaking: [`${node} is gone`], added: [] };
@@ -116,6 +117,7 @@ export function compare(node: string, before: Surface | undefined, now?: Surface
 	]);
 }
 
+/** The same for all nodes, those that came or went included. */
 export const compareAll = (before: Map<string, Surface>, now: Map<string, Surface>): Differences =>
 	join(
 		[...new Set([...before.keys(), ...now.keys()])].map((node) =>

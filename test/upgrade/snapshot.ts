@@ -6,6 +6,7 @@ import type { Surface } from './surface';
 
 const FOLDER = join(__dirname, 'snapshots');
 
+/** By node. */
 export function readSnapshots(): Map<string, Surface> {
 	if (!existsSync(FOLDER)) return new Map();
 	return new Map(
@@ -19,6 +20,7 @@ export function readSnapshots(): Map<string, Surface> {
 	);
 }
 
+/** Pins the surfaces as they are now; files of nodes that are gone go too. */
 export function writeSnapshots(surfaces: Map<string, Surface>): void {
 	mkdirSync(FOLDER, { recursive: true });
 	for (const [node, surface] of surfaces) {

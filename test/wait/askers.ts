@@ -100,4 +100,5 @@ export const ASKERS: Asker[] = [
 	},
 ];
 
+/** The text that went out, read from the body of the request. */
 export const textOf = ({ text }: Asker, body: unknown): string => String(at(body, text));

@@ -39,6 +39,7 @@ export interface Opened {
 	response: IWebhookResponseData;
 }
 
+/** Keeps the execution as text, as a database does: nothing of it stays the same object. */
 export const storeWaiting = (run: NodeRun, finished: IRun): Waiting => ({
 	run,
 	stored: JSON.stringify(finished.data),

@@ -11,6 +11,7 @@ let moment = 0;
 /** A time of its own for each call within the last two minutes, so that none is a replay. */
 const freshTime = (): string => String(Math.floor(Date.now() / 1000) - (moment++ % 120));
 
+/** Wapio's signature of a delivery. @param time in seconds, part of what is signed */
 export const hmac = (secret: string, time: string, raw: Buffer | string): string =>
 	createHmac('sha256', secret).update(`${time}.`).update(raw).digest('hex');
 
@@ -20,6 +21,7 @@ export interface SignedCall {
 	time: string;
 }
 
+/** A delivery signed as Wapio signs it. */
 export function signed(secret: string, body: IDataObject | string, time = freshTime()): SignedCall {
 	const rawBody = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 	return {

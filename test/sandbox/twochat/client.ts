@@ -42,4 +42,5 @@ export function client(test$: ReturnType<typeof useSandbox>) {
 	};
 }
 
+/** What the webhooks were told, checked against 2Chat's contract. */
 export const told = (test$: ReturnType<typeof useSandbox>) => deliveredBy(test$, contract);
