@@ -189,18 +189,11 @@ export const DELIVERY: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'A cancelled execution ends its waits',
+		promise: 'A cancelled execution ends its waits and stops at the next request',
 		file: 'engine/items.ts',
 		find: "signal?.addEventListener('abort', cancelled);",
 		replace: '',
 		tests: ['test/engine/retry.test.ts'],
 		only: 'cancelling',
-	},
-	{
-		promise: 'A cancelled execution sends no further item',
-		file: 'engine/items.ts',
-		find: 'const signal = caller.getExecutionCancelSignal();',
-		replace: 'const { signal } = new AbortController();',
-		tests,
 	},
 ];
