@@ -99,7 +99,7 @@ describe.each(FAULTS)('%s', (name, rule) => {
 	);
 });
 
-/** An answer that never comes takes a real second: these cases run side by side. */
+/** An answer that never comes takes real seconds: these cases run side by side. */
 test.each([false, true])(
 	'no answer in time; done all the same: %s',
 	async (effect) => {

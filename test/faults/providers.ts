@@ -179,8 +179,10 @@ export const SUBJECTS: Subject[] = [
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('twochat');
 			const [seeded] = contacts.values();
+			// Without numbers: each message looks through all contacts for its recipient.
 			for (const mark of marks)
-				if (seeded) contacts.set(twoChatId(mark), { ...seeded, uuid: twoChatId(mark) });
+				if (seeded)
+					contacts.set(twoChatId(mark), { ...seeded, uuid: twoChatId(mark), details: [] });
 		},
 		kinds: {
 			read: {
