@@ -9,7 +9,7 @@ import { type ScriptedServer, startScriptedServer } from '../engine/scriptedServ
 import { editorContext, type NodeResult, runNode } from '../harness/n8n';
 import { inWebhook, type TriggerSetup } from '../harness/webhook';
 
-export const TOKEN = 'channel-token';
+const TOKEN = 'channel-token';
 
 export interface Bench {
 	server: ScriptedServer;

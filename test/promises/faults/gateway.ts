@@ -1,7 +1,7 @@
 /** The next gateway only when it is certain that the one before sent nothing. */
 import type { Fault } from '../fault';
 
-const tests = ['test/gateway/gateway.test.ts'];
+const tests = ['test/gateway/failover.test.ts'];
 
 export const GATEWAY: Fault[] = [
 	{

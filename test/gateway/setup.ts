@@ -1,0 +1,161 @@
+/** The Messaging Gateway node in front of one server that plays all four providers. */
+import type { ICredentialType, IDataObject, INode } from 'n8n-workflow';
+
+import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
+import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
+import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
+import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
+import { useClock } from '../../engine/clock';
+import { MessagingGateway } from '../../nodes/MessagingGateway/MessagingGateway.node';
+import {
+	type Got,
+	type Reply,
+	type ScriptedServer,
+	startScriptedServer,
+} from '../engine/scriptedServer';
+import { type VirtualClock, virtualClock } from '../engine/virtualClock';
+import { type NodeResult, runNode } from '../harness/n8n';
+
+export type Name = 'myOperator' | 'whapi' | 'wapio' | 'twoChat';
+export const NAMES: Name[] = ['myOperator', 'whapi', 'wapio', 'twoChat'];
+export const TITLES: Record<Name, string> = {
+	myOperator: 'MyOperator',
+	whapi: 'Whapi.Cloud',
+	wapio: 'Wapio',
+	twoChat: '2Chat',
+};
+
+const CREDENTIALS: Record<Name, (url: string) => { type: ICredentialType; data: IDataObject }> = {
+	myOperator: (url) => ({
+		type: new MessagingMyOperatorApi(),
+		data: {
+			apiKey: 'key-of-myoperator',
+			companyId: 'company',
+			whatsappBaseUrl: `${url}/myOperator`,
+		},
+	}),
+	whapi: (url) => ({
+		type: new MessagingWhapiApi(),
+		data: { token: 'key-of-whapi', baseUrl: `${url}/whapi` },
+	}),
+	wapio: (url) => ({
+		type: new MessagingWapioApi(),
+		data: { token: 'bps_pat_key-of-wapio', baseUrl: `${url}/wapio` },
+	}),
+	twoChat: (url) => ({
+		type: new MessagingTwoChatApi(),
+		data: { apiKey: 'key-of-2chat', baseUrl: `${url}/twoChat` },
+	}),
+};
+
+/** Answers to a send that went well. */
+export const SUCCESS: Record<Name, IDataObject> = {
+	myOperator: {
+		status: 'success',
+		code: '200',
+		data: { message_id: 'id-myOperator', conversaton_id: 'c' },
+	},
+	whapi: {
+		sent: true,
+		message: {
+			id: 'id-whapi',
+			status: 'pending',
+			chat_id: '919876543210@s.whatsapp.net',
+			timestamp: 1767693060,
+		},
+	},
+	wapio: { msgId: 'id-wapio', jid: '919876543210@s.whatsapp.net', status: 'queued' },
+	twoChat: { success: true, message_uuid: 'id-twoChat', batched: true },
+};
+
+/** Answers to the question who can send. */
+const SENDERS: Record<string, IDataObject> = {
+	'/myOperator/chat/phonenumbers': {
+		status: 'success',
+		data: { count: 1, results: [{ phone_number_id: '4110', status: 'active' }] },
+	},
+	'/wapio/v1/whatsapp-sessions': {
+		data: [
+			{ session_id: 'bps_sess_off', status: 'pending' },
+			{ session_id: 'bps_sess_1', status: 'connected' },
+		],
+		next_cursor: null,
+	},
+	'/twoChat/whatsapp/get-numbers': {
+		success: true,
+		numbers: [{ phone_number: '+15550100123', connection_status: 'C' }],
+	},
+	'/twoChat/waba/numbers': {
+		success: true,
+		numbers: [{ phone_number: '+15550100124', connection_status: 'C' }],
+	},
+};
+
+export const TEXT = { to: '0091 98765 43210', text: 'Hello Asha' };
+
+/** Whose request it is. */
+export const nameOf = (got: Got) => got.path.split('/')[1] as Name;
+const isSend = (got: Got) => got.method === 'POST';
+
+interface Bench {
+	server: ScriptedServer;
+	/** New for each test, a day after the last: nothing that was remembered counts. */
+	clock: VirtualClock;
+	sends: () => Got[];
+	/** All providers take everything, but for these. */
+	answers: (replies?: Partial<Record<Name, Reply>>) => void;
+	/** Runs an operation with these gateways, in this order. */
+	run: (
+		names: Name[],
+		operation: string,
+		parameters?: IDataObject,
+		settings?: Partial<INode>,
+	) => Promise<NodeResult>;
+}
+
+let execution = 0;
+
+/** Starts and stops the server around a file's tests. */
+export function useGateways(): Bench {
+	let restore = () => {};
+	let day = Date.parse('2027-01-01');
+	const bench: Bench = {
+		server: undefined as unknown as ScriptedServer,
+		clock: virtualClock(day),
+		sends: () => bench.server.got.filter(isSend),
+		answers: (replies = {}) => {
+			bench.server.script((got) => {
+				if (!isSend(got)) {
+					const empty = /[?&]page(_number)?=[1-9]/.test(got.url);
+					return { json: empty ? { success: true, numbers: [] } : (SENDERS[got.path] ?? {}) };
+				}
+				return replies[nameOf(got)] ?? { json: SUCCESS[nameOf(got)] };
+			});
+		},
+		run: async (names, operation, parameters = {}, settings = {}) =>
+			await runNode({
+				node: new MessagingGateway(),
+				parameters: {
+					resource: operation === 'checkNumber' ? 'number' : 'message',
+					operation,
+					...parameters,
+					order: { entry: names.map((gateway) => ({ gateway })) },
+				},
+				executionId: `gateway-${++execution}`,
+				settings,
+				credentials: names.map((name) => CREDENTIALS[name](bench.server.url) as never),
+			}),
+	};
+	beforeAll(async () => {
+		bench.server = await startScriptedServer();
+	});
+	afterAll(async () => await bench.server.stop());
+	beforeEach(() => {
+		bench.server.reset();
+		day += 86_400_000;
+		bench.clock = virtualClock(day);
+		restore = useClock(bench.clock);
+	});
+	afterEach(() => restore());
+	return bench;
+}
