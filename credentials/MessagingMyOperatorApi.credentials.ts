@@ -16,7 +16,7 @@ const CALLS_URL = 'https://obd-api.myoperator.co';
 const DEVELOPER_URL = 'https://developers.myoperator.co/search';
 
 /** Each host gets its own secrets and never those of another. */
-export const authenticate: IAuthenticate = async (credentials, options) => {
+const authenticate: IAuthenticate = async (credentials, options) => {
 	const under = (field: string, standard: string) =>
 		isUnder(baseOf(credentials[field], standard), options);
 	if (under('whatsappBaseUrl', WHATSAPP_URL)) return signWhatsapp(credentials, options);

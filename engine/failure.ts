@@ -49,11 +49,12 @@ const GENERAL: Record<string, Advice> = {
 };
 const SERVER: Advice = { todo: "The problem is on the provider's side. Try again later." };
 
-export const adviceFor = (provider: Provider, { advice, code, status }: Problem): Advice =>
+export const adviceFor = (provider: Provider, { advice, code = '', status }: Problem): Advice =>
 	advice ??
-	(code !== undefined ? provider.advice[code] : undefined) ??
+	provider.advice[code] ??
 	provider.advice[String(status)] ??
-	GENERAL[String(status)] ??
+	// A failure told inside a success often has the status that it should have had as its code.
+	GENERAL[status >= 200 && status < 300 ? code : String(status)] ??
 	(status >= 500 ? SERVER : { todo: 'Check the values of the fields.' });
 
 /** Puts *** in place of every secret. */

@@ -121,4 +121,4 @@ export async function* pages(
 }
 
 /** A list that does not go on as it should. */
-export class RepeatedPage extends Error {}
+class RepeatedPage extends Error {}

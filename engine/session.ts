@@ -58,7 +58,7 @@ export async function openSession(
 	};
 }
 
-export function hostOf(provider: Provider, key?: string): Host {
+function hostOf(provider: Provider, key?: string): Host {
 	const host = key ? provider.hosts[key] : Object.values(provider.hosts)[0];
 	if (!host) throw new WrongValue(`${provider.name} has no host "${key}"`);
 	return host;

@@ -51,7 +51,7 @@ export function put(target: IDataObject, path: string, value: unknown): void {
 	inner[last] = value as IDataObject[string];
 }
 
-export const groupsOf = (field: Field) => (field.options ?? []) as FieldGroup[];
+const groupsOf = (field: Field) => (field.options ?? []) as FieldGroup[];
 export const childrenOf = (field: Field) => (field.options ?? []) as Field[];
 
 /** True where the form shows the field for these values. */
@@ -72,7 +72,7 @@ export function isShown(field: Field, values: Values): boolean {
  *
  * @throws WrongValue with the field's label
  */
-export function convert(field: Field, raw: unknown, values: Values): unknown {
+function convert(field: Field, raw: unknown, values: Values): unknown {
 	const label = field.displayName;
 	if (field.typeOptions?.multipleValues && field.type !== 'fixedCollection') {
 		const list = (Array.isArray(raw) ? raw : splitList(raw)).filter((entry) => !isEmpty(entry));

@@ -11,7 +11,7 @@ const ESCAPES: Record<string, string> = {
 	"'": '&#39;',
 };
 
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 /** Longest answer that is taken. */

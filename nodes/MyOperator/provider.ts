@@ -11,7 +11,7 @@ import { resources } from './operations';
  * code a number or text without system; the developer host tells errors with HTTP 200; the calls
  * host is flat with `details`; its gateway and HTTP 500 answer in forms of their own.
  */
-export function problem({ status, body }: Answer): Problem | undefined {
+function problem({ status, body }: Answer): Problem | undefined {
 	const told = isObject(body) ? body : {};
 	if (status < 400 && told.status !== 'error' && told.status !== 'failed') return undefined;
 	const code = told.code === undefined ? undefined : String(told.code);

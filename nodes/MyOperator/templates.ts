@@ -48,7 +48,7 @@ export function templateContext(parts: RequestParts, values: Values): RequestPar
 }
 
 /** `{header, body, buttons}` from the form's flat IDs. @throws WrongValue for an ID of another kind */
-export function placeVariables(variables: IDataObject): IDataObject {
+function placeVariables(variables: IDataObject): IDataObject {
 	const out: IDataObject = {};
 	const buttons = new Map<number, IDataObject>();
 	const button = (index: number) => {

@@ -14,7 +14,7 @@ import { wapio } from './provider';
 import { registration, secretOf } from './registration';
 import { readWebhook } from './webhookShapes';
 
-export const SIGNATURE_HEADER = 'X-Webhook-Signature';
+const SIGNATURE_HEADER = 'X-Webhook-Signature';
 
 /** Seconds that a signature may be old, or ahead of this clock. */
 const WINDOW = 300;

@@ -47,7 +47,7 @@ function around(entry: IDataObject, frame: Frame, kind: EventKind): MessagingEve
 /** An entry of `messages`: a message, or an action on an earlier one. */
 export function message(entry: IDataObject, frame: Frame): ReadEvent {
 	const id = text(entry.id);
-	if (entry.type === 'action') return action(entry, frame, around(entry, frame, 'message.action'));
+	if (entry.type === 'action') return action(entry, around(entry, frame, 'message.action'));
 	const isNotice = NOTICES.includes(String(entry.type));
 	const isAgain = frame.pair.endsWith('.put');
 	const direction = entry.from_me === true ? 'message.sent' : 'message.received';
@@ -73,7 +73,7 @@ export function message(entry: IDataObject, frame: Frame): ReadEvent {
  * Something done to the message `action.target`.
  * The same action can come as a message and as a change: both have the action's ID in their key.
  */
-function action(entry: IDataObject, frame: Frame, event: MessagingEvent): ReadEvent {
+function action(entry: IDataObject, event: MessagingEvent): ReadEvent {
 	const act = object(entry.action);
 	const type = String(act.type);
 	const target = text(act.target);
@@ -118,7 +118,7 @@ export function changedMessage(entry: IDataObject, frame: Frame): ReadEvent {
 	const state = { before: entry.before_update, after, changes };
 	const read =
 		trigger.type === 'action'
-			? action(trigger, frame, around({ ...after, ...trigger }, frame, 'message.action'))
+			? action(trigger, around({ ...after, ...trigger }, frame, 'message.action'))
 			: withoutTrigger(after, frame, changes, id);
 	const { event } = read;
 	event.raw = entry;

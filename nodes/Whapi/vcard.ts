@@ -69,7 +69,7 @@ export function shapeCard(parts: RequestParts, values: Values): RequestParts {
 
 const nowhere = { send: { in: 'nowhere' } } as const;
 
-export const cardName = text('name', 'Name', 'The name of the person on the card', {
+const cardName = text('name', 'Name', 'The name of the person on the card', {
 	required: true,
 	placeholder: 'e.g. Ben Carter',
 });

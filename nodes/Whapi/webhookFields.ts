@@ -6,7 +6,7 @@ import type { Field, RequestParts, Values } from '../../engine/types';
 import { WrongValue } from '../../engine/values';
 
 /** Events by "type.method", the way in which the provider writes them. */
-export const EVENTS: Choice[] = [
+const EVENTS: Choice[] = [
 	['messages.post', 'Messages: New'],
 	['messages.put', 'Messages: Updated (Whole)'],
 	['messages.patch', 'Messages: Changed'],

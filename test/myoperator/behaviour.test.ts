@@ -301,7 +301,7 @@ describe('what goes wrong', () => {
 		await told(
 			bench.run('user', 'getMany', {}, { credential: { developerToken: 'not-the-token' } }),
 			/^MyOperator: not an authorized request/,
-			/code 401, HTTP 200/,
+			/Check the key in the credential.*code 401, HTTP 200/,
 		);
 		expect(bench.sandbox.received).toMatchObject([{ status: 200 }]);
 	});

@@ -27,7 +27,7 @@ const sendMedia = (
 	});
 
 /** Wapio has two routes that edit alike; some accounts may have only one. */
-export const editRoute = (parts: RequestParts, { route }: Values): RequestParts =>
+const editRoute = (parts: RequestParts, { route }: Values): RequestParts =>
 	route === 'put' ? { ...parts, method: 'PUT', path: parts.path.replace(/\/edit$/, '') } : parts;
 
 export const messageResource: Resource = {
