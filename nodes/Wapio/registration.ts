@@ -181,9 +181,13 @@ function occupied(hook: IHookFunctions, found: IDataObject): NodeOperationError 
 	const events = eventsOf(found);
 	const what = events.length ? `for ${events.join(', ')}` : 'for all events';
 	const state = found.is_active === false ? 'switched off, ' : '';
-	return new NodeOperationError(hook.getNode(), 'The session has a webhook of something else', {
-		description: `Events go to ${url} (${state}${what}). A Wapio session has one webhook only. Choose another session, or delete that webhook if nothing uses it (Wapio node: Session > Delete Webhook), or switch on "Replace Existing Webhook": then this node takes its place until the workflow is deactivated.`,
-	});
+	return new NodeOperationError(
+		hook.getNode(),
+		'Another app already uses the webhook of this session',
+		{
+			description: `Events go to ${url} (${state}${what}). A Wapio session has one webhook only. Choose another session, or delete that webhook if nothing uses it (Wapio node: Session > Delete Webhook), or switch on "Replace Existing Webhook": then this node takes its place until the workflow is deactivated.`,
+		},
+	);
 }
 
 async function checkManual(context: IHookFunctions): Promise<void> {
@@ -231,7 +235,7 @@ export const registration: Registration = {
 		await write(hook, session, { ...own, target_url: noting(own.target_url, foreign) }).catch(
 			async (error: unknown) => {
 				// Nobody has documented that addresses may have a part behind "#".
-				if (!foreign || statusOf(error) !== 422) throw error;
+				if (!foreign || ![400, 422].includes(statusOf(error) ?? 0)) throw error;
 				await write(hook, session, own);
 			},
 		);

@@ -223,7 +223,7 @@ describe("another's webhook", () => {
 		async (isTest) => {
 			const [before, written] = [structuredClone(stored()), writes()];
 			const { message, description } = await problemOf(activate(setup({}, { isTest })));
-			expect(message).toBe('The session has a webhook of something else');
+			expect(message).toBe('Another app already uses the webhook of this session');
 			expect(description).toContain('https://crm.example.com/wapio (for call, message.sent)');
 			expect(description).toContain('Replace Existing Webhook');
 			expect(description).not.toContain('token=abc');
@@ -346,16 +346,19 @@ describe('crashes', () => {
 		expect(settable()).toEqual(FOREIGN);
 	});
 
-	test('an address that Wapio does not take with the note is set without', async () => {
-		await putBySomebodyElse();
-		const trigger = setup(REPLACE);
-		const operationId = 'setSessionWebhook';
-		sandbox.faults.add({ kind: 'status', status: 422, operationId, times: 1 });
-		await activate(trigger);
-		expect(stored()?.target_url).toBe(OWN);
-		await deactivate(trigger);
-		expect(settable()).toEqual(FOREIGN);
-	});
+	test.each([400, 422])(
+		'an address that Wapio refuses (%i) with the note is set without',
+		async (status) => {
+			await putBySomebodyElse();
+			const trigger = setup(REPLACE);
+			const operationId = 'setSessionWebhook';
+			sandbox.faults.add({ kind: 'status', status, operationId, times: 1 });
+			await activate(trigger);
+			expect(stored()?.target_url).toBe(OWN);
+			await deactivate(trigger);
+			expect(settable()).toEqual(FOREIGN);
+		},
+	);
 
 	test('n8n ends and never activates again: deactivating still finds its own', async () => {
 		const trigger = setup();
