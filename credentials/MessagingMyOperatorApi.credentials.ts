@@ -281,8 +281,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 	/** Tests the first part that is filled in; calls have no request that is free of effect. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl : $credentials.developerBaseUrl }}',
+			baseURL: `={{ ($credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl || "${WHATSAPP_URL}" : $credentials.developerBaseUrl || "${DEVELOPER_URL}").replace(/\\/+$/, "") }}`,
 			url: '={{ $credentials.apiKey || !$credentials.developerToken ? "/chat/phonenumbers?limit=1" : "/filters" }}',
 		},
 		rules: TEST_RULES as ICredentialTestRequest['rules'],

@@ -58,7 +58,10 @@ export class MessagingWhapiApi implements ICredentialType {
 			},
 			{
 				type: 'responseCode',
-				properties: { value: 402, message: 'The channel or its trial has expired, or has not been paid for' },
+				properties: {
+					value: 402,
+					message: 'The channel or its trial has expired, or has not been paid for',
+				},
 			},
 			{
 				type: 'responseCode',

@@ -1,5 +1,10 @@
 /** Files that come in: from the answer's own body, or from behind a link in it. */
-import type { IBinaryData, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { exchange } from './exchange';
 import { fileNameFrom, fromDataUri, namedFor } from './media';
@@ -30,7 +35,7 @@ interface Stored {
 
 const isStored = (body: unknown): body is Stored => isObject(body) && 'binary' in body;
 
-const isFile = (body: unknown): body is Buffer | ByteStream =>
+export const isFile = (body: unknown): body is Buffer | ByteStream =>
 	Buffer.isBuffer(body) ||
 	(typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
 
@@ -49,16 +54,24 @@ export async function storeFile(job: Download, answer: Answer): Promise<Answer> 
 	const mimeType =
 		headers['content-type']?.split(';')[0] ?? naming?.mimeType ?? 'application/octet-stream';
 	const name = fileNameFrom(headers['content-disposition']) ?? naming?.name?.(job.values) ?? 'file';
-	const store = async (content: Buffer | ByteStream) =>
-		await job.caller.helpers.prepareBinaryData(
-			content as never,
-			namedFor(name, mimeType),
-			mimeType,
-		);
-	const binary = Buffer.isBuffer(body)
-		? await store(body)
-		: await withoutStalls(body, job.session.timeout, store);
+	const binary = await storeBody(job.session, body, name, mimeType);
 	return { ...answer, body: { binary, mimeType } satisfies Stored };
+}
+
+/**
+ * Puts a body into n8n's storage, piece by piece.
+ * @param name gets an extension that fits the MIME type, if it has none
+ */
+export async function storeBody(
+	{ caller, timeout }: Session,
+	body: Buffer | ByteStream,
+	name: string,
+	mimeType: string,
+): Promise<IBinaryData> {
+	const { prepareBinaryData } = (caller as IExecuteFunctions | IWebhookFunctions).helpers;
+	const store = async (content: Buffer | ByteStream) =>
+		await prepareBinaryData(content as never, namedFor(name, mimeType), mimeType);
+	return Buffer.isBuffer(body) ? await store(body) : await withoutStalls(body, timeout, store);
 }
 
 /** The item for a stored file, or for an answer that has none. */

@@ -58,6 +58,15 @@ export async function openSession(
 	};
 }
 
+/** For links that carry their own permission. */
+export const anonymousSession = (caller: Caller, provider: Provider, timeout: number): Session => ({
+	caller,
+	provider,
+	timeout,
+	credential: { id: '', name: '', type: provider.credential, data: {} },
+	secrets: [],
+});
+
 function hostOf(provider: Provider, key?: string): Host {
 	const host = key ? provider.hosts[key] : Object.values(provider.hosts)[0];
 	if (!host) throw new WrongValue(`${provider.name} has no host "${key}"`);

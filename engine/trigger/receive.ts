@@ -1,23 +1,18 @@
 /** The `webhook` function behind every trigger node: verify, decode, split, filter, pass on. */
 import type {
-	IBinaryKeyData,
 	IDataObject,
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { fileNameFrom, namedFor } from '../media';
-import { baseUrl, openSession } from '../session';
 import { isObject, parseJson } from '../values';
 import { forgetCredential } from './credential';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
+import { fetchMedia, reasonOf } from './media';
 import { isFirst, nodeKey } from './repeats';
 import { BadBody, type IncomingCall, type ReadEvent, type TriggerSpec } from './types';
-
-/** Milliseconds for fetching a file; the provider waits for our answer meanwhile. */
-const MEDIA_TIMEOUT = 20_000;
 
 /** Answers the provider and starts the workflow with the wanted events. */
 export async function receive(
@@ -131,50 +126,9 @@ async function toItem(
 	const source = options.downloadMedia === true ? spec.media?.(event) : undefined;
 	if (!source) return { json };
 	try {
-		return { json, binary: { data: await fetchMedia(context, spec, event, source) } };
+		return { json, binary: { data: await fetchMedia(context, spec.provider, event, source) } };
 	} catch (error) {
 		// The message itself must not get lost with its file.
-		return { json: { ...json, mediaProblem: (error as Error).message } };
+		return { json: { ...json, mediaProblem: reasonOf(error) } };
 	}
-}
-
-async function fetchMedia(
-	context: IWebhookFunctions,
-	spec: TriggerSpec,
-	event: MessagingEvent,
-	source: { host?: string; path: string } | { open: string },
-): Promise<IBinaryKeyData[string]> {
-	const options = {
-		method: 'GET' as const,
-		encoding: 'stream' as const,
-		returnFullResponse: true,
-		timeout: MEDIA_TIMEOUT,
-	};
-	let response: { body: unknown; headers: Record<string, string> };
-	if ('open' in source) {
-		response = (await context.helpers.httpRequest({ ...options, url: source.open })) as never;
-	} else {
-		const session = await openSession(context, spec.provider, MEDIA_TIMEOUT);
-		response = (await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			spec.provider.credential,
-			{ ...options, url: baseUrl(session, source.host) + source.path },
-			{ credentialsDecrypted: session.credential },
-		)) as never;
-	}
-	const media = event.message?.media;
-	const mimeType =
-		media?.mimeType?.split(';')[0] ??
-		response.headers['content-type']?.split(';')[0] ??
-		'application/octet-stream';
-	const name =
-		media?.fileName ??
-		fileNameFrom(response.headers['content-disposition']) ??
-		event.message?.type ??
-		'file';
-	return await context.helpers.prepareBinaryData(
-		response.body as never,
-		namedFor(name, mimeType),
-		mimeType,
-	);
 }

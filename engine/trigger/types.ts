@@ -52,6 +52,9 @@ export type EventFilter =
 	| 'statuses'
 	| 'accounts';
 
+/** Where a received file is: below a host of the provider, or behind a link with its own permission. */
+export type MediaSource = { host?: string; path: string } | { open: string };
+
 export interface TriggerSpec {
 	provider: Provider;
 	events: TriggerEvent[];
@@ -64,7 +67,7 @@ export interface TriggerSpec {
 	/** Splits a call into events. @throws BadBody for a body that can't be one of this provider's */
 	read: (body: IDataObject, call: IncomingCall) => ReadEvent[];
 	/** How a received file is fetched: with the credential, unless `open`. */
-	media?: (event: MessagingEvent) => { host?: string; path: string } | { open: string } | undefined;
+	media?: (event: MessagingEvent) => MediaSource | undefined;
 	/** Provider-specific choice of events, besides the list (raw type and method pairs). */
 	alsoWanted?: (context: IWebhookFunctions, event: ReadEvent) => boolean;
 	/** None for providers whose panel alone can register a webhook. */

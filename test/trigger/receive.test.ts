@@ -1,12 +1,16 @@
 /** What the receiving of all triggers does for itself: secrets that change, files that do not come. */
+import { Readable } from 'node:stream';
+
 import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
+import { clock, useClock } from '../../engine/clock';
 import { forgetCredentials, triggerCredential } from '../../engine/trigger/credential';
 import type { MessagingEvent } from '../../engine/trigger/event';
 import { receive } from '../../engine/trigger/receive';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { byHeader } from '../../engine/trigger/verify';
 import { probe } from '../engine/probe';
+import { virtualClock } from '../engine/virtualClock';
 
 const event: MessagingEvent = {
 	event: 'message.received',
@@ -31,7 +35,13 @@ const spec: TriggerSpec = {
 
 let secret = '';
 let requests: Array<{ url: string; signed: boolean }> = [];
+/** What comes for a file, one after the other; the last one stays. */
+let files: Array<Error | { statusCode: number; headers: IDataObject; body: string }> = [];
+let restore = () => {};
+afterEach(() => restore());
 beforeEach(() => {
+	restore = useClock(virtualClock(Date.parse('2026-05-04T09:00:00Z')));
+	files = [];
 	forgetCredentials();
 	secret = 'first-secret';
 	requests = [];
@@ -52,7 +62,9 @@ async function call(
 	const request = (signed: boolean) => async (of: unknown, more?: unknown) => {
 		const { url } = (signed ? more : of) as IHttpRequestOptions;
 		requests.push({ url, signed });
-		throw new Error('the file is gone');
+		const reply = files.length > 1 ? files.shift() : files[0];
+		if (reply instanceof Error || !reply) throw reply ?? new Error('the file is gone');
+		return { ...reply, body: Readable.from([Buffer.from(reply.body)]) };
 	};
 	const parameters: IDataObject = { events: ['message'], filters: {}, options };
 	const context = {
@@ -66,17 +78,30 @@ async function call(
 		getBodyData: () => body,
 		getQueryData: () => ({}),
 		getParamsData: () => ({}),
-		helpers: { httpRequest: request(false), httpRequestWithAuthentication: request(true) },
+		helpers: {
+			httpRequest: request(false),
+			httpRequestWithAuthentication: request(true),
+			prepareBinaryData: async (content: Readable, fileName: string, mimeType: string) => ({
+				data: String(Buffer.concat((await content.toArray()) as Buffer[])),
+				fileName,
+				mimeType,
+			}),
+		},
 	};
 	const { workflowData } = await receive(context as unknown as IWebhookFunctions, trigger);
-	return { status: answered.status, items: workflowData?.[0]?.map(({ json }) => json) };
+	const [items] = workflowData ?? [];
+	return {
+		status: answered.status,
+		items: items?.map(({ json }) => json),
+		files: items?.map(({ binary }) => binary?.data),
+	};
 }
 
 test('a new secret counts with the first call that carries it, and the old one no more', async () => {
 	expect(await call('first-secret')).toMatchObject({ status: 200 });
 	secret = 'second-secret';
 	expect(await call('second-secret')).toMatchObject({ status: 200 });
-	expect(await call('first-secret')).toEqual({ status: 401, items: undefined });
+	expect(await call('first-secret')).toMatchObject({ status: 401, items: undefined });
 });
 
 test.each<[string, unknown]>([
@@ -88,7 +113,7 @@ test.each<[string, unknown]>([
 ])('%s as body is answered with 400 and read by nobody', async (_what, body) => {
 	const read = jest.fn(spec.read);
 	const answered = await call('first-secret', { ...spec, read }, {}, body);
-	expect(answered).toEqual({ status: 400, items: undefined });
+	expect(answered).toMatchObject({ status: 400, items: undefined });
 	expect(read).not.toHaveBeenCalled();
 });
 
@@ -111,6 +136,46 @@ test.each<[string, TriggerSpec['media'], { url: string; signed: boolean }]>([
 		expect(items).toMatchObject([{ id: 'e1', mediaProblem: 'the file is gone' }]);
 	},
 );
+
+const PICTURE = { statusCode: 200, headers: { 'content-type': 'image/png' }, body: 'picture' };
+const error = (message: string, code: string) => Object.assign(new Error(message), { code });
+const OPEN = () => ({ open: 'https://files.example.com/1' });
+const SIGNED = () => ({ path: '/media/1' });
+
+test.each([
+	['breaks off', error('socket hang up', 'ECONNRESET')],
+	['is not reached', error('connect', 'ECONNREFUSED')],
+	['is at a busy server', { statusCode: 503, headers: {}, body: '' }],
+])('a file that %s is asked for once more', async (_what, first) => {
+	for (const media of [OPEN, SIGNED]) {
+		files = [first, PICTURE];
+		const got = await call('first-secret', { ...spec, media }, { downloadMedia: true });
+		expect(got.files).toEqual([{ data: 'picture', fileName: 'image.png', mimeType: 'image/png' }]);
+		expect(got.items?.[0]).not.toHaveProperty('mediaProblem');
+	}
+	expect(requests).toHaveLength(4);
+});
+
+test.each<[string, TriggerSpec['media'], number, string, RegExp]>([
+	['expired', OPEN, 403, '<Error/>', /link can't be downloaded.*may have expired/],
+	['unknown', SIGNED, 404, '{"message": "no such file"}', /^Probe: no such file\. .*HTTP 404/],
+	['echoing the key', SIGNED, 401, '{"message": "bad key first-secret"}', /bad key \*\*\*/],
+	['no file', SIGNED, 200, '{"ok": true}', /returned no file/],
+])('a file that is %s: the item says why', async (_what, media, statusCode, body, reason) => {
+	files = [{ statusCode, headers: { 'content-type': 'application/json' }, body }];
+	const { items } = await call('first-secret', { ...spec, media }, { downloadMedia: true });
+	expect(items?.[0]?.mediaProblem).toMatch(reason);
+	expect(JSON.stringify(items)).not.toContain('first-secret');
+	expect(requests).toHaveLength(1);
+});
+
+test('a provider that is down holds the answer up for moments only', async () => {
+	files = [error('socket hang up', 'ECONNRESET')];
+	const before = clock.now();
+	await call('first-secret', { ...spec, media: OPEN }, { downloadMedia: true });
+	expect(requests.length).toBeLessThanOrEqual(3);
+	expect(clock.now() - before).toBeLessThanOrEqual(2_000);
+});
 
 test('no file is asked for where that is not switched on', async () => {
 	const media = () => ({ open: 'https://files.example.com/1' });

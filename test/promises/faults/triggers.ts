@@ -181,10 +181,9 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'A file from elsewhere is fetched without the credential',
-		file: 'engine/trigger/receive.ts',
-		find: 'context.helpers.httpRequest({ ...options, url: source.open })',
-		replace:
-			'context.helpers.httpRequestWithAuthentication.call(context, spec.provider.credential, { ...options, url: source.open })',
+		file: 'engine/transport.ts',
+		find: 'response = (await (expect.open',
+		replace: 'response = (await (expect.open && expect.missingIsAnswer',
 		tests: RECEIVE,
 	},
 	{
@@ -249,9 +248,24 @@ export const TRIGGERS: Fault[] = [
 		only: 'file of a message',
 	},
 	{
+		promise: 'A file of a received message that breaks off is fetched once more',
+		file: 'engine/trigger/media.ts',
+		find: 'const PATIENCE = 2_000;',
+		replace: 'const PATIENCE = 0;',
+		tests: RECEIVE,
+	},
+	{
+		promise: "What a file's server says is shown without secrets",
+		file: 'engine/trigger/media.ts',
+		find: 'throw toNodeError(error, { node: context.getNode(), provider, secrets });',
+		replace:
+			'throw toNodeError(error, { node: context.getNode(), provider, secrets: secrets.slice(9) });',
+		tests: RECEIVE,
+	},
+	{
 		promise: 'A message does not get lost with its file',
 		file: 'engine/trigger/receive.ts',
-		find: 'return { json: { ...json, mediaProblem: (error as Error).message } };',
+		find: 'return { json: { ...json, mediaProblem: reasonOf(error) } };',
 		replace: 'throw error;',
 		tests: RECEIVE,
 	},
