@@ -23,8 +23,8 @@ type ParameterPlace = 'path' | 'query' | 'header';
 /**
  * An OpenAPI 3.1 file: its operations, its checks and its example answers.
  *
- * The schemas are compiled by Ajv 2020 and not by openapi-backend: its validator is Ajv for draft 7,
- * which ignores `unevaluatedProperties`.
+ * The schemas are compiled by Ajv 2020: the common OpenAPI libraries use Ajv for draft 7, which ignores
+ * `unevaluatedProperties`.
  */
 export class Contract {
 	readonly operations: ContractOperation[];
