@@ -24,6 +24,7 @@ const STYLE = [
 	'h1{margin:0 0 12px;font-size:20px;line-height:1.3}',
 	'p{margin:0 0 20px;white-space:pre-wrap;overflow-wrap:anywhere}',
 	'label{display:block;margin-bottom:6px}',
+	'button+label{margin-top:24px}',
 	'textarea{width:100%;min-height:120px;margin-bottom:16px;padding:10px;border:1px solid #8c959f;border-radius:8px;font:inherit}',
 	'button{display:block;width:100%;margin-top:12px;padding:14px;border:0;border-radius:8px;background:#0b6b3a;color:#fff;font:inherit;font-weight:600}',
 	'button.other{background:#fff;color:#a40e26;box-shadow:inset 0 0 0 1px #a40e26}',
@@ -80,7 +81,8 @@ export function questionPage(
 	const yes = approved === false ? '' : button('approve', approve);
 	const no = approved === true || decline === undefined ? '' : button('decline', decline, true);
 	const why = no && reason ? textarea('reason', 'Reason for declining (optional)', false) : '';
-	const form = kind === 'freeText' ? textarea('text', title, true) + button('text', submit) : '';
+	const form =
+		kind === 'freeText' ? textarea('text', 'Type your answer', true) + button('text', submit) : '';
 	return page(
 		title,
 		[

@@ -142,7 +142,9 @@ describe.each(CASES)('%s', (_name, asker) => {
 		expect(Object.keys(asked.links)).toEqual(['Respond']);
 		const link = linkOf(asked, 'Respond');
 		const page = await visit(asked.waiting, link);
-		expect(page.html).toMatch(/<textarea [^>]*name="text"/);
+		expect(page.html).toMatch(
+			/<label for="text">Type your answer<\/label><textarea [^>]*name="text"/,
+		);
 		const empty = await visit(asked.waiting, link, { method: 'POST', body: { text: '  ' } });
 		expect([empty.status, empty.items]).toEqual([400, undefined]);
 		const answered = await visit(asked.waiting, link, {
