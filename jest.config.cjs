@@ -6,4 +6,6 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json' }] },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/e2e/'],
 	maxWorkers: 2,
+	// A machine that is busy with something else for a moment must not fail a test.
+	testTimeout: 20_000,
 };

@@ -91,21 +91,36 @@ export function overlay(values: Array<Json | undefined>): Json | undefined {
 	}, undefined);
 }
 
-/** The JSON schema of a value, in the form in which n8n keeps output schemas. */
+/** More objects than these side by side are a choice of kinds, such as the contents of a message. */
+const MOST_OBJECTS = 10;
+
+/**
+ * The JSON schema of a value, in the form in which n8n keeps output schemas. Plain values come first,
+ * because the editor lists a schema in its order and people look for an ID or a status. Of a choice
+ * of kinds only one is there at a time: they are named, not described.
+ */
 export function schemaOf(value: Json): Schema {
 	if (Array.isArray(value))
 		return value[0] === undefined
 			? { type: 'array' }
 			: { type: 'array', items: schemaOf(value[0]) };
-	if (isRecord(value))
+	if (isRecord(value)) {
+		const entries = Object.entries(value as { [key: string]: Json });
+		const isChoice = entries.filter(([, entry]) => isRecord(entry)).length > MOST_OBJECTS;
 		return {
 			type: 'object',
 			properties: Object.fromEntries(
-				Object.entries(value as { [key: string]: Json })
-					.sort(([a], [b]) => a.localeCompare(b))
-					.map(([name, entry]) => [name, schemaOf(entry)]),
+				entries
+					.sort(([a, one], [b, other]) => rank(one) - rank(other) || a.localeCompare(b))
+					.map(([name, entry]) => [
+						name,
+						isChoice && isRecord(entry) ? { type: 'object', properties: {} } : schemaOf(entry),
+					]),
 			),
 		};
+	}
 	if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
 	return value === null ? {} : { type: typeof value };
 }
+
+const rank = (value: Json): number => (Array.isArray(value) ? 1 : isRecord(value) ? 2 : 0);
