@@ -34,11 +34,12 @@ export class MessagingGateway implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: ANSWER_WEBHOOKS,
+		// Four selectors below each other: without a name of its own each would be called "Credential".
 		credentials: [
-			{ name: 'messagingMyOperatorApi', required: false },
-			{ name: 'messagingWhapiApi', required: false },
-			{ name: 'messagingWapioApi', required: false },
-			{ name: 'messagingTwoChatApi', required: false },
+			{ name: 'messagingMyOperatorApi', displayName: 'MyOperator Credential', required: false },
+			{ name: 'messagingWhapiApi', displayName: 'Whapi.Cloud Credential', required: false },
+			{ name: 'messagingWapioApi', displayName: 'Wapio Credential', required: false },
+			{ name: 'messagingTwoChatApi', displayName: '2Chat Credential', required: false },
 		],
 		properties: [...describe(asking), orderProperty(GATEWAYS)],
 	};

@@ -11,6 +11,13 @@ describe.each(nodes.map(({ name, node }) => [name, node] as const))('%s', (name,
 		expect(check(node)).toEqual([]);
 	});
 
+	it('names each of several credentials', () => {
+		const { credentials = [] } = node.description;
+		const labels = credentials.map(({ displayName }) => displayName);
+		if (credentials.length > 1) expect(labels).not.toContain(undefined);
+		expect(new Set(labels).size).toBe(credentials.length);
+	});
+
 	it('stays small enough to click through', () => {
 		const { properties } = node.description;
 		const operations = properties
