@@ -35,9 +35,16 @@ interface Stored {
 
 const isStored = (body: unknown): body is Stored => isObject(body) && 'binary' in body;
 
-export const isFile = (body: unknown): body is Buffer | ByteStream =>
+const isFile = (body: unknown): body is Buffer | ByteStream =>
 	Buffer.isBuffer(body) ||
 	(typeof body === 'object' && body !== null && Symbol.asyncIterator in body);
+
+/** The file that an answer is; `undefined` where it has none. */
+export function fileOf({ status, body }: Answer): Buffer | ByteStream | undefined {
+	if (status !== 204) return isFile(body) ? body : undefined;
+	discard(body);
+	return undefined;
+}
 
 /**
  * Puts the file of an answer into n8n's storage, piece by piece; the answer's body is then what
@@ -46,9 +53,9 @@ export const isFile = (body: unknown): body is Buffer | ByteStream =>
  * @throws what broke the connection off; nothing of the file is used then
  */
 export async function storeFile(job: Download, answer: Answer): Promise<Answer> {
-	const { body, headers } = answer;
-	if (answer.status === 204) discard(body);
-	if (answer.status === 204 || !isFile(body)) return answer;
+	const { headers } = answer;
+	const body = fileOf(answer);
+	if (!body) return answer;
 	const { output } = job.operation;
 	const naming = output?.kind === 'file' ? output : undefined;
 	const mimeType =

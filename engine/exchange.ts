@@ -6,10 +6,10 @@ import { type Again, Failure } from './failure';
 import { close, type Gate, pass } from './pace';
 import { nextWait, POLICY, type Trouble } from './retry';
 import type { Session } from './session';
-import { attempt, networkOutcome, type Outcome } from './transport';
-import type { Advice, Answer, Effect, Problem } from './types';
+import { attempt, type Expected, networkOutcome, type Outcome } from './transport';
+import type { Answer, Effect, Problem } from './types';
 
-export interface Exchange {
+export interface Exchange extends Expected {
 	/** Makes the request anew for each try: credentials and streams are used up by a try. */
 	request: () => Promise<IHttpRequestOptions>;
 	effect: Effect;
@@ -18,18 +18,10 @@ export interface Exchange {
 	gate: Gate;
 	perMinute: number;
 	maxWait: number;
-	/** The success is a file. */
-	file?: boolean;
-	/** A link that carries its own permission: asked without the credential. */
-	open?: boolean;
 	/** Takes the body of a success in; when that breaks off, the try has failed. */
 	receive?: (answer: Answer) => Promise<Answer>;
 	/** Aborted: nothing further is sent and no waiting goes on. */
 	halt?: AbortSignal;
-	/** 404 is an answer ("no"). */
-	missingIsAnswer?: boolean;
-	/** The operation's own words about codes and statuses. */
-	advice?: Record<string, Advice>;
 	/** A refusal that shows that it was done before; `uncertain`: an earlier try's answer got lost. */
 	isDone?: (problem: Problem, uncertain: boolean) => boolean;
 }

@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { gateFor, type Gate } from './pace';
+import { baseOf } from './signing';
 import type { Host, Provider } from './types';
 import { WrongValue } from './values';
 
@@ -87,8 +88,7 @@ export function baseUrl(session: Session, key?: string): string {
 			undefined,
 			`Open the credential and fill in the section "${host.product}"`,
 		);
-	const given = data[host.baseUrlField];
-	return (typeof given === 'string' && given ? given : host.baseUrl).replace(/\/+$/, '');
+	return baseOf(data[host.baseUrlField], host.baseUrl);
 }
 
 /** Pace and back-off are counted per credential and host. */

@@ -27,10 +27,15 @@ const LOST =
 	/^(ECONNRESET|ECONNABORTED|ETIMEDOUT|EPIPE|ERR_BAD_RESPONSE|ESOCKETTIMEDOUT|UND_ERR_.*|HPE_.*|ERR_STREAM_.*|Z_.*)$/;
 const MISCONFIGURED = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|ERR_INVALID_URL|ERR_FR_/;
 
+/** What an answer may be. */
 export interface Expected {
+	/** The success is a file: its body comes back as a stream. */
 	file?: boolean;
+	/** A link that carries its own permission: asked without the credential. */
 	open?: boolean;
+	/** 404 is an answer ("no"). */
 	missingIsAnswer?: boolean;
+	/** The operation's own words about codes and statuses, before the provider's. */
 	advice?: Record<string, Advice>;
 }
 
@@ -38,9 +43,6 @@ export interface Expected {
  * Sends once.
  *
  * @param options body and headers as they go out; the credential adds the rest
- * @param expect `file`: a success is a file, its body comes back as a stream; `open`: a link that
- *   carries its own permission, asked without the credential;
- *   `missingIsAnswer`: 404 is no error; `advice`: the operation's own, before the provider's
  */
 export async function attempt(
 	session: Session,
@@ -107,7 +109,11 @@ async function readAnswer(
 	const answer: Answer = { status, headers, body };
 	if (status === 404 && missingIsAnswer) return { answer };
 	const problem = open
-		? { status, message: BEHIND_LINK, ...(status < 500 ? { advice: EXPIRED } : {}) }
+		? {
+				status,
+				message: BEHIND_LINK,
+				...(status < 500 ? { advice: EXPIRED } : {}),
+			}
 		: withAdvice(session.provider.problem(answer), advice);
 	if (status === 429)
 		return {

@@ -2,7 +2,7 @@
 import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { isFile, storeBody } from '../downloads';
+import { fileOf, storeBody } from '../downloads';
 import { exchange } from '../exchange';
 import { toNodeError } from '../failure';
 import { fileNameFrom } from '../media';
@@ -41,8 +41,8 @@ export async function fetchMedia(
 			maxWait: PATIENCE,
 			file: true,
 			receive: async (answer) => {
-				if (answer.status === 204 || !isFile(answer.body))
-					throw new WrongValue(`${provider.name} returned no file`);
+				const file = fileOf(answer);
+				if (!file) throw new WrongValue(`${provider.name} returned no file`);
 				const media = event.message?.media;
 				const mimeType =
 					media?.mimeType ?? answer.headers['content-type'] ?? 'application/octet-stream';
@@ -52,7 +52,7 @@ export async function fetchMedia(
 					event.message?.type ??
 					'file';
 				const [plainType = ''] = mimeType.split(';');
-				return { ...answer, body: await storeBody(session, answer.body, name, plainType) };
+				return { ...answer, body: await storeBody(session, file, name, plainType) };
 			},
 		});
 		return body as IBinaryData;

@@ -7,9 +7,7 @@ import { Probe, probeApi } from './probe';
 import { type ScriptedServer, startScriptedServer } from './scriptedServer';
 import { type VirtualClock, virtualClock } from './virtualClock';
 
-export interface Bench {
-	server: ScriptedServer;
-	clock: VirtualClock;
+export interface Bench extends ServerAndClock {
 	run: (
 		operation: string,
 		parameters: IDataObject,
@@ -18,12 +16,36 @@ export interface Bench {
 	) => Promise<NodeResult>;
 }
 
-/** Registers the hooks of the test file and gives the bench; a new clock for each test. */
+interface ServerAndClock {
+	server: ScriptedServer;
+	clock: VirtualClock;
+}
+
+/**
+ * Registers the hooks that give a bench its server, one for the test file, and its clock, a new one
+ * for each test.
+ */
+export function keepServerAndClock(bench: ServerAndClock, firstDay: string): void {
+	let day = Date.parse(firstDay);
+	let restore = () => {};
+	beforeAll(async () => {
+		bench.server = await startScriptedServer();
+	});
+	afterAll(async () => await bench.server.stop());
+	beforeEach(() => {
+		bench.server.reset();
+		// Back-off and pace are remembered per credential: each test has a day of its own.
+		day += 86_400_000;
+		bench.clock = virtualClock(day);
+		restore = useClock(bench.clock);
+	});
+	afterEach(() => restore());
+}
+
+/** Registers the hooks of the test file and gives the bench. */
 export function engineBench(): Bench {
 	const probe = new Probe();
-	let restore = () => {};
 	let execution = 0;
-	let day = Date.parse('2026-01-01T00:00:00Z');
 	const bench: Bench = {
 		server: undefined as unknown as ScriptedServer,
 		clock: undefined as unknown as VirtualClock,
@@ -41,18 +63,7 @@ export function engineBench(): Bench {
 				},
 			}),
 	};
-	beforeAll(async () => {
-		bench.server = await startScriptedServer();
-	});
-	afterAll(async () => await bench.server.stop());
-	beforeEach(() => {
-		bench.server.reset();
-		// Back-off and pace are remembered per credential: each test has a day of its own.
-		day += 86_400_000;
-		bench.clock = virtualClock(day);
-		restore = useClock(bench.clock);
-	});
-	afterEach(() => restore());
+	keepServerAndClock(bench, '2026-01-01');
 	return bench;
 }
 

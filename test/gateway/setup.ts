@@ -5,15 +5,10 @@ import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
-import { useClock } from '../../engine/clock';
 import { MessagingGateway } from '../../nodes/MessagingGateway/MessagingGateway.node';
-import {
-	type Got,
-	type Reply,
-	type ScriptedServer,
-	startScriptedServer,
-} from '../engine/scriptedServer';
-import { type VirtualClock, virtualClock } from '../engine/virtualClock';
+import type { Got, Reply, ScriptedServer } from '../engine/scriptedServer';
+import { keepServerAndClock } from '../engine/setup';
+import type { VirtualClock } from '../engine/virtualClock';
 import { type NodeResult, runNode } from '../harness/n8n';
 
 export type Name = 'myOperator' | 'whapi' | 'wapio' | 'twoChat';
@@ -117,11 +112,9 @@ let execution = 0;
 
 /** Starts and stops the server around a file's tests. */
 export function useGateways(): Bench {
-	let restore = () => {};
-	let day = Date.parse('2027-01-01');
 	const bench: Bench = {
 		server: undefined as unknown as ScriptedServer,
-		clock: virtualClock(day),
+		clock: undefined as unknown as VirtualClock,
 		sends: () => bench.server.got.filter(isSend),
 		answers: (replies = {}) => {
 			bench.server.script((got) => {
@@ -146,16 +139,6 @@ export function useGateways(): Bench {
 				credentials: names.map((name) => CREDENTIALS[name](bench.server.url) as never),
 			}),
 	};
-	beforeAll(async () => {
-		bench.server = await startScriptedServer();
-	});
-	afterAll(async () => await bench.server.stop());
-	beforeEach(() => {
-		bench.server.reset();
-		day += 86_400_000;
-		bench.clock = virtualClock(day);
-		restore = useClock(bench.clock);
-	});
-	afterEach(() => restore());
+	keepServerAndClock(bench, '2027-01-01');
 	return bench;
 }
