@@ -112,7 +112,7 @@ async function readAnswer(
 		? {
 				status,
 				message: BEHIND_LINK,
-				...(status < 500 ? { advice: EXPIRED } : {}),
+				...(status < 500 && status !== 429 ? { advice: EXPIRED } : {}),
 			}
 		: withAdvice(session.provider.problem(answer), advice);
 	if (status === 429)

@@ -60,6 +60,13 @@ test('a link that has expired is told as such, not as a wrong key', async () => 
 	expect(error?.description).not.toMatch(/key in the credential/);
 });
 
+test('a file server that stays busy is told as such, not as an expired link', async () => {
+	serve({ status: 429, headers: { 'retry-after': '9999' } });
+	const { error } = await bench.run('downloadLink', { id: 'call-1' });
+	expect(error?.description).toMatch(/"Concurrency"/);
+	expect(error?.description).not.toMatch(/expired/);
+});
+
 test('a file of JSON behind a link is a file', async () => {
 	serve({ json: { error: 'only a name in a file' } });
 	const { items, error } = await bench.run('downloadLink', { id: 'call-1' });
