@@ -13,9 +13,8 @@ export interface DeliveryPlan {
 	concurrency: number;
 	/** Reads the item; called in order, and only a little ahead of what is running. */
 	prepare: (index: number) => Task | Promise<Task>;
-	/** Nothing new starts once this is true. */
-	stopped: () => boolean;
-	signal?: AbortSignal;
+	/** Aborted: nothing new starts. */
+	halt: AbortSignal;
 }
 
 /** How far items are read ahead, so that a waiting lane does not hold up the others. */
@@ -30,23 +29,22 @@ export async function deliver(plan: DeliveryPlan): Promise<void> {
 	const lanes = new Map<string, Promise<void>>();
 	const slots = semaphore(plan.concurrency);
 	const window = plan.concurrency * READ_AHEAD;
-	const halted = () => plan.stopped() || plan.signal?.aborted === true;
 	let turnEnds = clock.now() + TURN;
 
-	for (let index = 0; index < plan.count && !halted(); index++) {
+	for (let index = 0; index < plan.count && !plan.halt.aborted; index++) {
 		if (running.size >= window) await new Promise<void>((resolve) => (finished = resolve));
 		if (clock.now() > turnEnds) {
 			await clock.wait(0);
 			turnEnds = clock.now() + TURN;
 		}
-		if (halted()) break;
+		if (plan.halt.aborted) break;
 		const task = await plan.prepare(index);
 		const before = task.lane === undefined ? undefined : lanes.get(task.lane);
 		const job = (async () => {
 			await before;
 			await slots.take();
 			try {
-				if (!halted()) await task.run();
+				if (!plan.halt.aborted) await task.run();
 			} finally {
 				slots.give();
 			}

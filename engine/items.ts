@@ -65,8 +65,7 @@ export async function runItems(
 	await deliver({
 		count,
 		concurrency: job.concurrency,
-		signal,
-		stopped: () => halt.signal.aborted,
+		halt: halt.signal,
 		prepare: (index) => prepareItem(state, index),
 	});
 	signal?.removeEventListener('abort', cancelled);

@@ -11,7 +11,7 @@ import { linkFiles } from './links';
 import type { DeliveryOptions } from './options';
 import { item, rowsOf, toItems } from './output';
 import { pages } from './paging';
-import { effectOf, type ItemRequest } from './request';
+import { effectOf, hasBody, type ItemRequest } from './request';
 import { baseUrl, gateOf, type Session } from './session';
 import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from './types';
 import { at } from './values';
@@ -141,11 +141,17 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 	const files = await openFiles(caller, operation, parts, itemIndex);
 	const linked = await linkFiles(caller, parts, { itemIndex, provider: provider.name, base });
 	const keyed = withIdempotencyKey(work, linked, part);
-	const { kind, ...output } = operation.output ?? item();
-	const isFile = kind === 'file' && !('link' in output && output.link);
+	const { output, request } = operation;
+	const isFile = output?.kind === 'file' && !output.link;
+	const encoding = {
+		...request,
+		file: isFile,
+		hasBody: hasBody(operation),
+		arrays: provider.formStyle?.arrays,
+	};
 	const download = downloadOf(work);
 	return await exchange(session, {
-		request: async () => await toHttp(provider, operation, keyed.parts, base, files),
+		request: async () => await toHttp(encoding, keyed.parts, base, files),
 		effect: keyed.key ? 'idempotent' : effectOf(operation),
 		again: keyed.key ? 'sameRun' : undefined,
 		halt: work.halt,
@@ -154,7 +160,7 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 		maxWait: options.maxWait,
 		file: isFile,
 		receive: isFile ? async (answer) => await storeFile(download, answer) : undefined,
-		missingIsAnswer: kind === 'exists',
+		missingIsAnswer: output?.kind === 'exists',
 		advice: operation.advice,
 		isDone: (problem, uncertain) =>
 			(keyed.key?.isDuplicate?.(problem) === true && (uncertain || keyed.derived)) ||

@@ -7,7 +7,7 @@ import { exchange } from './exchange';
 import { toNodeError } from './failure';
 import { rowsOf } from './output';
 import { baseUrl, gateOf, openSession } from './session';
-import type { Operation, Pager, Provider } from './types';
+import type { Pager, Provider } from './types';
 import { isEmpty, isObject } from './values';
 import { toHttp } from './wire';
 
@@ -86,13 +86,6 @@ export async function fetchRows(
 	try {
 		const session = await openSession(caller, provider, SEARCH_TIMEOUT);
 		({ secrets } = session);
-		const operation: Operation = {
-			name: 'Search',
-			value: 'search',
-			action: 'Search',
-			description: 'Search',
-			request: { method: 'GET', path: search.path, host: search.host },
-		};
 		const current = (name: string) => currentValue(caller, name);
 		const parts = {
 			path: Object.entries(search.pathValues?.(current) ?? {}).reduce(
@@ -105,7 +98,7 @@ export async function fetchRows(
 			files: {},
 		};
 		const { body } = await exchange(session, {
-			request: async () => await toHttp(provider, operation, parts, baseUrl(session, search.host)),
+			request: async () => await toHttp({ method: 'GET' }, parts, baseUrl(session, search.host)),
 			effect: 'read',
 			gate: gateOf(session, search.host),
 			perMinute: 0,

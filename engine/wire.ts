@@ -2,9 +2,8 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { dataUri, type SourceFile, sourceFile } from './media';
-import { hasBody } from './request';
 import { fileBody, type FormPart, multipart } from './streams';
-import type { Operation, Provider, RequestParts } from './types';
+import type { Operation, RequestParts, RequestSpec } from './types';
 import { childrenOf, isEmpty, put } from './values';
 
 /** Files by wire name. */
@@ -36,19 +35,26 @@ export async function openFiles(
 	return Object.fromEntries(await Promise.all(found));
 }
 
+/** How a request is written. */
+export interface Encoding extends Pick<RequestSpec, 'method' | 'encoding'> {
+	/** The answer is a file. */
+	file?: boolean;
+	/** An empty body is sent as `{}`. */
+	hasBody?: boolean;
+	arrays?: 'repeat' | 'json' | 'comma';
+}
+
 /** The request for one try. Body objects are fresh: the credential may add to them. */
 export async function toHttp(
-	provider: Provider,
-	operation: Operation,
+	{ method, encoding: own, file: asFile, hasBody, arrays = 'repeat' }: Encoding,
 	parts: RequestParts,
 	baseUrl: string,
 	files: Files = {},
 ): Promise<IHttpRequestOptions> {
-	const method = parts.method ?? operation.request.method;
 	const options: IHttpRequestOptions = {
-		method,
+		method: parts.method ?? method,
 		url: baseUrl + parts.path,
-		headers: { Accept: givesFile(operation) ? '*/*' : 'application/json', ...parts.headers },
+		headers: { Accept: asFile ? '*/*' : 'application/json', ...parts.headers },
 		arrayFormat: 'repeat',
 	};
 	if (!isEmpty(parts.query)) options.qs = { ...parts.query };
@@ -57,7 +63,6 @@ export async function toHttp(
 		options.headers = { ...options.headers, ...headers };
 	};
 	const [file] = Object.values(files);
-	const own = operation.request.encoding;
 	const encoding = file && own !== 'binary' && own !== 'base64' ? 'multipart' : own;
 	if (encoding === 'binary' && file) {
 		set((await fileBody(file)) as never, {
@@ -70,7 +75,7 @@ export async function toHttp(
 		set(body, { 'Content-Type': 'application/json' });
 	} else if (encoding === 'multipart') {
 		const { body, headers } = await multipart([
-			...textParts(parts.body, provider.formStyle?.arrays ?? 'repeat'),
+			...textParts(parts.body, arrays),
 			...fileParts(files),
 		]);
 		set(body as never, headers);
@@ -82,14 +87,12 @@ export async function toHttp(
 		set(flat, { 'Content-Type': 'application/x-www-form-urlencoded' });
 	} else if (!isEmpty(parts.body)) {
 		set(structuredClone(parts.body), { 'Content-Type': 'application/json' });
-	} else if (hasBody(operation)) {
+	} else if (hasBody) {
 		// An empty object would be dropped on the way.
 		set('{}', { 'Content-Type': 'application/json' });
 	}
 	return options;
 }
-
-const givesFile = ({ output }: Operation) => output?.kind === 'file' && !output.link;
 
 const fileParts = (files: Files): FormPart[] =>
 	Object.entries(files).map(([name, file]) => ({ name, file }));

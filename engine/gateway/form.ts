@@ -7,8 +7,6 @@ import { parsePhone } from '../phone';
 import type { Field, Operation, Provider, Resource } from '../types';
 import type { GatewayAction, GatewayMap } from './types';
 
-const nowhere = { in: 'nowhere' as const };
-
 /** A chat ID stays as it is; anything else is a phone number, given on as digits. */
 export const addressDigits = (value: unknown, country?: unknown): string => {
 	const address = String(value).trim();
@@ -25,7 +23,6 @@ const to = text(
 		required: true,
 		placeholder: 'e.g. +91 98765 43210',
 		hint: 'With country code, in any usual form. For numbers without one, add "Default Country Code" below.',
-		send: nowhere,
 	},
 );
 
@@ -35,7 +32,7 @@ const country = text(
 	'defaultCountryCode',
 	'Default Country Code',
 	'The country code to use for numbers without one, such as 91 for India',
-	{ placeholder: 'e.g. 91', send: nowhere },
+	{ placeholder: 'e.g. 91' },
 );
 
 /** By the gateway's value: offered for what that gateway can do. */
@@ -67,7 +64,6 @@ const senders = (maps: GatewayMap[]): Field[] =>
 		return text(`${value}Sender`, label, told, {
 			placeholder: `e.g. ${example}`,
 			displayOptions: { hide: { '/operation': useless } },
-			send: nowhere,
 		});
 	});
 
@@ -80,7 +76,7 @@ const media = (label: string, example: string): Field[] => [
 			['url', 'URL'],
 			['file', 'Input Binary Field'],
 		],
-		{ send: nowhere },
+		{},
 	),
 	...shownFor(
 		{ mediaSource: ['url'] },
@@ -91,7 +87,6 @@ const media = (label: string, example: string): Field[] => [
 			{
 				required: true,
 				placeholder: `e.g. ${example}`,
-				send: nowhere,
 			},
 		),
 	),
@@ -101,14 +96,12 @@ const media = (label: string, example: string): Field[] => [
 			required: true,
 			default: 'data',
 			hint: 'The name of the input field with the file, for example data. MyOperator, Wapio and 2Chat fetch the file through a link to this n8n, which must then be reachable from the internet.',
-			send: nowhere,
 		}),
 	),
 ];
 
 const caption = longText('caption', 'Caption', 'Text to show below the file', {
 	placeholder: 'e.g. Here is your invoice',
-	send: nowhere,
 });
 const fileName = text(
 	'fileName',
@@ -116,7 +109,6 @@ const fileName = text(
 	'The file name that the recipient sees. 2Chat ignores it.',
 	{
 		placeholder: 'e.g. invoice.pdf',
-		send: nowhere,
 	},
 );
 
@@ -139,7 +131,6 @@ const MESSAGES: ActionForm[] = [
 			longText('text', 'Text', 'The text to send; *bold* and _italic_ work as in WhatsApp', {
 				required: true,
 				placeholder: 'e.g. Hi Asha, your order is on its way',
-				send: nowhere,
 			}),
 		],
 	},
@@ -173,7 +164,6 @@ const MESSAGES: ActionForm[] = [
 				{
 					required: true,
 					placeholder: 'e.g. 12.9716',
-					send: nowhere,
 					limits: { min: -90, max: 90 },
 				},
 			),
@@ -184,7 +174,6 @@ const MESSAGES: ActionForm[] = [
 				{
 					required: true,
 					placeholder: 'e.g. 77.5946',
-					send: nowhere,
 					limits: { min: -180, max: 180 },
 				},
 			),
@@ -192,11 +181,9 @@ const MESSAGES: ActionForm[] = [
 		options: [
 			text('placeName', 'Place Name', 'The name to show with the pin', {
 				placeholder: 'e.g. Our shop',
-				send: nowhere,
 			}),
 			text('address', 'Address', 'The address to show below the name', {
 				placeholder: 'e.g. 12 Market Road',
-				send: nowhere,
 			}),
 		],
 	},
@@ -209,7 +196,6 @@ const MESSAGES: ActionForm[] = [
 			text('contactName', 'Contact Name', 'The name to show on the card', {
 				required: true,
 				placeholder: 'e.g. Ravi Kumar',
-				send: nowhere,
 			}),
 			text(
 				'contactPhone',
@@ -218,7 +204,7 @@ const MESSAGES: ActionForm[] = [
 				{
 					required: true,
 					placeholder: 'e.g. +91 98765 43211',
-					send: { ...nowhere, value: (value) => parsePhone(value, 'Contact Phone Number').digits },
+					send: { value: (value) => parsePhone(value, 'Contact Phone Number').digits },
 				},
 			),
 		],
@@ -232,17 +218,13 @@ const MESSAGES: ActionForm[] = [
 			text('question', 'Question', 'The question, shown above the answers', {
 				required: true,
 				placeholder: 'e.g. When shall we deliver?',
-				send: nowhere,
 			}),
 			texts('answers', 'Answers', 'The two to twelve answers to choose from, one per field', {
 				required: true,
 				placeholder: 'e.g. Tomorrow',
 				limits: { minItems: 2, maxItems: 12 },
-				send: nowhere,
 			}),
-			toggle('multiple', 'Multiple Answers', 'Whether people can choose more than one answer', {
-				send: nowhere,
-			}),
+			toggle('multiple', 'Multiple Answers', 'Whether people can choose more than one answer', {}),
 		],
 	},
 	{
@@ -259,7 +241,6 @@ const MESSAGES: ActionForm[] = [
 				{
 					required: true,
 					placeholder: 'e.g. order_update',
-					send: nowhere,
 				},
 			),
 			rows(
@@ -284,7 +265,7 @@ const MESSAGES: ActionForm[] = [
 						}),
 					],
 				},
-				{ send: nowhere },
+				{},
 			),
 		],
 		options: [
@@ -294,7 +275,6 @@ const MESSAGES: ActionForm[] = [
 				'The language code of the template, such as en or en_US, if MyOperator has it in several languages. 2Chat ignores it.',
 				{
 					placeholder: 'e.g. en',
-					send: nowhere,
 				},
 			),
 		],
@@ -312,7 +292,6 @@ const MESSAGES: ActionForm[] = [
 				{
 					required: true,
 					placeholder: 'e.g. {{ $json.messageId }}',
-					send: nowhere,
 				},
 			),
 		],

@@ -5,7 +5,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { exchange } from '../exchange';
 import { toNodeError } from '../failure';
 import { baseUrl, gateOf, openSession } from '../session';
-import type { Operation, Provider } from '../types';
+import type { Provider } from '../types';
 import { toHttp } from '../wire';
 import { triggerCredential } from './credential';
 import type { HookRequest, TriggerSpec } from './types';
@@ -51,13 +51,6 @@ export async function callProvider(
 	{ method = 'GET', path, host, body, qs, maxWait = 30_000, doneOn = [] }: HookRequest,
 ): Promise<unknown> {
 	const session = await openSession(hook, provider, HOOK_TIMEOUT);
-	const operation: Operation = {
-		name: 'Webhook',
-		value: 'webhook',
-		action: 'Webhook',
-		description: 'Webhook',
-		request: { method, path, host },
-	};
 	const parts = {
 		path,
 		query: qs ?? {},
@@ -66,7 +59,7 @@ export async function callProvider(
 		files: {},
 	};
 	const answer = await exchange(session, {
-		request: async () => await toHttp(provider, operation, parts, baseUrl(session, host)),
+		request: async () => await toHttp({ method }, parts, baseUrl(session, host)),
 		// Registering is made so that doing it twice does no harm.
 		effect: 'idempotent',
 		gate: gateOf(session, host),

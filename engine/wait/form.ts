@@ -5,12 +5,9 @@ import { choice, date, longText, number, shownFor, text, toggle } from '../field
 import type { Field, FieldGroup, Operation, Provider } from '../types';
 import type { WaitMap } from './types';
 
-const nowhere = { in: 'nowhere' as const };
-
 const label = (name: string, displayName: string, description: string, example: string): Field =>
 	text(name, displayName, description, {
 		placeholder: `e.g. ${example}`,
-		send: nowhere,
 	});
 
 /** n8n's own nodes name these parameters so; its human review of tools relies on some of them. */
@@ -23,7 +20,6 @@ const QUESTION: Field[] = [
 			required: true,
 			placeholder: 'e.g. Refund of order 4711, 1200 rupees. Shall we pay?',
 			hint: 'With several input items, only one message is sent, with the values of the first',
-			send: nowhere,
 		},
 	),
 	choice(
@@ -34,7 +30,7 @@ const QUESTION: Field[] = [
 			['approval', 'Approval', 'The person presses a button on the page'],
 			['freeText', 'Free Text', 'The person types a text on the page'],
 		],
-		{ send: nowhere },
+		{},
 	),
 	...shownFor(
 		{ responseType: ['approval'] },
@@ -46,7 +42,7 @@ const QUESTION: Field[] = [
 				['double', 'Approve or Decline'],
 				['single', 'Approve Only'],
 			],
-			{ send: nowhere },
+			{},
 		),
 	),
 ];
@@ -100,7 +96,6 @@ const limitWaitTime: Field = {
 		'How long to wait for the answer. When the time is over, the workflow continues with the input items. Without a limit, it waits until there is an answer.',
 	placeholder: 'Add Limit',
 	options: [limitGroup],
-	send: nowhere,
 };
 
 const ADDITIONAL: Field[] = [
@@ -120,7 +115,7 @@ const ADDITIONAL: Field[] = [
 		'askReason',
 		'Ask for a Reason',
 		'Whether the page asks for a reason when the person declines. It is optional for them and comes out as "reason". If the question was about a tool of an AI agent, the agent gets it too.',
-		{ send: nowhere },
+		{},
 	),
 	limitWaitTime,
 	text(
@@ -129,7 +124,6 @@ const ADDITIONAL: Field[] = [
 		'The heading of the page. If empty, "Your decision" or "Your answer".',
 		{
 			placeholder: 'e.g. Riverside Books',
-			send: nowhere,
 		},
 	),
 	label(
@@ -150,7 +144,6 @@ const ADDITIONAL: Field[] = [
 		'What the page says after the person has answered. If empty, "Thank you".',
 		{
 			placeholder: 'e.g. Thank you, Asha',
-			send: nowhere,
 		},
 	),
 ];
@@ -164,7 +157,7 @@ const sendAs = (hint: string): Field =>
 			['links', 'Links', 'A text message with links, which works everywhere'],
 			['buttons', 'Buttons', 'A message with buttons that open the links'],
 		],
-		{ send: nowhere },
+		{},
 	);
 
 /** @throws Error when the map names an operation that is not there */

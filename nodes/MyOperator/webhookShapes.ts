@@ -2,15 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type MessagingEvent, isoTime, type MESSAGE_TYPES } from '../../engine/trigger/event';
+import { digits, list, object, text } from '../../engine/trigger/reading';
 import { BadBody, type ReadEvent } from '../../engine/trigger/types';
 import { at, isObject, parseJson } from '../../engine/values';
-
-const text = (value: unknown): string | undefined =>
-	value === undefined || value === null || value === '' ? undefined : String(value);
-const object = (value: unknown): IDataObject => (isObject(value) ? value : {});
-const list = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as IDataObject[]) : [];
-const digits = (value: unknown) => text(value)?.replace(/\D/g, '') || undefined;
 
 type Kind = MessagingEvent['event'];
 type Status = NonNullable<MessagingEvent['status']>['status'];

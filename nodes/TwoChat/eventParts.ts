@@ -1,9 +1,11 @@
 /** Small parts of 2Chat's events: people, chats, what a message holds. */
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventKind, MESSAGE_TYPES, MessagingEvent } from '../../engine/trigger/event';
+import { digits, hash, list, object, text } from '../../engine/trigger/reading';
 import { isObject } from '../../engine/values';
+
+export { hash, list, object, text };
 
 type Chat = NonNullable<MessagingEvent['chat']>;
 type Person = NonNullable<MessagingEvent['from']>;
@@ -27,16 +29,6 @@ export interface Reading {
 }
 
 export type Reader = (body: IDataObject, frame: Frame) => Reading;
-
-export const text = (value: unknown): string | undefined =>
-	typeof value === 'string' || typeof value === 'number' ? String(value) || undefined : undefined;
-
-export const object = (value: unknown): IDataObject => (isObject(value) ? value : {});
-
-export const list = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
-
-const digits = (value: unknown) => text(value)?.replace(/\D/g, '') || undefined;
 
 /** "Asha Rao" from a contact, a participant or an agent. */
 export const nameOf = (who: IDataObject): string | undefined =>
@@ -140,6 +132,3 @@ export function contentOf(body: IDataObject): Omit<NonNullable<MessagingEvent['m
 /** A value of the delivery itself, or of the message record in it. */
 export const pick = (body: IDataObject, name: string): unknown =>
 	body[name] ?? object(body.message)[name];
-
-export const hash = (value: unknown): string =>
-	createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);

@@ -1,24 +1,18 @@
 /** What Wapio's events share: names of fields, IDs of chats and people, the frame of an event. */
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../engine/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../engine/trigger/event';
+import { hash, list, text } from '../../engine/trigger/reading';
 import type { ReadEvent } from '../../engine/trigger/types';
 import { at, isObject } from '../../engine/values';
 import { EVENT_NAMES } from './eventNames';
 
-export const text = (value: unknown): string | undefined =>
-	(typeof value === 'string' && value !== '') || typeof value === 'number'
-		? String(value)
-		: undefined;
+export { hash, list, text };
 
 /** The first of these (dotted) names that holds a text. */
 export const firstOf = (entry: IDataObject, ...names: string[]): string | undefined =>
 	names.map((name) => text(at(entry, name))).find((value) => value !== undefined);
-
-export const list = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as IDataObject[]) : [];
 
 /** Without the number of a linked device ("91...:12@"). */
 const cleanJid = (jid: string) => jid.replace(/:\d+@/, '@');
@@ -61,9 +55,6 @@ export interface Frame {
 export type Reader = (entry: IDataObject, frame: Frame) => ReadEvent[];
 
 const KNOWN = new Set(EVENT_NAMES.map(([name]) => String(name)));
-
-export const hash = (value: unknown): string =>
-	createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);
 
 /** One event with what all have in common. `key` is better than what the frame alone can give. */
 export function event(

@@ -3,12 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { MESSAGE_TYPES, MessagingEvent } from '../../engine/trigger/event';
 import { isObject } from '../../engine/values';
+import { object } from '../../engine/trigger/reading';
 import { firstOf, list, text } from './eventParts';
 
 type Message = NonNullable<MessagingEvent['message']>;
 type MessageType = (typeof MESSAGE_TYPES)[number];
-
-const object = (value: unknown): IDataObject => (isObject(value) ? value : {});
 
 const TYPES: Record<string, MessageType> = {
 	audio: 'audio',

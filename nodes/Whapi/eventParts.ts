@@ -1,8 +1,8 @@
 /** Small parts of events: people, chats, plain values. */
-import type { IDataObject } from 'n8n-workflow';
-
 import type { MessagingEvent } from '../../engine/trigger/event';
-import { isObject } from '../../engine/values';
+import { hash, list, object, text } from '../../engine/trigger/reading';
+
+export { hash, list, object, text };
 
 /** What all events of one call share. */
 export interface Frame {
@@ -13,16 +13,6 @@ export interface Frame {
 }
 
 type Chat = NonNullable<MessagingEvent['chat']>;
-
-export const text = (value: unknown): string | undefined =>
-	typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-		? String(value) || undefined
-		: undefined;
-
-export const object = (value: unknown): IDataObject => (isObject(value) ? value : {});
-
-export const list = (value: unknown): IDataObject[] =>
-	Array.isArray(value) ? (value as unknown[]).filter(isObject) : [];
 
 /** "919876543210@s.whatsapp.net" and "919876543210" are the person's digits; other IDs stay. */
 const bare = (id: string): string => id.replace(/(:\d+)?@(s\.whatsapp\.net|c\.us)$/, '');

@@ -1,12 +1,11 @@
 /** Messages, what is done to them, and their removal, as events. */
-import { createHash } from 'crypto';
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../engine/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../engine/trigger/event';
 import type { ReadEvent } from '../../engine/trigger/types';
-import { chatOf, type Frame, list, object, personOf, text } from './eventParts';
+import { chatOf, type Frame, hash, list, object, personOf, text } from './eventParts';
 import { contentOf } from './messageContent';
 
 /** What an action message is about -> [choice, kind]. */
@@ -189,6 +188,3 @@ export function removedMessages(body: IDataObject, frame: Frame): ReadEvent[] {
 	}
 	return events;
 }
-
-const hash = (value: unknown): string =>
-	createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);

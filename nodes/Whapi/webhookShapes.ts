@@ -2,7 +2,6 @@
  * Whapi.Cloud's webhook bodies, read into the shared event shape. A body is about one type and
  * method, and holds a list: each entry becomes an event of its own.
  */
-import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../engine/clock';
@@ -10,7 +9,7 @@ import { type EventKind, isoTime, type MessagingEvent } from '../../engine/trigg
 import { BadBody, type IncomingCall, type ReadEvent } from '../../engine/trigger/types';
 import { isObject } from '../../engine/values';
 import { CHOICES } from './eventChoices';
-import { type Frame, personOf, text, chatOf, list, object } from './eventParts';
+import { type Frame, personOf, text, chatOf, hash, list, object } from './eventParts';
 import { changedMessage, message, removedMessages } from './messageEvents';
 
 type Status = NonNullable<MessagingEvent['status']>['status'];
@@ -113,9 +112,6 @@ const choiceOf = (pair: string): string | undefined =>
 const isEmptyList = (type: string, body: IDataObject): boolean =>
 	(OLD_TYPES[type] ?? type) in READERS &&
 	Object.values(body).some((value) => Array.isArray(value) && value.length === 0);
-
-const hash = (value: unknown): string =>
-	createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);
 
 function base(
 	frame: Frame,

@@ -11,8 +11,7 @@ import {
 } from './operations';
 import { placeholder } from './files';
 import { escape, resolvePointer, resolveRef } from './pointer';
-import type { Dict } from './types';
-import { asDict, asText, isDict } from './values';
+import { asDict, asText, isDict, type Dict } from './values';
 import { readYaml } from './yaml';
 
 export type { Problem } from './explain';

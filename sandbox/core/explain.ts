@@ -1,7 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { escape, valueAt } from './pointer';
-import type { Dict } from './types';
-import { asDict, asText, at, isDict } from './values';
+import { asDict, asText, at, isDict, type Dict } from './values';
 
 /** One thing in a request that the contract does not allow. */
 export interface Problem {

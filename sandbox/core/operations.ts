@@ -1,6 +1,5 @@
 import { escape, resolvePointer, resolveRef } from './pointer';
-import type { Dict } from './types';
-import { asDict, asText } from './values';
+import { asDict, asText, type Dict } from './values';
 
 export const METHODS = ['get', 'put', 'post', 'delete', 'patch', 'head'] as const;
 

@@ -1,5 +1,4 @@
-import type { Dict } from './types';
-import { asDict, asText } from './values';
+import { asDict, asText, type Dict } from './values';
 
 /** Writes a key as a part of a JSON pointer inside a URI fragment. */
 export function escape(key: string): string {

@@ -1,9 +1,9 @@
 import type { Contract, Problem } from './contract';
 import type { FileShelf } from './files';
 import type { Ids } from './ids';
+import type { Dict } from './values';
 
-/** A JSON object whose values have not been looked at yet. */
-export type Dict = Record<string, unknown>;
+export type { Dict };
 
 /** What a handler answers. A body that is neither a string nor bytes is sent as JSON. */
 export interface Answer {

@@ -1,4 +1,5 @@
-import type { Dict } from './types';
+/** A JSON object whose values have not been looked at yet. */
+export type Dict = Record<string, unknown>;
 
 export function isDict(value: unknown): value is Dict {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

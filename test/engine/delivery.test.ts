@@ -57,7 +57,7 @@ test('items are read a little ahead and no more, and others get their turns', as
 	await deliver({
 		count: 200,
 		concurrency: 2,
-		stopped: () => false,
+		halt: new AbortController().signal,
 		prepare: () => {
 			bench.clock.advance(5);
 			most = Math.max(most, ++read - done);
@@ -74,7 +74,7 @@ test('items are read a little ahead and no more, and others get their turns', as
 	const delivery = deliver({
 		count: 200,
 		concurrency: 2,
-		stopped: () => false,
+		halt: new AbortController().signal,
 		prepare: () => {
 			most = Math.max(most, ++read - done);
 			return { lane: 'the same', run: async () => await first.then(() => void done++) };
