@@ -4,10 +4,10 @@
  */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { describe } from '../engine/describe';
-import { text } from '../engine/fields';
-import { run } from '../engine/run';
-import type { Operation, Provider } from '../engine/types';
+import { describe } from '../engine/editor/describe';
+import { text } from '../engine/define/fields';
+import { run } from '../engine/run/run';
+import type { Operation, Provider } from '../engine/define/types';
 import { bigRun } from '../test/engine/bigRun';
 import { probe } from '../test/engine/probe';
 

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/signing';
+import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/signing';
 
 const WHATSAPP_URL = 'https://publicapi.myoperator.co';
 const CALLS_URL = 'https://obd-api.myoperator.co';

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/signing';
+import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/signing';
 
 const BASE_URL = 'https://api.p.2chat.io/open';
 const SDK_URL = 'https://api.p.2chat.io';

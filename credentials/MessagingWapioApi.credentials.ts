@@ -5,7 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { bearer } from '../engine/signing';
+import { bearer } from '../engine/http/signing';
 
 const BASE_URL = 'https://api.wapio.io';
 

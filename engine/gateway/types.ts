@@ -1,7 +1,7 @@
 /** How one form of message is told to each provider: data, next to the provider's own descriptors. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Provider, Values } from '../types';
+import type { Provider, Values } from '../define/types';
 
 export type SendKind =
 	| 'sendText'

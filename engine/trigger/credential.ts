@@ -10,7 +10,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { clock } from '../clock';
+import { clock } from '../http/clock';
 
 const KEEP = 15_000;
 

@@ -1,8 +1,8 @@
 /** The filters that people need, alike for all providers because the events are alike. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choices, texts } from '../fields';
-import type { Field } from '../types';
+import { choices, texts } from '../define/fields';
+import type { Field } from '../define/types';
 import { type MessagingEvent, MESSAGE_TYPES, STATUSES } from './event';
 import type { EventFilter } from './types';
 

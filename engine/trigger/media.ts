@@ -2,14 +2,14 @@
 import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { fileOf, storeBody } from '../downloads';
-import { exchange } from '../exchange';
-import { toNodeError } from '../failure';
-import { fileNameFrom } from '../media';
-import { gateFor } from '../pace';
-import { anonymousSession, baseUrl, openSession } from '../session';
-import type { Provider } from '../types';
-import { WrongValue } from '../values';
+import { fileOf, storeBody } from '../files/incoming';
+import { exchange } from '../http/exchange';
+import { toNodeError } from '../http/failure';
+import { fileNameFrom } from '../files/outgoing';
+import { gateFor } from '../http/pace';
+import { anonymousSession, baseUrl, openSession } from '../http/session';
+import type { Provider } from '../define/types';
+import { WrongValue } from '../item/convert';
 import type { MessagingEvent } from './event';
 import type { MediaSource } from './types';
 

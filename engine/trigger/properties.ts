@@ -1,8 +1,8 @@
 /** The form of a trigger node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sorted } from '../fields';
-import { toProperty } from '../describe';
+import { sorted } from '../define/fields';
+import { toProperty } from '../editor/describe';
 import { filterProperty } from './filters';
 import type { TriggerSpec } from './types';
 

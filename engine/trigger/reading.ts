@@ -2,7 +2,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../values';
+import { isObject } from '../item/convert';
 
 /** Text, a number or a switch as text; `undefined` for anything else, and for empty text. */
 export const text = (value: unknown): string | undefined =>

@@ -2,11 +2,11 @@
 import { createHmac } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { exchange } from '../exchange';
-import { toNodeError } from '../failure';
-import { baseUrl, gateOf, openSession } from '../session';
-import type { Provider } from '../types';
-import { toHttp } from '../wire';
+import { exchange } from '../http/exchange';
+import { toNodeError } from '../http/failure';
+import { baseUrl, gateOf, openSession } from '../http/session';
+import type { Provider } from '../define/types';
+import { toHttp } from '../item/encode';
 import { triggerCredential } from './credential';
 import type { HookRequest, TriggerSpec } from './types';
 

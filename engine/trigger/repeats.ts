@@ -4,7 +4,7 @@
  */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { clock } from '../clock';
+import { clock } from '../http/clock';
 
 const WINDOW = 15 * 60_000;
 /** Per node; at most about 100 bytes each. */

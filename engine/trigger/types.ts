@@ -6,7 +6,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { Field, Provider } from '../types';
+import type { Field, Provider } from '../define/types';
 import type { MessagingEvent } from './event';
 
 export interface TriggerEvent {

@@ -1,7 +1,7 @@
 /** Who sent this? Every comparison takes the same time for right and wrong. */
 import { createHash, createHmac, timingSafeEqual } from 'crypto';
 
-import { clock } from '../clock';
+import { clock } from '../http/clock';
 import type { IncomingCall, Verdict } from './types';
 
 /** Equal texts, in constant time; lengths do not show either. */

@@ -1,8 +1,8 @@
 /** The form of "Send and Wait for Response", the same for all providers. */
 import { SEND_AND_WAIT_OPERATION, UnexpectedError } from 'n8n-workflow';
 
-import { choice, date, longText, number, shownFor, text, toggle } from '../fields';
-import type { Field, FieldGroup, Operation, Provider } from '../types';
+import { choice, date, longText, number, shownFor, text, toggle } from '../define/fields';
+import type { Field, FieldGroup, Operation, Provider } from '../define/types';
 import type { WaitMap } from './types';
 
 const label = (name: string, displayName: string, description: string, example: string): Field =>

@@ -4,9 +4,9 @@ import pick from 'lodash/pick';
 
 import { openDelivery, runGateway } from '../gateway/run';
 import type { GatewayMap } from '../gateway/types';
-import { collect, COLLECTIONS } from '../request';
-import { parameterReader } from '../run';
-import type { Provider } from '../types';
+import { collect, COLLECTIONS } from '../item/collect';
+import { parameterReader } from '../run/run';
+import type { Provider } from '../define/types';
 import { additional } from './run';
 import { carrierOf } from './form';
 import { askAndWait, isSendAndWait, sentTo } from './send';

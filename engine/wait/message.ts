@@ -1,8 +1,8 @@
 /** The question's text as a person can read it. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ReadParameter } from '../request';
-import { parameterReader } from '../run';
+import type { ReadParameter } from '../item/collect';
+import { parameterReader } from '../run/run';
 
 /** n8n's own default for the review of an AI agent's tool ends in this: it prints "[object Object]". */
 const TOOL_INPUT = /\{\{\s*\$tool\.parameters\s*\}\}/g;

@@ -2,10 +2,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
-import { runItems, type NodeError } from '../items';
-import type { Ledger } from '../ledger';
-import { collect } from '../request';
-import type { Provider, Values } from '../types';
+import { runItems, type NodeError } from '../run/items';
+import type { Ledger } from '../run/ledger';
+import { collect } from '../item/collect';
+import type { Provider, Values } from '../define/types';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
 import { questionReader } from './message';

@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describe } from '../../engine/describe';
-import { orderProperty } from '../../engine/gateway/form';
+import { describe } from '../../engine/editor/describe';
+import { orderProperty } from './form';
 import { receiveAnswer } from '../../engine/wait/answer';
 import { runGatewayOrAsk } from '../../engine/wait/gateway';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';

@@ -1,5 +1,5 @@
 /** The gateways behind the node, in the order in which they are tried unless the node says another. */
-import { gatewayForm } from '../../engine/gateway/form';
+import { gatewayForm } from './form';
 import type { GatewayMap } from '../../engine/gateway/types';
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';

@@ -8,8 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { describe } from '../../engine/describe';
-import { listSearches } from '../../engine/search';
+import { describe } from '../../engine/editor/describe';
+import { listSearches } from '../../engine/editor/lists';
 import { receiveAnswer } from '../../engine/wait/answer';
 import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';

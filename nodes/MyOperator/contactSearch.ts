@@ -1,9 +1,9 @@
 /** The search language of the contact book: `field__operator: value`, all joined by "and". */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Choice } from '../../engine/fields';
-import type { RequestParts, Values } from '../../engine/types';
-import { WrongValue } from '../../engine/values';
+import type { Choice } from '../../engine/define/fields';
+import type { RequestParts, Values } from '../../engine/define/types';
+import { WrongValue } from '../../engine/item/convert';
 
 const CUSTOM = 'custom';
 const CUSTOM_PREFIX = 'custom_fields.';

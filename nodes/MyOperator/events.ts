@@ -5,7 +5,7 @@
  */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, notice } from '../../engine/fields';
+import { choice, notice } from '../../engine/define/fields';
 import { triggerCredential } from '../../engine/trigger/credential';
 import type { IncomingCall, TriggerEvent, TriggerSpec, Verdict } from '../../engine/trigger/types';
 import { byBasic, byHeader } from '../../engine/trigger/verify';

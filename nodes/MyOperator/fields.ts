@@ -8,10 +8,10 @@ import {
 	shownFor,
 	text,
 	toggle,
-} from '../../engine/fields';
-import { parsePhone } from '../../engine/phone';
-import type { Field } from '../../engine/types';
-import { isObject, WrongValue } from '../../engine/values';
+} from '../../engine/define/fields';
+import { parsePhone } from '../../engine/define/phone';
+import type { Field } from '../../engine/define/types';
+import { isObject, WrongValue } from '../../engine/item/convert';
 
 const E164_HINT = 'With country code; spaces, dashes and brackets are fine';
 const IN_PANEL = 'The MyOperator panel shows the ID under Manage > WhatsApp > WhatsApp Accounts.';

@@ -1,7 +1,7 @@
 /** MyOperator behind the Messaging Gateway node. */
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/types';
-import { WrongValue } from '../../engine/values';
+import type { Values } from '../../engine/define/types';
+import { WrongValue } from '../../engine/item/convert';
 import { myOperator } from './provider';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });

@@ -1,5 +1,5 @@
 /** The template languages that WhatsApp knows: [code, name]. */
-import type { Choice } from '../../engine/fields';
+import type { Choice } from '../../engine/define/fields';
 
 export const LANGUAGES: Choice[] = [
 	['en', 'English'],

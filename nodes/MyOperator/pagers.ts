@@ -1,6 +1,6 @@
 /** How MyOperator's lists go on. */
-import { cursorPages, numberedPages, offsetPages } from '../../engine/paging';
-import { isObject } from '../../engine/values';
+import { cursorPages, numberedPages, offsetPages } from '../../engine/item/pages';
+import { isObject } from '../../engine/item/convert';
 
 /** limit/offset lists of the WhatsApp host; the `next` links of the API are not reliable. */
 export const offsetList = (pageSize = 100) =>

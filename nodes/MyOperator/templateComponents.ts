@@ -1,9 +1,9 @@
 /** From the template forms to the API's list of components. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { parsePhone } from '../../engine/phone';
-import type { RequestParts, Values } from '../../engine/types';
-import { WrongValue } from '../../engine/values';
+import { parsePhone } from '../../engine/define/phone';
+import type { RequestParts, Values } from '../../engine/define/types';
+import { WrongValue } from '../../engine/item/convert';
 
 type Samples = Record<string, string>;
 

@@ -7,9 +7,9 @@
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { choice, variablesForm } from '../../engine/fields';
-import type { Field, RequestParts, Values } from '../../engine/types';
-import { isObject, put, WrongValue } from '../../engine/values';
+import { choice, variablesForm } from '../../engine/define/fields';
+import type { Field, RequestParts, Values } from '../../engine/define/types';
+import { isObject, put, WrongValue } from '../../engine/item/convert';
 import { LANGUAGES } from './languages';
 
 export const templateVariables = variablesForm('template', 'templateVariables');

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type MessagingEvent, isoTime, type MESSAGE_TYPES } from '../../engine/trigger/event';
 import { digits, list, object, text } from '../../engine/trigger/reading';
 import { BadBody, type ReadEvent } from '../../engine/trigger/types';
-import { at, isObject, parseJson } from '../../engine/values';
+import { at, isObject, parseJson } from '../../engine/item/convert';
 
 type Kind = MessagingEvent['event'];
 type Status = NonNullable<MessagingEvent['status']>['status'];

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { listSearches } from '../../engine/search';
+import { listSearches } from '../../engine/editor/lists';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EventKind, MESSAGE_TYPES, MessagingEvent } from '../../engine/trigger/event';
 import { digits, hash, list, object, text } from '../../engine/trigger/reading';
-import { isObject } from '../../engine/values';
+import { isObject } from '../../engine/item/convert';
 
 export { hash, list, object, text };
 

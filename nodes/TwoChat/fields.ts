@@ -8,9 +8,9 @@ import {
 	shownFor,
 	text,
 	texts,
-} from '../../engine/fields';
-import { parsePhone } from '../../engine/phone';
-import type { Field, Send } from '../../engine/types';
+} from '../../engine/define/fields';
+import { parsePhone } from '../../engine/define/phone';
+import type { Field, Send } from '../../engine/define/types';
 
 /** For everything that 2Chat itself does not document. */
 export const unofficial = (text: string) =>

@@ -1,7 +1,7 @@
 /** The menu of a WABA list message. */
-import { listSections } from '../../engine/fields';
-import type { Field } from '../../engine/types';
-import { WrongValue } from '../../engine/values';
+import { listSections } from '../../engine/define/fields';
+import type { Field } from '../../engine/define/types';
+import { WrongValue } from '../../engine/item/convert';
 
 const MOST_ROWS = 10;
 

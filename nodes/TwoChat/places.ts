@@ -1,6 +1,6 @@
 /** Places on the map. */
-import { text } from '../../engine/fields';
-import { WrongValue } from '../../engine/values';
+import { text } from '../../engine/define/fields';
+import { WrongValue } from '../../engine/item/convert';
 
 /** 2Chat takes degrees as text. @throws WrongValue for what is no degree on earth */
 const degrees = (label: string, most: number) => (value: unknown) => {

@@ -1,6 +1,6 @@
 /** 2Chat as the engine needs it: hosts, errors, lanes. Source: 2Chat's public documentation. */
-import type { Answer, Problem, Provider } from '../../engine/types';
-import { isObject } from '../../engine/values';
+import type { Answer, Problem, Provider } from '../../engine/define/types';
+import { isObject } from '../../engine/item/convert';
 import { advice } from './advice';
 import { resources } from './operations';
 

@@ -7,10 +7,10 @@
 import isEqual from 'lodash/isEqual';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { Failure } from '../../engine/failure';
+import { Failure } from '../../engine/http/failure';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../engine/trigger/register';
 import type { HookRequest, Registration } from '../../engine/trigger/types';
-import { isObject, WrongValue } from '../../engine/values';
+import { isObject, WrongValue } from '../../engine/item/convert';
 import { EVENTS, type EventFamily } from './events';
 import { e164 } from './fields';
 import { twoChat } from './provider';

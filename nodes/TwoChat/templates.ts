@@ -7,9 +7,9 @@
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { variablesForm } from '../../engine/fields';
-import type { RequestParts, Values } from '../../engine/types';
-import { isObject, WrongValue } from '../../engine/values';
+import { variablesForm } from '../../engine/define/fields';
+import type { RequestParts, Values } from '../../engine/define/types';
+import { isObject, WrongValue } from '../../engine/item/convert';
 
 export const templateVariables = variablesForm('template', 'templateVariables');
 

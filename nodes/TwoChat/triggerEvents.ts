@@ -2,11 +2,11 @@
  * 2Chat Trigger: subscribes to each chosen event for each chosen number, and knows genuine calls by
  * a token in the address, since 2Chat signs nothing.
  */
-import { locator, rows, shownFor } from '../../engine/fields';
+import { locator, rows, shownFor } from '../../engine/define/fields';
 import { nodeSecret } from '../../engine/trigger/register';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { byToken } from '../../engine/trigger/verify';
-import type { Field } from '../../engine/types';
+import type { Field } from '../../engine/define/types';
 import { EVENTS, eventsOf } from './events';
 import { countsAsNew, PHONE_EXAMPLE } from './fields';
 import { twoChat } from './provider';

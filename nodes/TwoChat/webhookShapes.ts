@@ -5,10 +5,10 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../engine/clock';
+import { clock } from '../../engine/http/clock';
 import { isoTime } from '../../engine/trigger/event';
 import { BadBody, type IncomingCall, type ReadEvent } from '../../engine/trigger/types';
-import { isObject } from '../../engine/values';
+import { isObject } from '../../engine/item/convert';
 import { phoneCall, whatsAppCall } from './callEvents';
 import {
 	chatOf,

@@ -5,7 +5,7 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, locator, notice, shownFor, text, toggle } from '../../engine/fields';
+import { choice, locator, notice, shownFor, text, toggle } from '../../engine/define/fields';
 import { isFirst, nodeKey } from '../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../engine/trigger/types';
 import { bySignature, header } from '../../engine/trigger/verify';

@@ -1,8 +1,8 @@
 /** Fields that several Wapio operations share. */
 import camelCase from 'lodash/camelCase';
 
-import { fileByUrl, locator, longText, text, texts, toggle } from '../../engine/fields';
-import type { Field, Send } from '../../engine/types';
+import { fileByUrl, locator, longText, text, texts, toggle } from '../../engine/define/fields';
+import type { Field, Send } from '../../engine/define/types';
 import { addressOf, chatIdOf, groupOf, phoneOf, recipientOf } from './addresses';
 
 const LIST_NEEDS =

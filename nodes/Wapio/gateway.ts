@@ -2,8 +2,8 @@
 import pick from 'lodash/pick';
 
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/types';
-import { isEmpty } from '../../engine/values';
+import type { Values } from '../../engine/define/types';
+import { isEmpty } from '../../engine/item/convert';
 import { wapio } from './provider';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });

@@ -1,6 +1,6 @@
 /** From the names in Wapio's validation errors to the labels of the form. */
-import type { Field, FieldGroup, Operation, Resource } from '../../engine/types';
-import { isObject } from '../../engine/values';
+import type { Field, FieldGroup, Operation, Resource } from '../../engine/define/types';
+import { isObject } from '../../engine/item/convert';
 
 /** Names that fields reach by a function. */
 const BY_FUNCTION: Record<string, string> = {

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MESSAGE_TYPES, MessagingEvent } from '../../engine/trigger/event';
-import { isObject } from '../../engine/values';
+import { isObject } from '../../engine/item/convert';
 import { object } from '../../engine/trigger/reading';
 import { firstOf, list, text } from './eventParts';
 

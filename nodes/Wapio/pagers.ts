@@ -1,6 +1,6 @@
 /** How Wapio's lists go on. Contacts and groups come whole. */
-import { cursorPages } from '../../engine/paging';
-import { at } from '../../engine/values';
+import { cursorPages } from '../../engine/item/pages';
+import { at } from '../../engine/item/convert';
 
 /** Answers may come inside `{success, data}`. */
 const nextCursor = (answer: unknown) => at(answer, 'next_cursor') ?? at(answer, 'data.next_cursor');

@@ -1,6 +1,6 @@
 /** Wapio as the engine needs it: host, errors, envelope. Source: Wapio's public API collection. */
-import type { Advice, Answer, Problem, Provider } from '../../engine/types';
-import { isObject } from '../../engine/values';
+import type { Advice, Answer, Problem, Provider } from '../../engine/define/types';
+import { isObject } from '../../engine/item/convert';
 import { explainErrors, labelsByName } from './labels';
 import { resources } from './operations';
 

@@ -12,11 +12,11 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { Failure } from '../../engine/failure';
+import { Failure } from '../../engine/http/failure';
 import { triggerCredential } from '../../engine/trigger/credential';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../engine/trigger/register';
 import type { Registration } from '../../engine/trigger/types';
-import { isObject, parseJson, WrongValue } from '../../engine/values';
+import { isObject, parseJson, WrongValue } from '../../engine/item/convert';
 import { canonicalEvent } from './eventNames';
 import { wapio } from './provider';
 

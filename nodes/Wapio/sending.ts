@@ -1,6 +1,6 @@
 /** What all messages have in common: they go to one route and carry a key against repeats. */
-import { item } from '../../engine/output';
-import type { Field, Operation } from '../../engine/types';
+import { item } from '../../engine/item/decode';
+import type { Field, Operation } from '../../engine/define/types';
 import { idempotencyKey } from './fields';
 import { actsIn } from './session';
 

@@ -8,7 +8,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type EventKind, isoTime, type MessagingEvent } from '../../engine/trigger/event';
 import { BadBody, type IncomingCall, type ReadEvent } from '../../engine/trigger/types';
-import { isObject } from '../../engine/values';
+import { isObject } from '../../engine/item/convert';
 import { canonicalEvent } from './eventNames';
 import {
 	chatOf,

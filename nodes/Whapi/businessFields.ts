@@ -11,9 +11,9 @@ import {
 	text,
 	texts,
 	toggle,
-} from '../../engine/fields';
-import type { Field } from '../../engine/types';
-import { WrongValue } from '../../engine/values';
+} from '../../engine/define/fields';
+import type { Field } from '../../engine/define/types';
+import { WrongValue } from '../../engine/item/convert';
 import { DAYS, openingHours } from './businessHours';
 import { CURRENCIES } from './currencies';
 

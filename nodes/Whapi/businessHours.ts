@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
-import type { Choice } from '../../engine/fields';
-import { WrongValue } from '../../engine/values';
+import type { Choice } from '../../engine/define/fields';
+import { WrongValue } from '../../engine/item/convert';
 
 const LABEL = 'Opening Hours';
 

@@ -5,7 +5,7 @@
 import upperFirst from 'lodash/upperFirst';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, notice, rows } from '../../engine/fields';
+import { choice, notice, rows } from '../../engine/define/fields';
 import { nodeSecret } from '../../engine/trigger/register';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { byHeader } from '../../engine/trigger/verify';

@@ -1,6 +1,6 @@
 /** Fields that several Whapi.Cloud operations share: who, which, since when. */
-import { choice, date, locator, text, texts, toggle } from '../../engine/fields';
-import type { Field, Limits, Send } from '../../engine/types';
+import { choice, date, locator, text, texts, toggle } from '../../engine/define/fields';
+import type { Field, Limits, Send } from '../../engine/define/types';
 import {
 	chatIdOf,
 	contactIdOf,

@@ -3,8 +3,8 @@ import pickBy from 'lodash/pickBy';
 
 import { isoTime } from '../../engine/trigger/event';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/types';
-import { at, isEmpty } from '../../engine/values';
+import type { Values } from '../../engine/define/types';
+import { at, isEmpty } from '../../engine/item/convert';
 import { whapi } from './provider';
 
 const send = (

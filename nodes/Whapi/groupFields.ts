@@ -1,6 +1,6 @@
 /** Fields of groups, communities and channels that no other resource needs. */
-import { choice, file, locator, longText, shownFor, text, texts } from '../../engine/fields';
-import type { Field } from '../../engine/types';
+import { choice, file, locator, longText, shownFor, text, texts } from '../../engine/define/fields';
+import type { Field } from '../../engine/define/types';
 import { chatIdOf, groupIdOf } from './addresses';
 import { inviteCode, people } from './fields';
 

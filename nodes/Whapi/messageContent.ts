@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../engine/trigger/event';
-import { isObject } from '../../engine/values';
+import { isObject } from '../../engine/item/convert';
 import { list, object, text } from './eventParts';
 
 type Message = NonNullable<MessagingEvent['message']>;

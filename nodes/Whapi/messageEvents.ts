@@ -2,7 +2,7 @@
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../engine/clock';
+import { clock } from '../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../engine/trigger/event';
 import type { ReadEvent } from '../../engine/trigger/types';
 import { chatOf, type Frame, hash, list, object, personOf, text } from './eventParts';

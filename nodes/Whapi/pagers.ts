@@ -1,7 +1,7 @@
 /** How Whapi.Cloud's lists go on. */
-import { cursorPages, offsetPages } from '../../engine/paging';
-import type { Pager } from '../../engine/types';
-import { at } from '../../engine/values';
+import { cursorPages, offsetPages } from '../../engine/item/pages';
+import type { Pager } from '../../engine/define/types';
+import { at } from '../../engine/item/convert';
 
 /** count/offset; the API gives up to 500 rows at once, 100 where rows are heavy. */
 export const countOffset = (pageSize = 100): Pager =>

@@ -8,10 +8,10 @@ import mapKeys from 'lodash/mapKeys';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
-import { clock } from '../../engine/clock';
+import { clock } from '../../engine/http/clock';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../engine/trigger/register';
 import type { Registration } from '../../engine/trigger/types';
-import { isObject, WrongValue } from '../../engine/values';
+import { isObject, WrongValue } from '../../engine/item/convert';
 import { type Pair, pairsOf } from './eventChoices';
 import { whapi } from './provider';
 

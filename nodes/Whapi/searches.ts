@@ -1,7 +1,7 @@
 /** The lists behind the node's locators. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Search } from '../../engine/search';
+import type { Search } from '../../engine/editor/lists';
 import { groupIdOf } from './addresses';
 import { countOffset } from './pagers';
 

@@ -1,6 +1,6 @@
 /** What all operations that send a message have in common. */
-import { item } from '../../engine/output';
-import type { Field, Operation } from '../../engine/types';
+import { item } from '../../engine/item/decode';
+import type { Field, Operation } from '../../engine/define/types';
 import { to } from './fields';
 import { senderOptions } from './senderFields';
 

@@ -8,8 +8,8 @@ import {
 	text,
 	texts,
 	toggle,
-} from '../../engine/fields';
-import type { Field } from '../../engine/types';
+} from '../../engine/define/fields';
+import type { Field } from '../../engine/define/types';
 import { recipientOf } from './addresses';
 import { MESSAGE_ID_EXAMPLE, MESSAGE_ID_HINT, MESSAGE_ID_LIMITS } from './fields';
 

@@ -2,9 +2,9 @@
  * Stories (WhatsApp Status). The API has each sender twice, under /messages/story and under
  * /stories; both are operations here and share their fields.
  */
-import { choice, longText } from '../../engine/fields';
-import type { Choice } from '../../engine/fields';
-import type { Field, Operation, RequestParts } from '../../engine/types';
+import { choice, longText } from '../../engine/define/fields';
+import type { Choice } from '../../engine/define/fields';
+import type { Field, Operation, RequestParts } from '../../engine/define/types';
 import { people } from './fields';
 import { sentMessage } from './sender';
 import {

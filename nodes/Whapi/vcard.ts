@@ -1,9 +1,9 @@
 /** Contact cards (vCard 3.0, RFC 2426) from a few fields, so that nobody has to write one. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, longText, shownFor, text } from '../../engine/fields';
-import { parsePhone } from '../../engine/phone';
-import type { Field, RequestParts, Values } from '../../engine/types';
+import { choice, longText, shownFor, text } from '../../engine/define/fields';
+import { parsePhone } from '../../engine/define/phone';
+import type { Field, RequestParts, Values } from '../../engine/define/types';
 
 export interface Card {
 	name: string;

@@ -4,10 +4,10 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../../engine/clock';
+import { clock } from '../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../engine/trigger/event';
 import { BadBody, type IncomingCall, type ReadEvent } from '../../engine/trigger/types';
-import { isObject } from '../../engine/values';
+import { isObject } from '../../engine/item/convert';
 import { CHOICES } from './eventChoices';
 import { type Frame, personOf, text, chatOf, hash, list, object } from './eventParts';
 import { changedMessage, message, removedMessages } from './messageEvents';

@@ -1,6 +1,6 @@
 /** The retry policy in words, from the table that the engine goes by. */
-import { type Decision, POLICY, type Trouble } from '../../engine/retry';
-import type { Effect } from '../../engine/types';
+import { type Decision, POLICY, type Trouble } from '../../engine/http/retry';
+import type { Effect } from '../../engine/define/types';
 import { table } from './tables';
 
 const TROUBLES: Record<Trouble, string> = {

@@ -1,6 +1,6 @@
 /** Which gateway can do what, from the maps behind the Messaging Gateway node. */
 import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
-import { findOperation } from '../../engine/run';
+import { findOperation } from '../../engine/run/run';
 import { form, GATEWAYS } from '../../nodes/MessagingGateway/gateways';
 import { table } from './tables';
 

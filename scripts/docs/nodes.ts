@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TriggerSpec } from '../../engine/trigger/types';
-import type { Provider } from '../../engine/types';
+import type { Provider } from '../../engine/define/types';
 import { myOperatorTrigger } from '../../nodes/MyOperator/events';
 import { form as myOperator } from '../../nodes/MyOperator/wait';
 import { form as twoChat } from '../../nodes/TwoChat/wait';

@@ -1,7 +1,7 @@
 /** The webhook bodies that the contracts document, as the triggers read them. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Clock, useClock } from '../../engine/clock';
+import { type Clock, useClock } from '../../engine/http/clock';
 import { compact, type MessagingEvent } from '../../engine/trigger/event';
 import type { ReadEvent } from '../../engine/trigger/types';
 import { webhookDocuments } from '../../test/trigger/documents';

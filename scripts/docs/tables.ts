@@ -1,6 +1,6 @@
 /** Markdown tables made from the descriptors. */
-import { formOf } from '../../engine/describe';
-import type { Field, Operation, Provider } from '../../engine/types';
+import { formOf } from '../../engine/editor/describe';
+import type { Field, Operation, Provider } from '../../engine/define/types';
 import type { DocumentedNode } from './nodes';
 
 const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();

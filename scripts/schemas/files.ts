@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { Provider } from '../../engine/types';
+import type { Provider } from '../../engine/define/types';
 import { myOperator } from '../../nodes/MyOperator/provider';
 import { twoChat } from '../../nodes/TwoChat/provider';
 import { wapio } from '../../nodes/Wapio/provider';

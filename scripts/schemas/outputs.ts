@@ -1,8 +1,8 @@
 /** What each operation gives out, from the contract's answers through the engine's output code. */
 import { join } from 'node:path';
 
-import { item, rowsOf, toItems } from '../../engine/output';
-import type { Operation, Provider } from '../../engine/types';
+import { item, rowsOf, toItems } from '../../engine/item/decode';
+import type { Operation, Provider } from '../../engine/define/types';
 import { loadContract } from '../../test/contracts/contract';
 import { fullest, isRecord, type Json, overlay, type Schema, schemaOf } from './sample';
 

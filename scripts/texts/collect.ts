@@ -1,7 +1,7 @@
 /** Every text that a person can meet in the nodes and credentials, with where it stands. */
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
-import type { Advice, Provider } from '../../engine/types';
+import type { Advice, Provider } from '../../engine/define/types';
 import { childrenOf, optionsOf } from '../../test/structure/nodes';
 
 export type TextKind =

@@ -1,9 +1,9 @@
 /** Runs the operations of a node against its contract. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { rowsOf } from '../../engine/output';
-import type { Operation, Resource } from '../../engine/types';
-import { put } from '../../engine/values';
+import { rowsOf } from '../../engine/item/decode';
+import type { Operation, Resource } from '../../engine/define/types';
+import { put } from '../../engine/item/convert';
 import { isObject } from '../contracts/contract';
 import { type NodeResult, runNode } from '../harness/n8n';
 import { ContractServer, type Received } from './contractServer';

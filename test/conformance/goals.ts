@@ -1,7 +1,7 @@
 /** What has to be chosen in a form so that each of its fields is shown once. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Field, FieldGroup } from '../../engine/types';
+import type { Field, FieldGroup } from '../../engine/define/types';
 
 /** Path of a field to the value that it must have. */
 export type Assignment = Map<string, unknown>;

@@ -1,10 +1,10 @@
 /** The conformance test itself: it has to notice what it is there for. */
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { describe as describeNode } from '../../engine/describe';
-import { choice, collection, number, rows, shownFor, text } from '../../engine/fields';
-import { run } from '../../engine/run';
-import type { Operation, Provider, Resource } from '../../engine/types';
+import { describe as describeNode } from '../../engine/editor/describe';
+import { choice, collection, number, rows, shownFor, text } from '../../engine/define/fields';
+import { run } from '../../engine/run/run';
+import type { Operation, Provider, Resource } from '../../engine/define/types';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { Conformance } from './conform';
 import { sendables, sentBy } from './coverage';

@@ -5,7 +5,7 @@ import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
-import type { Provider } from '../../engine/types';
+import type { Provider } from '../../engine/define/types';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { myOperator } from '../../nodes/MyOperator/provider';
 import { twoChat } from '../../nodes/TwoChat/provider';

@@ -5,8 +5,8 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { formOf } from '../../engine/describe';
-import type { Field, FieldGroup, Operation, Resource } from '../../engine/types';
+import { formOf } from '../../engine/editor/describe';
+import type { Field, FieldGroup, Operation, Resource } from '../../engine/define/types';
 import {
 	type Assignment,
 	conditionsOf,

@@ -5,7 +5,7 @@ import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
-import type { Sign } from '../../engine/signing';
+import type { Sign } from '../../engine/http/signing';
 
 const SECRETS = { apiKey: 'key-123', companyId: 'company', token: 'token-123' };
 const OWN = 'http://localhost:4010/own';

@@ -1,6 +1,6 @@
 /** What to do about a failure: the operation's words, then the provider's, then the general ones. */
-import { adviceFor } from '../../engine/failure';
-import type { Problem, Provider } from '../../engine/types';
+import { adviceFor } from '../../engine/http/failure';
+import type { Problem, Provider } from '../../engine/define/types';
 
 const provider = {
 	advice: {

@@ -1,8 +1,8 @@
 /** From answers to items: shapes, pages, files. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Download, fileItem } from '../../engine/downloads';
-import { cursorPages, pages } from '../../engine/paging';
+import { type Download, fileItem } from '../../engine/files/incoming';
+import { cursorPages, pages } from '../../engine/item/pages';
 import { prepareBinaryStorage } from '../harness/n8n';
 import { engineBench } from './setup';
 

@@ -2,8 +2,8 @@
 import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver } from '../../engine/delivery';
-import { openLedger } from '../../engine/ledger';
+import { deliver } from '../../engine/run/lanes';
+import { openLedger } from '../../engine/run/ledger';
 import { Probe } from './probe';
 import { engineBench, numbers } from './setup';
 

@@ -1,7 +1,7 @@
 /** Expressions evaluated together give what n8n gives when it evaluates them one by one. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { batchExpressions } from '../../engine/expressions';
+import { batchExpressions } from '../../engine/run/expressions';
 import { runNode } from '../harness/n8n';
 import { engineBench, numbers } from './setup';
 import { Probe, probeApi } from './probe';

@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { fileByUrl } from '../../engine/fields';
-import { isLocal, linkFiles } from '../../engine/links';
-import type { Field } from '../../engine/types';
+import { fileByUrl } from '../../engine/define/fields';
+import { isLocal, linkFiles } from '../../engine/files/links';
+import type { Field } from '../../engine/define/types';
 
 test.each([
 	'http://localhost:5678',

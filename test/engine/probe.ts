@@ -7,14 +7,14 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describe as describeNode } from '../../engine/describe';
-import { choice, date, file, json, number, rows, text, texts, toggle } from '../../engine/fields';
-import { deleted, entries, exists, item, items } from '../../engine/output';
-import { cursorPages, numberedPages, offsetPages } from '../../engine/paging';
-import { parsePhone } from '../../engine/phone';
-import { run } from '../../engine/run';
-import type { Operation, Provider } from '../../engine/types';
-import { isObject } from '../../engine/values';
+import { describe as describeNode } from '../../engine/editor/describe';
+import { choice, date, file, json, number, rows, text, texts, toggle } from '../../engine/define/fields';
+import { deleted, entries, exists, item, items } from '../../engine/item/decode';
+import { cursorPages, numberedPages, offsetPages } from '../../engine/item/pages';
+import { parsePhone } from '../../engine/define/phone';
+import { run } from '../../engine/run/run';
+import type { Operation, Provider } from '../../engine/define/types';
+import { isObject } from '../../engine/item/convert';
 
 const operation = (
 	value: string,

@@ -1,8 +1,8 @@
 /** From parameters to the request: what is sent, what is not, and what is refused before sending. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, text } from '../../engine/fields';
-import { collect } from '../../engine/request';
+import { choice, text } from '../../engine/define/fields';
+import { collect } from '../../engine/item/collect';
 import { engineBench, numbers } from './setup';
 
 const bench = engineBench();

@@ -1,6 +1,6 @@
 /** The retry policy, row by row, through n8n's engine and real sockets. */
-import { useClock } from '../../engine/clock';
-import type { Trouble } from '../../engine/retry';
+import { useClock } from '../../engine/http/clock';
+import type { Trouble } from '../../engine/http/retry';
 import type { Reply } from './scriptedServer';
 import { engineBench, numbers } from './setup';
 

@@ -6,7 +6,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import { listSearches } from '../../engine/search';
+import { listSearches } from '../../engine/editor/lists';
 import { callProvider, nodeSecret, registrationStep } from '../../engine/trigger/register';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { probe } from './probe';

@@ -1,7 +1,7 @@
 /** One server and one way to run the made-up provider, for all tests of the engine. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { type NodeResult, type NodeRun, runNode } from '../harness/n8n';
 import { Probe, probeApi } from './probe';
 import { type ScriptedServer, startScriptedServer } from './scriptedServer';

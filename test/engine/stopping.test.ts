@@ -1,5 +1,5 @@
 /** What a stop means for items that wait, and what is told about items that were begun. */
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import type { Reply } from './scriptedServer';
 import { engineBench, numbers } from './setup';
 

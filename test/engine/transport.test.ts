@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Session } from '../../engine/session';
-import { attempt, networkOutcome } from '../../engine/transport';
+import type { Session } from '../../engine/http/session';
+import { attempt, networkOutcome } from '../../engine/http/attempt';
 import { probe } from './probe';
 
 const failing = (code: string) => Object.assign(new Error(`it failed: ${code}`), { code });

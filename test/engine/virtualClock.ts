@@ -1,5 +1,5 @@
 /** Time that stands still until somebody waits: hours of waiting take no time, in the right order. */
-import type { Clock } from '../../engine/clock';
+import type { Clock } from '../../engine/http/clock';
 
 export interface VirtualClock extends Clock {
 	/** All waits so far, in milliseconds. */

@@ -1,5 +1,5 @@
 /** One sandbox, one clock that makes waits short, and marks that no two cases share. */
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { virtualClock } from '../engine/virtualClock';
 import { MODES, type Verdict } from './judge';

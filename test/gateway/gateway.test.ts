@@ -6,9 +6,9 @@ import {
 	SEND_AND_WAIT_OPERATION,
 } from 'n8n-workflow';
 
-import { formOf } from '../../engine/describe';
-import { findOperation } from '../../engine/run';
-import { childrenOf } from '../../engine/values';
+import { formOf } from '../../engine/editor/describe';
+import { findOperation } from '../../engine/run/run';
+import { childrenOf } from '../../engine/item/convert';
 import { GATEWAYS } from '../../nodes/MessagingGateway/gateways';
 import { MessagingGateway } from '../../nodes/MessagingGateway/MessagingGateway.node';
 import { misfits } from '../schemas/written';

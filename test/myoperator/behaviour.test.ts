@@ -1,7 +1,7 @@
 /** What a person meets when something is wrong, and the day's work of the node, in the sandbox. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { virtualClock } from '../engine/virtualClock';
 import { byId, myOperatorBench, sender } from './setup';
 

@@ -3,8 +3,8 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { item, rowsOf, toItems } from '../../engine/output';
-import type { Operation, Provider } from '../../engine/types';
+import { item, rowsOf, toItems } from '../../engine/item/decode';
+import type { Operation, Provider } from '../../engine/define/types';
 import { outputSchemas } from '../../scripts/schemas/outputs';
 import { SCHEMED, staleSchemas } from '../../scripts/schemas/files';
 import { operations, loadContract } from '../contracts/contract';

@@ -1,5 +1,5 @@
 /** The forms as people get them: checks beyond n8n's lint rules, on built descriptions. */
-import { placeOf } from '../../engine/request';
+import { placeOf } from '../../engine/item/collect';
 import { PROVIDERS } from '../conformance/providers';
 import { allProperties, optionsOf, publishedNodes } from './nodes';
 import { CHECKS } from './properties';

@@ -1,8 +1,8 @@
 /** Checks of the texts that people read: each gives what is wrong, with where it stands. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { formOf } from '../../engine/describe';
-import type { Field, Provider } from '../../engine/types';
+import { formOf } from '../../engine/editor/describe';
+import type { Field, Provider } from '../../engine/define/types';
 import type { Text } from '../../scripts/texts/collect';
 
 type Check = (texts: Text[]) => string[];

@@ -6,8 +6,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { nodeNameToToolName } from 'n8n-workflow';
 
-import { effectOf } from '../../engine/request';
-import type { Operation } from '../../engine/types';
+import { effectOf } from '../../engine/item/collect';
+import type { Operation } from '../../engine/define/types';
 import { PROVIDERS } from '../conformance/providers';
 import { optionsOf, publishedNodes } from './nodes';
 

@@ -1,7 +1,7 @@
 /** The credential of a trigger is remembered for a moment, and never stands in a new secret's way. */
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { forgetCredential, triggerCredential } from '../../engine/trigger/credential';
 import { virtualClock } from '../engine/virtualClock';
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 
 import type { IDataObject, IHttpRequestOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { clock, useClock } from '../../engine/clock';
+import { clock, useClock } from '../../engine/http/clock';
 import { forgetCredentials, triggerCredential } from '../../engine/trigger/credential';
 import type { MessagingEvent } from '../../engine/trigger/event';
 import { receive } from '../../engine/trigger/receive';

@@ -1,5 +1,5 @@
 /** What is remembered of events: for a quarter of an hour, for each node by itself, and not without end. */
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { forget, isFirst } from '../../engine/trigger/repeats';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 

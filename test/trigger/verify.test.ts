@@ -1,7 +1,7 @@
 /** Every way to prove who sent a call takes the same time for right, nearly right and wrong. */
 import crypto from 'node:crypto';
 
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import type { IncomingCall, Verdict } from '../../engine/trigger/types';
 import { byBasic, byHeader, bySignature, byToken } from '../../engine/trigger/verify';
 import { virtualClock } from '../engine/virtualClock';

@@ -1,9 +1,9 @@
 /** Every status and every shape of an error body: what is told, and what is tried again. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, isObject } from '../../engine/values';
-import { adviceFor, explain, Failure } from '../../engine/failure';
-import type { Problem } from '../../engine/types';
+import { at, isObject } from '../../engine/item/convert';
+import { adviceFor, explain, Failure } from '../../engine/http/failure';
+import type { Problem } from '../../engine/define/types';
 import { problem, twoChat } from '../../nodes/TwoChat/provider';
 import { loadContract, operations } from '../contracts/contract';
 import { ASHA, byId, fromNumber, KEY, OWN, twoChatBench, wabaNumber } from './setup';

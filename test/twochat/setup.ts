@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
 import { type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';

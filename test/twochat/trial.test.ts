@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
 import { sandboxCredential } from '../../sandbox/credentials';
 import { TWOCHAT_NUMBERS } from '../../sandbox/twochat';

@@ -1,7 +1,7 @@
 /** 2Chat Trigger and the account's subscriptions: one for each event and number, and never a trace. */
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { forget } from '../../engine/trigger/repeats';
 import { TWOCHAT_DEMO, TWOCHAT_NUMBERS, TWOCHAT_WABA_NUMBER } from '../../sandbox/twochat';
 import type { Delivery } from '../../sandbox';

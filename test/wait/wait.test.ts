@@ -5,7 +5,7 @@ import { ExecuteContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 import { type NodeResult, type NodeRun, runNode } from '../harness/n8n';

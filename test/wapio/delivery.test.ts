@@ -2,7 +2,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import type { FaultRule } from '../../sandbox';
 import { sandboxCredential } from '../../sandbox/credentials';

@@ -1,5 +1,5 @@
 /** Error bodies of all routes as problems and as what the person reads. */
-import { explain, Failure } from '../../engine/failure';
+import { explain, Failure } from '../../engine/http/failure';
 import { explainErrors, labelsByName } from '../../nodes/Wapio/labels';
 import { problem, unwrap, wapio } from '../../nodes/Wapio/provider';
 import { operations } from '../contracts/contract';

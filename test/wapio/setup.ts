@@ -2,8 +2,8 @@
 import type { IDataObject, INodeExecutionData, INodeListSearchResult } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { useClock } from '../../engine/clock';
-import { isObject } from '../../engine/values';
+import { useClock } from '../../engine/http/clock';
+import { isObject } from '../../engine/item/convert';
 import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import {
 	type ContractOperation,

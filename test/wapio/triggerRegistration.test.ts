@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { forget } from '../../engine/trigger/repeats';
 import { WapioTrigger } from '../../nodes/Wapio/WapioTrigger.node';
 import { type Sandbox, startSandbox } from '../../sandbox';

@@ -1,5 +1,5 @@
 /** Whapi.Cloud's opening hours, picture lists and pages of channel posts. */
-import { fieldValue } from '../../engine/values';
+import { fieldValue } from '../../engine/item/convert';
 import { hours, images, products } from '../../nodes/Whapi/businessFields';
 import { minutesOfDay, openingHours } from '../../nodes/Whapi/businessHours';
 import { newsletterMessages } from '../../nodes/Whapi/pagers';

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
-import { useClock } from '../../engine/clock';
+import { useClock } from '../../engine/http/clock';
 import { forget } from '../../engine/trigger/repeats';
 import { WhapiTrigger } from '../../nodes/Whapi/WhapiTrigger.node';
 import { loadContract } from '../../sandbox/core/contract';

@@ -1,7 +1,7 @@
 /** Phone numbers, media and campaigns of the WhatsApp account. */
-import { choice, choices, date, file, text } from '../../../engine/fields';
-import { item, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { choice, choices, date, file, text } from '../../../engine/define/fields';
+import { item, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { campaignId, campaignNumber, wabaFilter } from '../fields';
 import { offsetList } from '../pagers';
 import { campaignSummary, phoneNumberSummary } from '../summaries';

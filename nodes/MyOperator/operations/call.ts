@@ -1,9 +1,9 @@
 /** Outbound calls (OBD). One route, three dialers, each with fields that the others forbid. */
-import { choice, number, rows, text, toggle } from '../../../engine/fields';
-import { item } from '../../../engine/output';
-import { parsePhone } from '../../../engine/phone';
-import type { Advice, Field, IdempotencyKey, Operation, Resource } from '../../../engine/types';
-import { WrongValue } from '../../../engine/values';
+import { choice, number, rows, text, toggle } from '../../../engine/define/fields';
+import { item } from '../../../engine/item/decode';
+import { parsePhone } from '../../../engine/define/phone';
+import type { Advice, Field, IdempotencyKey, Operation, Resource } from '../../../engine/define/types';
+import { WrongValue } from '../../../engine/item/convert';
 import { callee, userId } from '../fields';
 
 /** A reference ID is taken once in a while; the engine gives one where the person does not. */

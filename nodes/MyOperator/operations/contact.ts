@@ -1,9 +1,9 @@
 /** The contact book. */
-import { choice, json, rows, shownFor, text, toggle } from '../../../engine/fields';
-import { deleted, items } from '../../../engine/output';
-import { parsePhone } from '../../../engine/phone';
-import type { Field, Resource } from '../../../engine/types';
-import { WrongValue } from '../../../engine/values';
+import { choice, json, rows, shownFor, text, toggle } from '../../../engine/define/fields';
+import { deleted, items } from '../../../engine/item/decode';
+import { parsePhone } from '../../../engine/define/phone';
+import type { Field, Resource } from '../../../engine/define/types';
+import { WrongValue } from '../../../engine/item/convert';
 import {
 	SEARCH_FIELDS,
 	SEARCH_OPERATORS,

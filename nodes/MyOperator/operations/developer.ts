@@ -1,8 +1,8 @@
 /** Users, call logs and recordings: the developer host. */
-import { choice, date, locator, number, required, text } from '../../../engine/fields';
-import { item, items } from '../../../engine/output';
-import type { Advice, Field, RequestSpec, Resource } from '../../../engine/types';
-import { isObject, WrongValue } from '../../../engine/values';
+import { choice, date, locator, number, required, text } from '../../../engine/define/fields';
+import { item, items } from '../../../engine/item/decode';
+import type { Advice, Field, RequestSpec, Resource } from '../../../engine/define/types';
+import { isObject, WrongValue } from '../../../engine/item/convert';
 import { userId } from '../fields';
 import { logPages, userPages } from '../pagers';
 import { callLogSummary, userSummary } from '../summaries';

@@ -1,5 +1,5 @@
 /** WhatsApp messages: all go to `POST /chat/messages` and differ in `data`. */
-import { item } from '../../../engine/output';
+import { item } from '../../../engine/item/decode';
 import {
 	fileByUrl,
 	json,
@@ -9,8 +9,8 @@ import {
 	rows,
 	text,
 	toggle,
-} from '../../../engine/fields';
-import type { Field, Operation, RequestSpec, Resource } from '../../../engine/types';
+} from '../../../engine/define/fields';
+import type { Field, Operation, RequestSpec, Resource } from '../../../engine/define/types';
 import {
 	interactiveBody,
 	interactiveFooter,

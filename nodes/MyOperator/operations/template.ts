@@ -1,7 +1,7 @@
 /** Message templates: create in three forms, read, delete. */
-import { choice, longText, number, rows, shownFor, text, toggle } from '../../../engine/fields';
-import { deleted, items } from '../../../engine/output';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { choice, longText, number, rows, shownFor, text, toggle } from '../../../engine/define/fields';
+import { deleted, items } from '../../../engine/item/decode';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { messageText, templateId, waba, wabaFilter } from '../fields';
 import { LANGUAGES } from '../languages';
 import { offsetList } from '../pagers';

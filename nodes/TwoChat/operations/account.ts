@@ -1,8 +1,8 @@
 /** The account itself: limits, people, tokens for the voice SDK. */
-import { locator, number, text } from '../../../engine/fields';
-import { items } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Resource } from '../../../engine/types';
+import { locator, number, text } from '../../../engine/define/fields';
+import { items } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Resource } from '../../../engine/define/types';
 
 export const accountResource: Resource = {
 	name: 'Account',

@@ -8,10 +8,10 @@ import {
 	text,
 	texts,
 	toggle,
-} from '../../../engine/fields';
-import { deleted, item, items } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Field, Operation, Resource } from '../../../engine/types';
+} from '../../../engine/define/fields';
+import { deleted, item, items } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
 import { actingNumber, media, nowhere, phone, publicUrl } from '../fields';
 import { withSegment } from '../paths';

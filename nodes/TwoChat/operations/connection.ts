@@ -1,7 +1,7 @@
 /** Linking a WhatsApp number by QR code, and its state. */
-import { text } from '../../../engine/fields';
-import { deleted, item } from '../../../engine/output';
-import type { Operation, Resource } from '../../../engine/types';
+import { text } from '../../../engine/define/fields';
+import { deleted, item } from '../../../engine/item/decode';
+import type { Operation, Resource } from '../../../engine/define/types';
 import { connectionChanging, noQrCode, numberExists } from '../advice';
 import { channel, phone, unofficial } from '../fields';
 import { withPart } from '../paths';

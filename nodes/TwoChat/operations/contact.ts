@@ -1,7 +1,7 @@
 /** The contact book. */
-import { text } from '../../../engine/fields';
-import { deleted, item, items } from '../../../engine/output';
-import type { Field, Resource } from '../../../engine/types';
+import { text } from '../../../engine/define/fields';
+import { deleted, item, items } from '../../../engine/item/decode';
+import type { Field, Resource } from '../../../engine/define/types';
 import { contact, contactDetails, optionalChannel, publicUrl } from '../fields';
 import { sizedPages } from '../pagers';
 

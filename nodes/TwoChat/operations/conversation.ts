@@ -1,7 +1,7 @@
 /** Conversations of a WhatsApp number, and the fields that name one. */
-import { locator, text } from '../../../engine/fields';
-import { items } from '../../../engine/output';
-import type { Field, Resource } from '../../../engine/types';
+import { locator, text } from '../../../engine/define/fields';
+import { items } from '../../../engine/item/decode';
+import type { Field, Resource } from '../../../engine/define/types';
 import { channel, nowhere } from '../fields';
 import { fixedPages } from '../pagers';
 

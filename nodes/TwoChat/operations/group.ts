@@ -1,8 +1,8 @@
 /** WhatsApp groups. 2Chat shows changes after some minutes. */
-import { longText, text } from '../../../engine/fields';
-import { item, items } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Operation, Resource } from '../../../engine/types';
+import { longText, text } from '../../../engine/define/fields';
+import { item, items } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Operation, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
 import { actingNumber, group, groupsOf, media, participants } from '../fields';
 

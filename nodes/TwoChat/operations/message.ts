@@ -1,7 +1,7 @@
 /** WhatsApp messages of numbers that are linked by QR code. 2Chat queues them. */
-import { text } from '../../../engine/fields';
-import { items, item } from '../../../engine/output';
-import type { Field, Operation, Output, Resource } from '../../../engine/types';
+import { text } from '../../../engine/define/fields';
+import { items, item } from '../../../engine/item/decode';
+import type { Field, Operation, Output, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
 import {
 	actingNumber,

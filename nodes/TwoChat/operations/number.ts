@@ -1,7 +1,7 @@
 /** WhatsApp numbers that are linked by QR code: what they are, and what others see of them. */
-import { choice, text, toggle } from '../../../engine/fields';
-import { item, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { choice, text, toggle } from '../../../engine/define/fields';
+import { item, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
 import { actingNumber, channel, media, phone } from '../fields';
 import { sizedPages } from '../pagers';

@@ -1,9 +1,9 @@
 /** Finding, reserving and buying virtual phone numbers. */
-import { choice, locator, text, toggle } from '../../../engine/fields';
-import { deleted, items, item } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Field, Operation, Resource, Values } from '../../../engine/types';
-import { WrongValue } from '../../../engine/values';
+import { choice, locator, text, toggle } from '../../../engine/define/fields';
+import { deleted, items, item } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Field, Operation, Resource, Values } from '../../../engine/define/types';
+import { WrongValue } from '../../../engine/item/convert';
 import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields';
 import { reservationSummary } from '../summaries';
 

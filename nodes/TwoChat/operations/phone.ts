@@ -1,7 +1,7 @@
 /** SMS and phone calls. */
-import { choice, text } from '../../../engine/fields';
-import { item, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { choice, text } from '../../../engine/define/fields';
+import { item, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields';
 import { fixedPages, sizedPages } from '../pagers';
 import { callSummary, callerIdSummary } from '../summaries';

@@ -1,7 +1,7 @@
 /** Slack channels that mirror WhatsApp groups. */
-import { text, toggle } from '../../../engine/fields';
-import { item } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { text, toggle } from '../../../engine/define/fields';
+import { item } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { slackRefused } from '../advice';
 import { group, groupsOf } from '../fields';
 

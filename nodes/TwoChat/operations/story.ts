@@ -1,6 +1,6 @@
 /** WhatsApp status updates ("stories"). 2Chat queues them. */
-import { number, text } from '../../../engine/fields';
-import type { Operation, Resource } from '../../../engine/types';
+import { number, text } from '../../../engine/define/fields';
+import type { Operation, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
 import { fromNumber, media, messageText, unofficial } from '../fields';
 

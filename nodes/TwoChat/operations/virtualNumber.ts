@@ -1,7 +1,7 @@
 /** Virtual phone numbers that were bought at 2Chat. */
-import { locator } from '../../../engine/fields';
-import { deleted, items } from '../../../engine/output';
-import type { Field, Resource } from '../../../engine/types';
+import { locator } from '../../../engine/define/fields';
+import { deleted, items } from '../../../engine/item/decode';
+import type { Field, Resource } from '../../../engine/define/types';
 import { sizedPages } from '../pagers';
 import { virtualNumberSummary } from '../summaries';
 

@@ -1,7 +1,7 @@
 /** WhatsApp Business Platform (WABA) numbers and their templates. */
-import { locator } from '../../../engine/fields';
-import { deleted, item, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { locator } from '../../../engine/define/fields';
+import { deleted, item, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { unofficial, wabaNumber } from '../fields';
 import { templatePages, wabaNumberPages } from '../pagers';
 import { wabaNumberSummary } from '../summaries';

@@ -1,6 +1,6 @@
 /** Messages of WhatsApp Business Platform (WABA) numbers. 2Chat queues them. */
-import { json, longText, locator, rows, text } from '../../../engine/fields';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { json, longText, locator, rows, text } from '../../../engine/define/fields';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { wabaRefused } from '../advice';
 import { media, messageText, publicUrl, queued, toNumber, unofficial, wabaNumber } from '../fields';
 import { listRows } from '../interactive';

@@ -1,8 +1,8 @@
 /** Subscriptions to events, for receivers other than the trigger node, which keeps its own. */
-import { choice, locator, shownFor } from '../../../engine/fields';
-import { deleted, item, items } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Resource } from '../../../engine/types';
+import { choice, locator, shownFor } from '../../../engine/define/fields';
+import { deleted, item, items } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Resource } from '../../../engine/define/types';
 import { subscriptionExists } from '../advice';
 import { EVENTS, eventsOf } from '../events';
 import {

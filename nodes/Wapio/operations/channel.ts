@@ -1,7 +1,7 @@
 /** WhatsApp channels. */
-import { locator } from '../../../engine/fields';
-import { items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { locator } from '../../../engine/define/fields';
+import { items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { channelOf } from '../addresses';
 import { messageText } from '../fields';
 import { logPages } from '../pagers';

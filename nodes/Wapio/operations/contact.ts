@@ -1,8 +1,8 @@
 /** Contacts of a session. */
-import { text } from '../../../engine/fields';
-import { item, items, success } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Resource } from '../../../engine/types';
+import { text } from '../../../engine/define/fields';
+import { item, items, success } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Resource } from '../../../engine/define/types';
 import { phoneOf } from '../addresses';
 import { contactJid, contactPhone, phoneNumber } from '../fields';
 import { actsIn } from '../session';

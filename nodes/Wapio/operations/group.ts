@@ -1,9 +1,9 @@
 /** Groups that a session is in. */
-import { json, text, toggle } from '../../../engine/fields';
-import { item, items, success } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Field, Operation, Resource } from '../../../engine/types';
-import { isObject, WrongValue } from '../../../engine/values';
+import { json, text, toggle } from '../../../engine/define/fields';
+import { item, items, success } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
+import { isObject, WrongValue } from '../../../engine/item/convert';
 import { inviteCodeOf } from '../addresses';
 import { group, participants } from '../fields';
 import { actsIn } from '../session';

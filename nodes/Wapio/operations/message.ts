@@ -1,7 +1,7 @@
 /** WhatsApp messages: sending, and what can be done with a message afterwards. */
-import { choice, number, text, texts, toggle } from '../../../engine/fields';
-import { deletedAs, item, success } from '../../../engine/output';
-import type { Operation, RequestParts, Resource, Send, Values } from '../../../engine/types';
+import { choice, number, text, texts, toggle } from '../../../engine/define/fields';
+import { deletedAs, item, success } from '../../../engine/item/decode';
+import type { Operation, RequestParts, Resource, Send, Values } from '../../../engine/define/types';
 import { addressOf, chatIdOf, internationalOf } from '../addresses';
 import { caption, media, messageId, messageText, to } from '../fields';
 import { sends } from '../sending';

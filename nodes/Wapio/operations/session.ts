@@ -1,7 +1,7 @@
 /** Sessions: WhatsApp numbers connected to the account, their keys, settings and webhooks. */
-import { choice, choices, text, toggle } from '../../../engine/fields';
-import { deletedAs, item, items, success } from '../../../engine/output';
-import type { Field, MapRow, Operation, Resource } from '../../../engine/types';
+import { choice, choices, text, toggle } from '../../../engine/define/fields';
+import { deletedAs, item, items, success } from '../../../engine/item/decode';
+import type { Field, MapRow, Operation, Resource } from '../../../engine/define/types';
 import { internationalOf } from '../addresses';
 import { EVENT_NAMES } from '../eventNames';
 import { phoneNumber, sessionSettings } from '../fields';

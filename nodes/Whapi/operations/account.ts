@@ -1,7 +1,7 @@
 /** The channel and the WhatsApp account behind it: health, quota, profile, login. */
-import { choice, number, text, toggle } from '../../../engine/fields';
-import { item, success } from '../../../engine/output';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { choice, number, text, toggle } from '../../../engine/define/fields';
+import { item, success } from '../../../engine/item/decode';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { contactIdOf } from '../addresses';
 import { binaryProperty } from '../fields';
 import { color, mediaSource } from '../senderFields';

@@ -1,7 +1,7 @@
 /** Blocked people. */
-import { items, success } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Resource } from '../../../engine/types';
+import { items, success } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Resource } from '../../../engine/define/types';
 import { contact } from '../fields';
 
 export const blocklistResource: Resource = {

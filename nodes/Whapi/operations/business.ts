@@ -1,7 +1,7 @@
 /** The own business profile, and catalogs as a whole. */
-import { longText, text, texts } from '../../../engine/fields';
-import { item, success } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { longText, text, texts } from '../../../engine/define/fields';
+import { item, success } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { hours } from '../businessFields';
 import { contact, to } from '../fields';
 import { linkMessage } from '../senderFields';

@@ -1,7 +1,7 @@
 /** Call links, and calls that are turned down. */
-import { date, text } from '../../../engine/fields';
-import { success } from '../../../engine/output';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { date, text } from '../../../engine/define/fields';
+import { success } from '../../../engine/item/decode';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { contactIdOf } from '../addresses';
 
 /** Unix seconds, as text. */

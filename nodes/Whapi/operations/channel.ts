@@ -1,7 +1,7 @@
 /** WhatsApp Channels, which the API calls newsletters: posts, followers, admins, invites. */
-import { choice, longText, number, text } from '../../../engine/fields';
-import { deleted, item, items, success } from '../../../engine/output';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { choice, longText, number, text } from '../../../engine/define/fields';
+import { deleted, item, items, success } from '../../../engine/item/decode';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { contact, newsletter, to } from '../fields';
 import { channelInviteCode, channelPicture } from '../groupFields';
 import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';

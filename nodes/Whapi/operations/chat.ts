@@ -1,7 +1,7 @@
 /** Conversations. */
-import { choice, date, toggle } from '../../../engine/fields';
-import { deleted, items, success } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { choice, date, toggle } from '../../../engine/define/fields';
+import { deleted, items, success } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { chat, milliseconds } from '../fields';
 import { countOffset } from '../pagers';
 import { chatSummary } from '../summaries';

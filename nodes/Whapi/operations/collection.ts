@@ -1,7 +1,7 @@
 /** Collections, in which a catalog groups its products. */
-import { number, text } from '../../../engine/fields';
-import { deleted, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { number, text } from '../../../engine/define/fields';
+import { deleted, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { collection, products } from '../businessFields';
 import { countOffset } from '../pagers';
 import { productSummary } from '../summaries';

@@ -1,7 +1,7 @@
 /** WhatsApp communities: their groups, members, settings and events. */
-import { choice, date, longText, number, text, toggle } from '../../../engine/fields';
-import { item, items, success } from '../../../engine/output';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { choice, date, longText, number, text, toggle } from '../../../engine/define/fields';
+import { item, items, success } from '../../../engine/item/decode';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { groupIdOf } from '../addresses';
 import { community, group, unixTime } from '../fields';
 import { communityGroup, participants, policy } from '../groupFields';

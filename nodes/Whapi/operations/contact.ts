@@ -1,7 +1,7 @@
 /** The address book, and what WhatsApp tells about numbers. */
-import { text, toggle } from '../../../engine/fields';
-import { deleted, entries, exists, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { text, toggle } from '../../../engine/define/fields';
+import { deleted, entries, exists, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { contactIdOf } from '../addresses';
 import { contact, people, to } from '../fields';
 import { countOffset } from '../pagers';

@@ -1,7 +1,7 @@
 /** WhatsApp groups: members, admins, settings, picture, invite links, join requests. */
-import { choice, longText, shownFor, text } from '../../../engine/fields';
-import { item, items, success } from '../../../engine/output';
-import type { Field, Operation, Resource } from '../../../engine/types';
+import { choice, longText, shownFor, text } from '../../../engine/define/fields';
+import { item, items, success } from '../../../engine/item/decode';
+import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { group, inviteCode, to } from '../fields';
 import { applications, outputFile, participants, policy } from '../groupFields';
 import { countOffset } from '../pagers';

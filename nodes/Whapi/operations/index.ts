@@ -1,5 +1,5 @@
 /** All resources of the Whapi.Cloud node. */
-import type { Resource } from '../../../engine/types';
+import type { Resource } from '../../../engine/define/types';
 import { accountResource } from './account';
 import { blocklistResource } from './blocklist';
 import { businessResource } from './business';

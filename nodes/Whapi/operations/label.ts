@@ -1,8 +1,8 @@
 /** Labels of WhatsApp Business. */
-import { type Choice, choice, shownFor, text } from '../../../engine/fields';
-import { deleted, items, success } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Field, Resource } from '../../../engine/types';
+import { type Choice, choice, shownFor, text } from '../../../engine/define/fields';
+import { deleted, items, success } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Field, Resource } from '../../../engine/define/types';
 import { chatIdOf } from '../addresses';
 import { chat, label, messageId } from '../fields';
 

@@ -1,7 +1,7 @@
 /** The file store of the gateway. */
-import { locator, shownFor } from '../../../engine/fields';
-import { deleted, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { locator, shownFor } from '../../../engine/define/fields';
+import { deleted, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import { binaryProperty, sort, timeFrom, timeTo } from '../fields';
 import { countOffset } from '../pagers';
 import { MEDIA_ID_HINT, mediaSource, noEncode } from '../senderFields';

@@ -1,5 +1,5 @@
 /** Messages: everything that is sent, read or done to a message. */
-import type { Resource } from '../../../engine/types';
+import type { Resource } from '../../../engine/define/types';
 import { actionOperations } from './messageActions';
 import { contentOperations } from './messageContent';
 import { interactiveOperations } from './messageInteractive';

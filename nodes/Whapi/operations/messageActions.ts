@@ -1,7 +1,7 @@
 /** Reading messages, and doing something to one. */
-import { choice, text, toggle } from '../../../engine/fields';
-import { deleted, items, success } from '../../../engine/output';
-import type { Operation } from '../../../engine/types';
+import { choice, text, toggle } from '../../../engine/define/fields';
+import { deleted, items, success } from '../../../engine/item/decode';
+import type { Operation } from '../../../engine/define/types';
 import { chat, messageFilters, messageId, sort, to } from '../fields';
 import { countOffset } from '../pagers';
 import { sentMessage } from '../sender';

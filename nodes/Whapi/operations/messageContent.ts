@@ -1,8 +1,8 @@
 /** Messages that are neither text nor a file: places and contact cards. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { number, rows, text } from '../../../engine/fields';
-import type { Field, Operation } from '../../../engine/types';
+import { number, rows, text } from '../../../engine/define/fields';
+import type { Field, Operation } from '../../../engine/define/types';
 import { sender } from '../sender';
 import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../vcard';
 import { preview, viewOnce } from '../senderFields';

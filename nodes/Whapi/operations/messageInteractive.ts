@@ -1,8 +1,8 @@
 /** Messages to tap on: buttons, lists, products, carousels. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { listSections, longText, rows, text } from '../../../engine/fields';
-import type { Field, Operation } from '../../../engine/types';
+import { listSections, longText, rows, text } from '../../../engine/define/fields';
+import type { Field, Operation } from '../../../engine/define/types';
 import { buttons, numbered } from '../buttons';
 import { product } from '../fields';
 import { sender } from '../sender';

@@ -1,6 +1,6 @@
 /** Messages made of a file. */
-import { choice, number, shownFor, text, toggle } from '../../../engine/fields';
-import type { Field, Operation } from '../../../engine/types';
+import { choice, number, shownFor, text, toggle } from '../../../engine/define/fields';
+import type { Field, Operation } from '../../../engine/define/types';
 import { to } from '../fields';
 import { sender, sentMessage } from '../sender';
 import {

@@ -1,6 +1,6 @@
 /** Messages made of text: plain, with link preview, polls. */
-import { longText, number, text, texts, toggle } from '../../../engine/fields';
-import type { Operation } from '../../../engine/types';
+import { longText, number, text, texts, toggle } from '../../../engine/define/fields';
+import type { Operation } from '../../../engine/define/types';
 import { sender } from '../sender';
 import { mediaOptions, mediaSource, mentions, preview } from '../senderFields';
 

@@ -1,7 +1,7 @@
 /** Orders: the shopping carts that customers send. */
-import { text } from '../../../engine/fields';
-import { items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { text } from '../../../engine/define/fields';
+import { items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 
 export const orderResource: Resource = {
 	name: 'Order',

@@ -1,7 +1,7 @@
 /** Who is online or typing. */
-import { choice, number } from '../../../engine/fields';
-import { success } from '../../../engine/output';
-import type { Field, Resource } from '../../../engine/types';
+import { choice, number } from '../../../engine/define/fields';
+import { success } from '../../../engine/item/decode';
+import type { Field, Resource } from '../../../engine/define/types';
 import { recipientOf } from '../addresses';
 import { to } from '../fields';
 

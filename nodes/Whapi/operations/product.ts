@@ -1,7 +1,7 @@
 /** Products of the own catalog, and of other businesses. */
-import { text } from '../../../engine/fields';
-import { deleted, item, items } from '../../../engine/output';
-import type { Resource } from '../../../engine/types';
+import { text } from '../../../engine/define/fields';
+import { deleted, item, items } from '../../../engine/item/decode';
+import type { Resource } from '../../../engine/define/types';
 import {
 	currency,
 	images,

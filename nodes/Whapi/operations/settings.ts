@@ -1,8 +1,8 @@
 /** Settings of the channel, webhooks among them. */
-import { choices, notice, number, text, toggle } from '../../../engine/fields';
-import { items, success } from '../../../engine/output';
-import { wholeList } from '../../../engine/paging';
-import type { Resource } from '../../../engine/types';
+import { choices, notice, number, text, toggle } from '../../../engine/define/fields';
+import { items, success } from '../../../engine/item/decode';
+import { wholeList } from '../../../engine/item/pages';
+import type { Resource } from '../../../engine/define/types';
 import {
 	removals,
 	shapeRemovals,

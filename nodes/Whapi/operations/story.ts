@@ -1,6 +1,6 @@
 /** Stories (WhatsApp Status): posts that vanish after a day. */
-import { item, items, success } from '../../../engine/output';
-import type { Operation, Resource } from '../../../engine/types';
+import { item, items, success } from '../../../engine/item/decode';
+import type { Operation, Resource } from '../../../engine/define/types';
 import { messageFilters, messageId } from '../fields';
 import { countOffset } from '../pagers';
 import { anyStory, audience, audioStory, mediaStory, textStory } from '../stories';

@@ -6,7 +6,7 @@ const tests = ['test/engine/requests.test.ts'];
 export const REQUESTS: Fault[] = [
 	{
 		promise: 'Each parameter is read once for an item',
-		file: 'engine/request.ts',
+		file: 'engine/item/collect.ts',
 		find: 'if (!isShown(field, values)) continue;\n\t\tplace(',
 		replace:
 			'if (!isShown(field, values)) continue;\n\t\tif (isEmpty(read(field.name, field.default)) && !field.required) continue;\n\t\tplace(',
@@ -14,14 +14,14 @@ export const REQUESTS: Fault[] = [
 	},
 	{
 		promise: 'Only the fields of the chosen operation and mode are read',
-		file: 'engine/request.ts',
+		file: 'engine/item/collect.ts',
 		find: 'if (!isShown(field, values)) continue;',
 		replace: '',
 		tests,
 	},
 	{
 		promise: 'Empty optional values are not sent',
-		file: 'engine/values.ts',
+		file: 'engine/item/convert.ts',
 		find: "if (raw === undefined || raw === null || raw === '') return undefined;\n\tif (typeof raw === 'string') return raw;",
 		replace:
 			"if (raw === undefined || raw === null) return undefined;\n\tif (typeof raw === 'string') return raw;",
@@ -29,21 +29,21 @@ export const REQUESTS: Fault[] = [
 	},
 	{
 		promise: 'Values in a path are URL-encoded',
-		file: 'engine/request.ts',
+		file: 'engine/item/collect.ts',
 		find: 'parts.path.replace(`{${name}}`, encodeURIComponent(String(value)))',
 		replace: 'parts.path.replace(`{${name}}`, String(value))',
 		tests,
 	},
 	{
 		promise: 'A number that is no complete phone number is refused before sending',
-		file: 'engine/phone.ts',
+		file: 'engine/define/phone.ts',
 		find: "if (digits.startsWith('0') || digits.length < 7 || digits.length > 15)",
 		replace: 'if (digits.length > 15)',
 		tests,
 	},
 	{
 		promise: 'Broken JSON is refused before sending',
-		file: 'engine/values.ts',
+		file: 'engine/item/convert.ts',
 		find: 'if (value instanceof Error)\n\t\tthrow new WrongValue(`this is not valid JSON',
 		replace:
 			"if (value instanceof Error && !raw.startsWith('{'))\n\t\tthrow new WrongValue(`this is not valid JSON",
@@ -51,21 +51,21 @@ export const REQUESTS: Fault[] = [
 	},
 	{
 		promise: 'A file that is missing is refused before sending, with the name of the field',
-		file: 'engine/media.ts',
+		file: 'engine/files/outgoing.ts',
 		find: '\t\t\tlabel,\n\t\t\tthere.length',
 		replace: '\t\t\tundefined,\n\t\t\tthere.length',
 		tests,
 	},
 	{
 		promise: 'A field that this choice forbids is refused before sending',
-		file: 'engine/request.ts',
+		file: 'engine/item/collect.ts',
 		find: 'operation.check?.(values);',
 		replace: '',
 		tests: ['test/twochat/quirks.test.ts', 'test/myoperator/behaviour.test.ts'],
 	},
 	{
 		promise: 'The error of a wrong value names the parameter',
-		file: 'engine/values.ts',
+		file: 'engine/item/convert.ts',
 		find: 'super(parameter && !message.includes(parameter) ? `${parameter}: ${message}` : message);',
 		replace: 'super(message);',
 		tests,

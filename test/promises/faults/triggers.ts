@@ -181,7 +181,7 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'A file from elsewhere is fetched without the credential',
-		file: 'engine/transport.ts',
+		file: 'engine/http/attempt.ts',
 		find: 'response = (await (expect.open',
 		replace: 'response = (await (expect.open && expect.missingIsAnswer',
 		tests: RECEIVE,

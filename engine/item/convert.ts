@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import type { Field, FieldGroup, Limits, Values } from './types';
+import type { Field, FieldGroup, Limits, Values } from '../define/types';
 
 /** A value that the provider would refuse, or that makes no sense. Nothing was sent. */
 export class WrongValue extends UserError {

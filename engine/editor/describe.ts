@@ -2,10 +2,10 @@
 import omit from 'lodash/omit';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { byLabelFrom5, sorted } from './fields';
-import { deliveryOptions } from './options';
-import { COLLECTIONS } from './request';
-import type { Field, FieldGroup, Operation, Provider, Resource } from './types';
+import { byLabelFrom5, sorted } from '../define/fields';
+import { deliveryOptions } from '../run/options';
+import { COLLECTIONS } from '../item/collect';
+import type { Field, FieldGroup, Operation, Provider, Resource } from '../define/types';
 
 /**
  * The properties of an action node: resource, operation, each operation's fields, node options.

@@ -1,8 +1,8 @@
 /** The ways in which lists go on: each a named value that providers configure and reuse. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { PageState, Pager } from './types';
-import { at, isEmpty } from './values';
+import type { PageState, Pager } from '../define/types';
+import { at, isEmpty } from './convert';
 
 /** limit/offset: the next page starts after the rows so far; a short page is the last. */
 export const offsetPages = (config: {

@@ -1,5 +1,5 @@
 /** Phone numbers as people write them, in the parts that providers want. */
-import { WrongValue } from './values';
+import { WrongValue } from '../item/convert';
 
 export interface PhoneNumber {
 	/** Country calling code, without plus: "91". */

@@ -1,8 +1,8 @@
 /** The node's own options: how many at once, how fast, how patient. One property for all operations. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Provider } from './types';
-import { isObject } from './values';
+import type { Provider } from '../define/types';
+import { isObject } from '../item/convert';
 
 /** Times in milliseconds. */
 export interface DeliveryOptions {

@@ -5,8 +5,8 @@ import { adviceFor } from './failure';
 import { retryAfter, type Trouble } from './retry';
 import type { Session } from './session';
 import { discard, FILE_UNREADABLE, readText } from './streams';
-import type { Advice, Answer, Problem } from './types';
-import { isObject, parseJson } from './values';
+import type { Advice, Answer, Problem } from '../define/types';
+import { isObject, parseJson } from '../item/convert';
 
 export type Outcome =
 	| { answer: Answer }

@@ -1,8 +1,8 @@
 /** From an operation and one item's parameters to the request that will be sent. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Effect, Field, Operation, Place, RequestParts, Values } from './types';
-import { childrenOf, fieldValue, isEmpty, isShown, put, TIMEZONE, WrongValue } from './values';
+import type { Effect, Field, Operation, Place, RequestParts, Values } from '../define/types';
+import { childrenOf, fieldValue, isEmpty, isShown, put, TIMEZONE, WrongValue } from './convert';
 
 /** Reads one raw parameter of the item, expressions evaluated. */
 export type ReadParameter = (name: string, fallback: unknown) => unknown;

@@ -3,7 +3,7 @@ import { randomUUID } from 'crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { OperationalError, sleep } from 'n8n-workflow';
 
-import type { SourceFile } from './media';
+import type { SourceFile } from '../files/outgoing';
 
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 

@@ -2,8 +2,8 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, OperationalError } from 'n8n-workflow';
 
-import type { Advice, Problem, Provider } from './types';
-import { WrongValue } from './values';
+import type { Advice, Problem, Provider } from '../define/types';
+import { WrongValue } from '../item/convert';
 
 /** `notSent`: certainly nothing happened. `refused`: the provider said no. `unknown`: can't tell. */
 export type Fate = 'notSent' | 'refused' | 'unknown';

@@ -10,8 +10,8 @@ import type {
 
 import { gateFor, type Gate } from './pace';
 import { baseOf } from './signing';
-import type { Host, Provider } from './types';
-import { WrongValue } from './values';
+import type { Host, Provider } from '../define/types';
+import { WrongValue } from '../item/convert';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 

@@ -6,8 +6,8 @@ import { type Again, Failure } from './failure';
 import { close, type Gate, pass } from './pace';
 import { nextWait, POLICY, type Trouble } from './retry';
 import type { Session } from './session';
-import { attempt, type Expected, networkOutcome, type Outcome } from './transport';
-import type { Answer, Effect, Problem } from './types';
+import { attempt, type Expected, networkOutcome, type Outcome } from './attempt';
+import type { Answer, Effect, Problem } from '../define/types';
 
 export interface Exchange extends Expected {
 	/** Makes the request anew for each try: credentials and streams are used up by a try. */

@@ -1,8 +1,8 @@
 /** From an answer to items. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Kept, MapRow, Operation, Output, Values } from './types';
-import { at, isEmpty, isObject } from './values';
+import type { Kept, MapRow, Operation, Output, Values } from '../define/types';
+import { at, isEmpty, isObject } from './convert';
 
 /** One item: the whole answer, or what stands at a path. */
 export const item = (path?: string, map?: MapRow): Output => ({ kind: 'item', at: path, map });

@@ -6,13 +6,13 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { exchange } from './exchange';
-import { fileNameFrom, fromDataUri, namedFor } from './media';
-import { gateFor } from './pace';
-import type { Session } from './session';
-import { type ByteStream, discard, withoutStalls } from './streams';
-import type { Answer, Operation, Provider, Values } from './types';
-import { isObject, WrongValue } from './values';
+import { exchange } from '../http/exchange';
+import { fileNameFrom, fromDataUri, namedFor } from './outgoing';
+import { gateFor } from '../http/pace';
+import type { Session } from '../http/session';
+import { type ByteStream, discard, withoutStalls } from '../http/streams';
+import type { Answer, Operation, Provider, Values } from '../define/types';
+import { isObject, WrongValue } from '../item/convert';
 
 export interface Download {
 	caller: IExecuteFunctions;

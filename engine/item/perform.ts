@@ -2,20 +2,20 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { clock } from './clock';
-import { Cancelled, exchange } from './exchange';
-import { type Download, fileItem, linkedFile, storeFile } from './downloads';
-import { Failure } from './failure';
-import type { Ledger } from './ledger';
-import { linkFiles } from './links';
-import type { DeliveryOptions } from './options';
-import { item, rowsOf, toItems } from './output';
-import { pages } from './paging';
-import { effectOf, hasBody, type ItemRequest } from './request';
-import { baseUrl, gateOf, type Session } from './session';
-import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from './types';
-import { at } from './values';
-import { openFiles, toHttp } from './wire';
+import { clock } from '../http/clock';
+import { Cancelled, exchange } from '../http/exchange';
+import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
+import { Failure } from '../http/failure';
+import type { Ledger } from '../run/ledger';
+import { linkFiles } from '../files/links';
+import type { DeliveryOptions } from '../run/options';
+import { item, rowsOf, toItems } from './decode';
+import { pages } from './pages';
+import { effectOf, hasBody, type ItemRequest } from './collect';
+import { baseUrl, gateOf, type Session } from '../http/session';
+import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from '../define/types';
+import { at } from './convert';
+import { openFiles, toHttp } from './encode';
 
 export interface Work {
 	caller: IExecuteFunctions;

@@ -1,9 +1,9 @@
 /** The files of items: where they are, what they are called, whether a provider takes them. */
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { type ByteStream, guarded } from './streams';
-import type { Limits } from './types';
-import { WrongValue } from './values';
+import { type ByteStream, guarded } from '../http/streams';
+import type { Limits } from '../define/types';
+import { WrongValue } from '../item/convert';
 
 /** A file of an input item, opened anew for every try. */
 export interface SourceFile {

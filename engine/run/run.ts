@@ -3,13 +3,13 @@ import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } fr
 import { NodeOperationError } from 'n8n-workflow';
 
 import { batchExpressions } from './expressions';
-import { toNodeError } from './failure';
+import { toNodeError } from '../http/failure';
 import { runItems } from './items';
 import { readDeliveryOptions } from './options';
-import { perform } from './perform';
-import { collect, effectOf, parameterNames, type ReadParameter } from './request';
-import { openSession } from './session';
-import type { Operation, Provider } from './types';
+import { perform } from '../item/perform';
+import { collect, effectOf, parameterNames, type ReadParameter } from '../item/collect';
+import { openSession } from '../http/session';
+import type { Operation, Provider } from '../define/types';
 
 const operationMaps = new WeakMap<Provider, Map<string, Operation>>();
 

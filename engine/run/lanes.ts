@@ -1,5 +1,5 @@
 /** Many items: bounded, in lanes, stoppable, never blocking the process for long. */
-import { clock } from './clock';
+import { clock } from '../http/clock';
 
 /** One item, ready to go. */
 export interface Task {

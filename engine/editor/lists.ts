@@ -2,14 +2,14 @@
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { clock } from './clock';
-import { exchange } from './exchange';
-import { toNodeError } from './failure';
-import { rowsOf } from './output';
-import { baseUrl, gateOf, openSession } from './session';
-import type { Pager, Provider } from './types';
-import { isEmpty, isObject } from './values';
-import { toHttp } from './wire';
+import { clock } from '../http/clock';
+import { exchange } from '../http/exchange';
+import { toNodeError } from '../http/failure';
+import { rowsOf } from '../item/decode';
+import { baseUrl, gateOf, openSession } from '../http/session';
+import type { Pager, Provider } from '../define/types';
+import { isEmpty, isObject } from '../item/convert';
+import { toHttp } from '../item/encode';
 
 /** How a locator's list is filled. */
 export interface Search {

@@ -1,11 +1,11 @@
 /** The form of the Messaging Gateway node: one set of fields, whatever gateway carries the message. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toProperty } from '../describe';
-import { choice, longText, number, rows, shownFor, text, texts, toggle } from '../fields';
-import { parsePhone } from '../phone';
-import type { Field, Operation, Provider, Resource } from '../types';
-import type { GatewayAction, GatewayMap } from './types';
+import { toProperty } from '../../engine/editor/describe';
+import { choice, longText, number, rows, shownFor, text, texts, toggle } from '../../engine/define/fields';
+import { parsePhone } from '../../engine/define/phone';
+import type { Field, Operation, Provider, Resource } from '../../engine/define/types';
+import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
 
 /** A chat ID stays as it is; anything else is a phone number, given on as digits. */
 export const addressDigits = (value: unknown, country?: unknown): string => {
