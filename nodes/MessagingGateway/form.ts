@@ -2,7 +2,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { toProperty } from '../../engine/editor/describe';
-import { choice, longText, number, rows, shownFor, text, texts, toggle } from '../../engine/define/fields';
+import {
+	choice,
+	longText,
+	number,
+	rows,
+	shownFor,
+	text,
+	texts,
+	toggle,
+} from '../../engine/define/fields';
 import { parsePhone } from '../../engine/define/phone';
 import type { Field, Operation, Provider, Resource } from '../../engine/define/types';
 import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';

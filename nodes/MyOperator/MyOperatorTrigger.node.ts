@@ -10,7 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
-import { myOperatorTrigger } from './events';
+import { myOperatorTrigger } from './trigger/spec';
 
 export class MyOperatorTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -12,8 +12,8 @@ import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
 import { twoChat } from './provider';
-import { searches } from './searches';
-import { twoChatTrigger } from './triggerEvents';
+import { searches } from './lists';
+import { twoChatTrigger } from './trigger/spec';
 
 export class TwoChatTrigger implements INodeType {
 	description: INodeTypeDescription = {

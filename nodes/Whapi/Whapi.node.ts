@@ -14,7 +14,7 @@ import { receiveAnswer } from '../../engine/wait/answer';
 import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { whapi } from './provider';
-import { searches } from './searches';
+import { searches } from './lists';
 import { form, wait } from './wait';
 
 export class Whapi implements INodeType {

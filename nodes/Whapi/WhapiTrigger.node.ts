@@ -10,7 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
-import { whapiTrigger } from './events';
+import { whapiTrigger } from './trigger/spec';
 
 export class WhapiTrigger implements INodeType {
 	description: INodeTypeDescription = {

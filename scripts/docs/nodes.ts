@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TriggerSpec } from '../../engine/trigger/types';
 import type { Provider } from '../../engine/define/types';
-import { myOperatorTrigger } from '../../nodes/MyOperator/events';
+import { myOperatorTrigger } from '../../nodes/MyOperator/trigger/spec';
 import { form as myOperator } from '../../nodes/MyOperator/wait';
 import { form as twoChat } from '../../nodes/TwoChat/wait';
-import { twoChatTrigger } from '../../nodes/TwoChat/triggerEvents';
-import { wapioTrigger } from '../../nodes/Wapio/events';
+import { twoChatTrigger } from '../../nodes/TwoChat/trigger/spec';
+import { wapioTrigger } from '../../nodes/Wapio/trigger/spec';
 import { form as wapio } from '../../nodes/Wapio/wait';
-import { whapiTrigger } from '../../nodes/Whapi/events';
+import { whapiTrigger } from '../../nodes/Whapi/trigger/spec';
 import { form as whapi } from '../../nodes/Whapi/wait';
 
 export interface DocumentedNode {

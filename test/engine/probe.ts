@@ -8,7 +8,17 @@ import type {
 } from 'n8n-workflow';
 
 import { describe as describeNode } from '../../engine/editor/describe';
-import { choice, date, file, json, number, rows, text, texts, toggle } from '../../engine/define/fields';
+import {
+	choice,
+	date,
+	file,
+	json,
+	number,
+	rows,
+	text,
+	texts,
+	toggle,
+} from '../../engine/define/fields';
 import { deleted, entries, exists, item, items } from '../../engine/item/decode';
 import { cursorPages, numberedPages, offsetPages } from '../../engine/item/pages';
 import { parsePhone } from '../../engine/define/phone';

@@ -1,5 +1,5 @@
 /** The conditions of Contact > Search as they are sent. */
-import { searchConditions } from '../../nodes/MyOperator/contactSearch';
+import { searchConditions } from '../../nodes/MyOperator/shapes/contactSearch';
 
 test.each([
 	['a standard field', { attribute: 'name', value: 'Asha' }, { name__is: 'Asha' }],

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
 import { messagingEvent } from '../../engine/trigger/event';
 import { forget } from '../../engine/trigger/repeats';
-import { myOperatorTrigger } from '../../nodes/MyOperator/events';
+import { myOperatorTrigger } from '../../nodes/MyOperator/trigger/spec';
 import { MyOperatorTrigger } from '../../nodes/MyOperator/MyOperatorTrigger.node';
 import { callHook, callWebhook, type TriggerSetup, type WebhookCall } from '../harness/webhook';
 import { webhookDocuments } from '../trigger/documents';

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { messagingEvent } from '../../engine/trigger/event';
 import { forget } from '../../engine/trigger/repeats';
-import { EVENTS } from '../../nodes/TwoChat/events';
-import { readWebhook } from '../../nodes/TwoChat/webhookShapes';
+import { EVENTS } from '../../nodes/TwoChat/trigger/events';
+import { readWebhook } from '../../nodes/TwoChat/trigger/read';
 import { loadContract, webhooks } from '../contracts/contract';
 import { callWebhook, type TriggerSetup } from '../harness/webhook';
 import { webhookDocuments } from '../trigger/documents';

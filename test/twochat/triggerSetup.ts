@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { nodeSecret } from '../../engine/trigger/register';
-import { EVENTS } from '../../nodes/TwoChat/events';
+import { EVENTS } from '../../nodes/TwoChat/trigger/events';
 import { twoChat } from '../../nodes/TwoChat/provider';
 import { TwoChatTrigger } from '../../nodes/TwoChat/TwoChatTrigger.node';
 import { byId } from '../harness/n8n';

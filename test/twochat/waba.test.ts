@@ -1,7 +1,7 @@
 /** WABA messages: templates with their variables, and interactive messages within Meta's limits. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { placeVariables, variablesOf } from '../../nodes/TwoChat/templates';
+import { placeVariables, variablesOf } from '../../nodes/TwoChat/shapes/templates';
 import { ASHA, byId, OWN, twoChatBench, wabaNumber } from './setup';
 
 const bench = twoChatBench();

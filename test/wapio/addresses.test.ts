@@ -1,6 +1,6 @@
 /** IDs from what people write, and where the session goes. */
 import * as addresses from '../../nodes/Wapio/addresses';
-import { placeSession } from '../../nodes/Wapio/session';
+import { placeSession } from '../../nodes/Wapio/fields/session';
 
 const {
 	addressOf,

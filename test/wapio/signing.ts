@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { secretOf } from '../../nodes/Wapio/registration';
+import { secretOf } from '../../nodes/Wapio/trigger/register';
 import { inWebhook, type TriggerSetup } from '../harness/webhook';
 
 const START = Math.floor(Date.now() / 1000);

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { useClock } from '../../engine/http/clock';
 import { forget } from '../../engine/trigger/repeats';
-import { EVENT_NAMES } from '../../nodes/Wapio/eventNames';
+import { EVENT_NAMES } from '../../nodes/Wapio/trigger/events';
 import { WapioTrigger } from '../../nodes/Wapio/WapioTrigger.node';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 import { randomNumbers } from '../harness/random';

@@ -1,7 +1,7 @@
 /** Whapi.Cloud's opening hours, picture lists and pages of channel posts. */
 import { fieldValue } from '../../engine/item/convert';
-import { hours, images, products } from '../../nodes/Whapi/businessFields';
-import { minutesOfDay, openingHours } from '../../nodes/Whapi/businessHours';
+import { hours, images, products } from '../../nodes/Whapi/fields/business';
+import { minutesOfDay, openingHours } from '../../nodes/Whapi/shapes/businessHours';
 import { newsletterMessages } from '../../nodes/Whapi/pagers';
 
 describe('opening hours', () => {

@@ -1,10 +1,10 @@
 /** The pure parts of the Whapi.Cloud node: cards, buttons, webhooks, errors, lists. */
-import { numbered } from '../../nodes/Whapi/buttons';
+import { numbered } from '../../nodes/Whapi/fields/buttons';
 import { newsletterCursor } from '../../nodes/Whapi/pagers';
 import { problem } from '../../nodes/Whapi/provider';
-import { routeOfFile } from '../../nodes/Whapi/stories';
-import { contactEntry, shapeCard, vcardOf } from '../../nodes/Whapi/vcard';
-import { eventOf, shapeRemovals } from '../../nodes/Whapi/webhookFields';
+import { routeOfFile } from '../../nodes/Whapi/operations/storyKinds';
+import { contactEntry, shapeCard, vcardOf } from '../../nodes/Whapi/shapes/vcard';
+import { eventOf, shapeRemovals } from '../../nodes/Whapi/fields/webhooks';
 
 const parts = (path = '/', body = {}) => ({ path, query: {}, headers: {}, body, files: {} });
 

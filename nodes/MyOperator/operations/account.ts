@@ -2,7 +2,7 @@
 import { choice, choices, date, file, text } from '../../../engine/define/fields';
 import { item, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { campaignId, campaignNumber, wabaFilter } from '../fields';
+import { campaignId, campaignNumber, wabaFilter } from '../fields/common';
 import { offsetList } from '../pagers';
 import { campaignSummary, phoneNumberSummary } from '../summaries';
 

@@ -2,9 +2,15 @@
 import { choice, number, rows, text, toggle } from '../../../engine/define/fields';
 import { item } from '../../../engine/item/decode';
 import { parsePhone } from '../../../engine/define/phone';
-import type { Advice, Field, IdempotencyKey, Operation, Resource } from '../../../engine/define/types';
+import type {
+	Advice,
+	Field,
+	IdempotencyKey,
+	Operation,
+	Resource,
+} from '../../../engine/define/types';
 import { WrongValue } from '../../../engine/item/convert';
-import { callee, userId } from '../fields';
+import { callee, userId } from '../fields/common';
 
 /** A reference ID is taken once in a while; the engine gives one where the person does not. */
 const referenceKey: IdempotencyKey = {

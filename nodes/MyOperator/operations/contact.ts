@@ -10,8 +10,13 @@ import {
 	searchConditions,
 	searchPath,
 	WITHOUT_VALUE,
-} from '../contactSearch';
-import { contactId, customFields, includeCustomFields, WHERE_FIELD_IDS_ARE } from '../fields';
+} from '../shapes/contactSearch';
+import {
+	contactId,
+	customFields,
+	includeCustomFields,
+	WHERE_FIELD_IDS_ARE,
+} from '../fields/common';
 import { contactCursor, offsetList } from '../pagers';
 import { contactSummary, foundContactSummary } from '../summaries';
 

@@ -3,7 +3,7 @@ import { choice, date, locator, number, required, text } from '../../../engine/d
 import { item, items } from '../../../engine/item/decode';
 import type { Advice, Field, RequestSpec, Resource } from '../../../engine/define/types';
 import { isObject, WrongValue } from '../../../engine/item/convert';
-import { userId } from '../fields';
+import { userId } from '../fields/common';
 import { logPages, userPages } from '../pagers';
 import { callLogSummary, userSummary } from '../summaries';
 

@@ -19,8 +19,8 @@ import {
 	phoneNumber,
 	to,
 	trailName,
-} from '../fields';
-import { templateContext, templateLanguage, templateVariables } from '../templates';
+} from '../fields/common';
+import { templateContext, templateLanguage, templateVariables } from '../shapes/templates';
 
 const send = (type: string, context: Record<string, string> = {}): RequestSpec => ({
 	method: 'POST',

@@ -1,15 +1,23 @@
 /** Message templates: create in three forms, read, delete. */
-import { choice, longText, number, rows, shownFor, text, toggle } from '../../../engine/define/fields';
+import {
+	choice,
+	longText,
+	number,
+	rows,
+	shownFor,
+	text,
+	toggle,
+} from '../../../engine/define/fields';
 import { deleted, items } from '../../../engine/item/decode';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
-import { messageText, templateId, waba, wabaFilter } from '../fields';
-import { LANGUAGES } from '../languages';
+import { messageText, templateId, waba, wabaFilter } from '../fields/common';
+import { LANGUAGES } from '../fields/languages';
 import { offsetList } from '../pagers';
 import {
 	authenticationComponents,
 	carouselComponents,
 	plainComponents,
-} from '../templateComponents';
+} from '../shapes/templateComponents';
 import { templateSummary } from '../summaries';
 
 const nowhere = { send: { in: 'nowhere' as const } };

@@ -13,8 +13,8 @@ import { deleted, item, items } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
-import { actingNumber, media, nowhere, phone, publicUrl } from '../fields';
-import { withSegment } from '../paths';
+import { actingNumber, media, nowhere, phone, publicUrl } from '../fields/common';
+import { withSegment } from '../shapes/paths';
 
 const PRODUCT_EXAMPLE = '9846351425439378';
 

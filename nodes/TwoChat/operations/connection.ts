@@ -3,8 +3,8 @@ import { text } from '../../../engine/define/fields';
 import { deleted, item } from '../../../engine/item/decode';
 import type { Operation, Resource } from '../../../engine/define/types';
 import { connectionChanging, noQrCode, numberExists } from '../advice';
-import { channel, phone, unofficial } from '../fields';
-import { withPart } from '../paths';
+import { channel, phone, unofficial } from '../fields/common';
+import { withPart } from '../shapes/paths';
 import { numberSummary } from '../summaries';
 
 const command = (

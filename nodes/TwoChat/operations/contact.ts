@@ -2,7 +2,7 @@
 import { text } from '../../../engine/define/fields';
 import { deleted, item, items } from '../../../engine/item/decode';
 import type { Field, Resource } from '../../../engine/define/types';
-import { contact, contactDetails, optionalChannel, publicUrl } from '../fields';
+import { contact, contactDetails, optionalChannel, publicUrl } from '../fields/common';
 import { sizedPages } from '../pagers';
 
 const CONTACTS_PER_PAGE = 100;

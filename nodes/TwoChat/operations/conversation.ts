@@ -2,7 +2,7 @@
 import { locator, text } from '../../../engine/define/fields';
 import { items } from '../../../engine/item/decode';
 import type { Field, Resource } from '../../../engine/define/types';
-import { channel, nowhere } from '../fields';
+import { channel, nowhere } from '../fields/common';
 import { fixedPages } from '../pagers';
 
 export const conversationPages = fixedPages(10);

@@ -4,7 +4,7 @@ import { item, items } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Operation, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
-import { actingNumber, group, groupsOf, media, participants } from '../fields';
+import { actingNumber, group, groupsOf, media, participants } from '../fields/common';
 
 const change = (command: string, operation: Omit<Operation, 'request' | 'advice'>): Operation => ({
 	effect: 'idempotent',

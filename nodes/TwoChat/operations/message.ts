@@ -14,11 +14,11 @@ import {
 	phone,
 	publicUrl,
 	queued,
-} from '../fields';
+} from '../fields/common';
 import { fixedPages } from '../pagers';
-import { withSegment } from '../paths';
+import { withSegment } from '../shapes/paths';
 import { conversation } from './conversation';
-import { latitude, longitude } from '../places';
+import { latitude, longitude } from '../fields/places';
 import { messageSummary } from '../summaries';
 
 const send = (

@@ -3,7 +3,7 @@ import { choice, text, toggle } from '../../../engine/define/fields';
 import { item, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
-import { actingNumber, channel, media, phone } from '../fields';
+import { actingNumber, channel, media, phone } from '../fields/common';
 import { sizedPages } from '../pagers';
 import { numberSummary } from '../summaries';
 

@@ -4,7 +4,7 @@ import { deleted, items, item } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Field, Operation, Resource, Values } from '../../../engine/define/types';
 import { WrongValue } from '../../../engine/item/convert';
-import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields';
+import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields/common';
 import { reservationSummary } from '../summaries';
 
 const country = text('country', 'Country', 'The two-letter code of the country', {

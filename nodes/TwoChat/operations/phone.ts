@@ -2,7 +2,7 @@
 import { choice, text } from '../../../engine/define/fields';
 import { item, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields';
+import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields/common';
 import { fixedPages, sizedPages } from '../pagers';
 import { callSummary, callerIdSummary } from '../summaries';
 

@@ -3,7 +3,7 @@ import { text, toggle } from '../../../engine/define/fields';
 import { item } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
 import { slackRefused } from '../advice';
-import { group, groupsOf } from '../fields';
+import { group, groupsOf } from '../fields/common';
 
 export const slackResource: Resource = {
 	name: 'Slack Channel',

@@ -2,7 +2,7 @@
 import { number, text } from '../../../engine/define/fields';
 import type { Operation, Resource } from '../../../engine/define/types';
 import { numberNotReady } from '../advice';
-import { fromNumber, media, messageText, unofficial } from '../fields';
+import { fromNumber, media, messageText, unofficial } from '../fields/common';
 
 const story = (
 	kind: 'text' | 'image' | 'video',

@@ -2,7 +2,7 @@
 import { locator } from '../../../engine/define/fields';
 import { deleted, item, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { unofficial, wabaNumber } from '../fields';
+import { unofficial, wabaNumber } from '../fields/common';
 import { templatePages, wabaNumberPages } from '../pagers';
 import { wabaNumberSummary } from '../summaries';
 

@@ -2,9 +2,17 @@
 import { json, longText, locator, rows, text } from '../../../engine/define/fields';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { wabaRefused } from '../advice';
-import { media, messageText, publicUrl, queued, toNumber, unofficial, wabaNumber } from '../fields';
-import { listRows } from '../interactive';
-import { templateParams, templateVariables } from '../templates';
+import {
+	media,
+	messageText,
+	publicUrl,
+	queued,
+	toNumber,
+	unofficial,
+	wabaNumber,
+} from '../fields/common';
+import { listRows } from '../fields/interactive';
+import { templateParams, templateVariables } from '../shapes/templates';
 
 const INTERACTIVE = 'payload.interactive';
 

@@ -4,7 +4,7 @@ import { deleted, item, items } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Resource } from '../../../engine/define/types';
 import { subscriptionExists } from '../advice';
-import { EVENTS, eventsOf } from '../events';
+import { EVENTS, eventsOf } from '../trigger/events';
 import {
 	actingNumber,
 	countsAsNew,
@@ -12,8 +12,8 @@ import {
 	optionalChannel,
 	publicUrl,
 	wabaNumber,
-} from '../fields';
-import { withSegment } from '../paths';
+} from '../fields/common';
+import { withSegment } from '../shapes/paths';
 import { virtualNumber } from './virtualNumber';
 
 export const webhookResource: Resource = {

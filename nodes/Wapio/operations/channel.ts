@@ -3,10 +3,10 @@ import { locator } from '../../../engine/define/fields';
 import { items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
 import { channelOf } from '../addresses';
-import { messageText } from '../fields';
+import { messageText } from '../fields/common';
 import { logPages } from '../pagers';
-import { sends } from '../sending';
-import { sessionId } from '../session';
+import { sends } from './messageOperation';
+import { sessionId } from '../fields/session';
 
 const channel = locator(
 	'channel',

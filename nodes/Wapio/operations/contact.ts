@@ -4,8 +4,8 @@ import { item, items, success } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Resource } from '../../../engine/define/types';
 import { phoneOf } from '../addresses';
-import { contactJid, contactPhone, phoneNumber } from '../fields';
-import { actsIn } from '../session';
+import { contactJid, contactPhone, phoneNumber } from '../fields/common';
+import { actsIn } from '../fields/session';
 
 const digits = { value: (value: unknown) => phoneOf(value, 'Phone Number') };
 

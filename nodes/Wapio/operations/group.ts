@@ -5,8 +5,8 @@ import { wholeList } from '../../../engine/item/pages';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { isObject, WrongValue } from '../../../engine/item/convert';
 import { inviteCodeOf } from '../addresses';
-import { group, participants } from '../fields';
-import { actsIn } from '../session';
+import { group, participants } from '../fields/common';
+import { actsIn } from '../fields/session';
 
 const changeParticipants = (operation: Omit<Operation, 'output' | 'fields'>): Operation =>
 	actsIn({ ...operation, fields: [group, participants], output: item() });

@@ -3,9 +3,9 @@ import { choice, number, text, texts, toggle } from '../../../engine/define/fiel
 import { deletedAs, item, success } from '../../../engine/item/decode';
 import type { Operation, RequestParts, Resource, Send, Values } from '../../../engine/define/types';
 import { addressOf, chatIdOf, internationalOf } from '../addresses';
-import { caption, media, messageId, messageText, to } from '../fields';
-import { sends } from '../sending';
-import { actsIn } from '../session';
+import { caption, media, messageId, messageText, to } from '../fields/common';
+import { sends } from './messageOperation';
+import { actsIn } from '../fields/session';
 import { messageInfoSummary } from '../summaries';
 
 const QUEUED = 'Returns "msgId" as soon as Wapio has queued it';

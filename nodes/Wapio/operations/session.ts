@@ -3,10 +3,10 @@ import { choice, choices, text, toggle } from '../../../engine/define/fields';
 import { deletedAs, item, items, success } from '../../../engine/item/decode';
 import type { Field, MapRow, Operation, Resource } from '../../../engine/define/types';
 import { internationalOf } from '../addresses';
-import { EVENT_NAMES } from '../eventNames';
-import { phoneNumber, sessionSettings } from '../fields';
+import { EVENT_NAMES } from '../trigger/events';
+import { phoneNumber, sessionSettings } from '../fields/common';
 import { sessionPages } from '../pagers';
-import { sessionId } from '../session';
+import { sessionId } from '../fields/session';
 import { deletionSummary } from '../summaries';
 
 const ACCOUNT_ONLY = 'Requires an account token (bps_pat_...).';

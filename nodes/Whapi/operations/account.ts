@@ -3,8 +3,8 @@ import { choice, number, text, toggle } from '../../../engine/define/fields';
 import { item, success } from '../../../engine/item/decode';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { contactIdOf } from '../addresses';
-import { binaryProperty } from '../fields';
-import { color, mediaSource } from '../senderFields';
+import { binaryProperty } from '../fields/common';
+import { color, mediaSource } from '../fields/messages';
 
 const wakeup = toggle(
 	'wakeup',

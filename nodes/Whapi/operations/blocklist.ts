@@ -2,7 +2,7 @@
 import { items, success } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Resource } from '../../../engine/define/types';
-import { contact } from '../fields';
+import { contact } from '../fields/common';
 
 export const blocklistResource: Resource = {
 	name: 'Blocklist',

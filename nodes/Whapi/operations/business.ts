@@ -2,9 +2,9 @@
 import { longText, text, texts } from '../../../engine/define/fields';
 import { item, success } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { hours } from '../businessFields';
-import { contact, to } from '../fields';
-import { linkMessage } from '../senderFields';
+import { hours } from '../fields/business';
+import { contact, to } from '../fields/common';
+import { linkMessage } from '../fields/messages';
 
 const link = linkMessage({
 	pictures: [

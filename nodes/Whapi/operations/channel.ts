@@ -2,10 +2,10 @@
 import { choice, longText, number, text } from '../../../engine/define/fields';
 import { deleted, item, items, success } from '../../../engine/item/decode';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
-import { contact, newsletter, to } from '../fields';
-import { channelInviteCode, channelPicture } from '../groupFields';
+import { contact, newsletter, to } from '../fields/common';
+import { channelInviteCode, channelPicture } from '../fields/groups';
 import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';
-import { linkMessage } from '../senderFields';
+import { linkMessage } from '../fields/messages';
 import { channelSummary, messageSummary } from '../summaries';
 
 const CHANNEL = '/newsletters/{NewsletterID}';

@@ -2,7 +2,7 @@
 import { choice, date, toggle } from '../../../engine/define/fields';
 import { deleted, items, success } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { chat, milliseconds } from '../fields';
+import { chat, milliseconds } from '../fields/common';
 import { countOffset } from '../pagers';
 import { chatSummary } from '../summaries';
 

@@ -2,7 +2,7 @@
 import { number, text } from '../../../engine/define/fields';
 import { deleted, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { collection, products } from '../businessFields';
+import { collection, products } from '../fields/business';
 import { countOffset } from '../pagers';
 import { productSummary } from '../summaries';
 

@@ -3,10 +3,10 @@ import { choice, date, longText, number, text, toggle } from '../../../engine/de
 import { item, items, success } from '../../../engine/item/decode';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
 import { groupIdOf } from '../addresses';
-import { community, group, unixTime } from '../fields';
-import { communityGroup, participants, policy } from '../groupFields';
+import { community, group, unixTime } from '../fields/common';
+import { communityGroup, participants, policy } from '../fields/groups';
 import { countOffset } from '../pagers';
-import { viewOnce } from '../senderFields';
+import { viewOnce } from '../fields/messages';
 import { groupSummary, groupWithMembers } from '../summaries';
 
 const members = (

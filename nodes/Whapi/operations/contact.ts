@@ -3,10 +3,10 @@ import { text, toggle } from '../../../engine/define/fields';
 import { deleted, entries, exists, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
 import { contactIdOf } from '../addresses';
-import { contact, people, to } from '../fields';
+import { contact, people, to } from '../fields/common';
 import { countOffset } from '../pagers';
-import { sentMessage } from '../sender';
-import { senderOptions } from '../senderFields';
+import { sentMessage } from './messageOperation';
+import { senderOptions } from '../fields/messages';
 
 const name = text('name', 'Name', 'The name to save the person under', {
 	required: true,

@@ -2,10 +2,10 @@
 import { choice, longText, shownFor, text } from '../../../engine/define/fields';
 import { item, items, success } from '../../../engine/item/decode';
 import type { Field, Operation, Resource } from '../../../engine/define/types';
-import { group, inviteCode, to } from '../fields';
-import { applications, outputFile, participants, policy } from '../groupFields';
+import { group, inviteCode, to } from '../fields/common';
+import { applications, outputFile, participants, policy } from '../fields/groups';
 import { countOffset } from '../pagers';
-import { linkMessage, mediaSource, mimeType } from '../senderFields';
+import { linkMessage, mediaSource, mimeType } from '../fields/messages';
 import { groupSummary, groupWithMembers } from '../summaries';
 
 const subject = text('subject', 'Name', 'The name that members see at the top of the group', {

@@ -4,7 +4,7 @@ import { deleted, items, success } from '../../../engine/item/decode';
 import { wholeList } from '../../../engine/item/pages';
 import type { Field, Resource } from '../../../engine/define/types';
 import { chatIdOf } from '../addresses';
-import { chat, label, messageId } from '../fields';
+import { chat, label, messageId } from '../fields/common';
 
 const COLOURS: Choice[] = [
 	['salmon', 'Salmon'],

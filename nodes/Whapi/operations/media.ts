@@ -2,9 +2,9 @@
 import { locator, shownFor } from '../../../engine/define/fields';
 import { deleted, items } from '../../../engine/item/decode';
 import type { Resource } from '../../../engine/define/types';
-import { binaryProperty, sort, timeFrom, timeTo } from '../fields';
+import { binaryProperty, sort, timeFrom, timeTo } from '../fields/common';
 import { countOffset } from '../pagers';
-import { MEDIA_ID_HINT, mediaSource, noEncode } from '../senderFields';
+import { MEDIA_ID_HINT, mediaSource, noEncode } from '../fields/messages';
 
 const mediaId = locator(
 	'media',

@@ -1,7 +1,7 @@
 /** Messages: everything that is sent, read or done to a message. */
 import type { Resource } from '../../../engine/define/types';
 import { actionOperations } from './messageActions';
-import { contentOperations } from './messageContent';
+import { contentOperations } from './messageCards';
 import { interactiveOperations } from './messageInteractive';
 import { mediaOperations } from './messageMedia';
 import { textOperations } from './messageText';

@@ -2,9 +2,9 @@
 import { choice, text, toggle } from '../../../engine/define/fields';
 import { deleted, items, success } from '../../../engine/item/decode';
 import type { Operation } from '../../../engine/define/types';
-import { chat, messageFilters, messageId, sort, to } from '../fields';
+import { chat, messageFilters, messageId, sort, to } from '../fields/common';
 import { countOffset } from '../pagers';
-import { sentMessage } from '../sender';
+import { sentMessage } from './messageOperation';
 import { messageSummary } from '../summaries';
 
 export const actionOperations: Operation[] = [

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { listSections, longText, rows, text } from '../../../engine/define/fields';
 import type { Field, Operation } from '../../../engine/define/types';
-import { buttons, numbered } from '../buttons';
-import { product } from '../fields';
-import { sender } from '../sender';
+import { buttons, numbered } from '../fields/buttons';
+import { product } from '../fields/common';
+import { sender } from './messageOperation';
 import {
 	caption,
 	height,
@@ -16,7 +16,7 @@ import {
 	noEncode,
 	preview,
 	width,
-} from '../senderFields';
+} from '../fields/messages';
 
 const UNSTABLE = 'WhatsApp may stop showing such messages at any time';
 

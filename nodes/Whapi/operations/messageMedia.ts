@@ -1,8 +1,8 @@
 /** Messages made of a file. */
 import { choice, number, shownFor, text, toggle } from '../../../engine/define/fields';
 import type { Field, Operation } from '../../../engine/define/types';
-import { to } from '../fields';
-import { sender, sentMessage } from '../sender';
+import { to } from '../fields/common';
+import { sender, sentMessage } from './messageOperation';
 import {
 	caption,
 	color,
@@ -17,7 +17,7 @@ import {
 	quoted,
 	viewOnce,
 	width,
-} from '../senderFields';
+} from '../fields/messages';
 
 interface MediaKind {
 	/** "Image" */

@@ -1,8 +1,8 @@
 /** Messages made of text: plain, with link preview, polls. */
 import { longText, number, text, texts, toggle } from '../../../engine/define/fields';
 import type { Operation } from '../../../engine/define/types';
-import { sender } from '../sender';
-import { mediaOptions, mediaSource, mentions, preview } from '../senderFields';
+import { sender } from './messageOperation';
+import { mediaOptions, mediaSource, mentions, preview } from '../fields/messages';
 
 const linkPreviewMedia = mediaSource({ what: 'Image', optional: true });
 

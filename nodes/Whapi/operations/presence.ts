@@ -3,7 +3,7 @@ import { choice, number } from '../../../engine/define/fields';
 import { success } from '../../../engine/item/decode';
 import type { Field, Resource } from '../../../engine/define/types';
 import { recipientOf } from '../addresses';
-import { to } from '../fields';
+import { to } from '../fields/common';
 
 /** {EntryID}: a person's digits or a chat ID. */
 const entry: Field = {

@@ -9,10 +9,10 @@ import {
 	productDescription,
 	productName,
 	productOptions,
-} from '../businessFields';
-import { contact, product, to } from '../fields';
+} from '../fields/business';
+import { contact, product, to } from '../fields/common';
 import { countOffset } from '../pagers';
-import { senderOptions } from '../senderFields';
+import { senderOptions } from '../fields/messages';
 import { productSummary } from '../summaries';
 
 const PRODUCT = '/business/products/{ProductID}';

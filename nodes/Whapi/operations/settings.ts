@@ -9,7 +9,7 @@ import {
 	webhookRows,
 	webhookTestFields,
 	webhookTestOptions,
-} from '../webhookFields';
+} from '../fields/webhooks';
 
 const milliseconds = (
 	name: string,

@@ -127,7 +127,7 @@ export const DELIVERY: Fault[] = [
 	},
 	{
 		promise: 'Messages of Wapio carry a key',
-		file: 'nodes/Wapio/sending.ts',
+		file: 'nodes/Wapio/operations/messageOperation.ts',
 		find: "idempotencyKey: { in: 'header', as: 'Idempotency-Key', field: idempotencyKey.name },",
 		replace: '',
 		tests: ['test/wapio/operations.test.ts'],

@@ -71,7 +71,7 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'MyOperator: a header or API key is checked',
-		file: 'nodes/MyOperator/events.ts',
+		file: 'nodes/MyOperator/trigger/spec.ts',
 		find: "if (kind === 'none') return 'genuine';",
 		replace: "if (kind !== 'basic') return 'genuine';",
 		tests: MYOPERATOR,
@@ -95,7 +95,7 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'Whapi.Cloud: the secret header that the node registered is checked',
-		file: 'nodes/Whapi/events.ts',
+		file: 'nodes/Whapi/trigger/spec.ts',
 		find: 'byHeader(call, SECRET_HEADER, await nodeSecret(context, whapi)),',
 		replace:
 			'byHeader(call, SECRET_HEADER, String(call.headers[SECRET_HEADER.toLowerCase()] ?? await nodeSecret(context, whapi))),',
@@ -144,7 +144,7 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'Wapio: the same call again is dropped while its signature is valid',
-		file: 'nodes/Wapio/events.ts',
+		file: 'nodes/Wapio/trigger/spec.ts',
 		find: "return verdict === 'genuine' && isReplay(context, call) ? 'repeated' : verdict;",
 		replace: 'return verdict;',
 		tests: SIGNATURE,
@@ -287,28 +287,28 @@ export const TRIGGERS: Fault[] = [
 		[
 			[
 				'MyOperator',
-				'nodes/MyOperator/webhookShapes.ts',
+				'nodes/MyOperator/trigger/read.ts',
 				'event.fromMe = !inbound;',
 				'event.fromMe = inbound;',
 				SHAPE.concat(MYOPERATOR),
 			],
 			[
 				'Wapio',
-				'nodes/Wapio/eventParts.ts',
+				'nodes/Wapio/trigger/parts.ts',
 				'return { id: phone ?? id, phone, name };',
 				'return { id, phone, name };',
 				SHAPE.concat(WAPIO),
 			],
 			[
 				'2Chat',
-				'nodes/TwoChat/eventParts.ts',
+				'nodes/TwoChat/trigger/parts.ts',
 				'return phone ? { id: phone, phone, name } : { id: given, name };',
 				'return { id: given, name };',
 				SHAPE.concat(TWOCHAT),
 			],
 			[
 				'Whapi.Cloud',
-				'nodes/Whapi/eventParts.ts',
+				'nodes/Whapi/trigger/parts.ts',
 				'return id ? { id: bare(id), kind: kindOf(id), name: text(name) } : undefined;',
 				'return id ? { id, kind: kindOf(id), name: text(name) } : undefined;',
 				SHAPE.concat(WHAPI),

@@ -1,5 +1,5 @@
 /** 2Chat's subscriptions in the sandbox, and what is told when. */
-import { EVENTS } from '../../../nodes/TwoChat/events';
+import { EVENTS } from '../../../nodes/TwoChat/trigger/events';
 import {
 	FAILING_RECIPIENT,
 	SILENT_RECIPIENT,

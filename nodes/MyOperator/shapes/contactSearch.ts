@@ -1,0 +1,103 @@
+/** The search language of the contact book: `field__operator: value`, all joined by "and". */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Choice } from '../../../engine/define/fields';
+import type { RequestParts, Values } from '../../../engine/define/types';
+import { WrongValue } from '../../../engine/item/convert';
+
+const CUSTOM = 'custom';
+const CUSTOM_PREFIX = 'custom_fields.';
+
+/** The first is the default: workflows saved before this list existed hold a field's name only. */
+export const SEARCH_FIELDS: Choice[] = [
+	[CUSTOM, 'Custom Field', 'A field that you set up yourself: enter its ID below'],
+	['country_code', 'Country Code', 'Such as 91'],
+	['created', 'Date Created', 'Such as 2026-01-31'],
+	['modified', 'Date Modified', 'Such as 2026-01-31'],
+	['email_id', 'Email'],
+	['marketing_opt_in', 'Marketing Opt-In', 'The value is true or false'],
+	['name', 'Name'],
+	['phone_number_with_cc', 'Phone Number (With Country Code)', 'Such as 919876543210'],
+	['phone_number', 'Phone Number (Without Country Code)', 'Such as 9876543210'],
+	[
+		'source',
+		'Source',
+		'How the contact was added: "manual_entry", "waba_campaigns", "waba_message", "imported" or "public_api"',
+	],
+	['status', 'Status', 'MyOperator does not document the values; its example compares with 0'],
+];
+
+export const SEARCH_OPERATORS: Choice[] = [
+	['is', 'Is'],
+	['is_not', 'Is Not'],
+	['contains', 'Contains', 'For texts and choices'],
+	['not_contains', 'Does Not Contain', 'For texts and choices'],
+	['is_set', 'Is Set', 'The field has a value'],
+	['is_not_set', 'Is Not Set', 'The field is empty or missing'],
+	['gt', 'Greater Than', 'For numbers and dates'],
+	['gte', 'Greater or Equal', 'For numbers and dates'],
+	['lt', 'Less Than', 'For numbers and dates'],
+	['lte', 'Less or Equal', 'For numbers and dates'],
+	['range', 'In Date Range', 'Both days included'],
+	['not_range', 'Outside Date Range'],
+];
+
+/** These compare with nothing. */
+export const WITHOUT_VALUE = ['is_set', 'is_not_set'];
+const RANGES = ['range', 'not_range'];
+const MEASURING = ['gt', 'gte', 'lt', 'lte'];
+const DIGITS_ONLY = ['country_code', 'phone_number', 'phone_number_with_cc'];
+
+interface Condition {
+	attribute?: string;
+	field?: string;
+	operator?: string;
+	value?: string;
+}
+
+/** The conditions of the form as the API's map. @throws WrongValue */
+export function searchConditions(value: unknown): IDataObject {
+	const conditions: IDataObject = {};
+	for (const { attribute, field, operator = 'is', value: text = '' } of value as Condition[]) {
+		const name = nameOf(attribute, field);
+		const key = `${name}__${operator}`;
+		if (key in conditions)
+			throw new WrongValue(
+				`"${key}" is there twice, and MyOperator takes each field and operator once`,
+				'Contacts Where',
+			);
+		conditions[key] = operand(name, operator, text);
+	}
+	return conditions;
+}
+
+function nameOf(attribute = CUSTOM, field = ''): string {
+	if (attribute !== CUSTOM) return attribute;
+	const isWhole = field.startsWith(CUSTOM_PREFIX) || SEARCH_FIELDS.some(([name]) => name === field);
+	return isWhole ? field : CUSTOM_PREFIX + field;
+}
+
+function operand(name: string, operator: string, text: string): IDataObject[string] {
+	if (WITHOUT_VALUE.includes(operator)) return true;
+	if (RANGES.includes(operator)) {
+		const [gte, lte] = text.split(',').map((part) => part.trim());
+		if (!gte || !lte)
+			throw new WrongValue('a range needs two dates, such as 2026-01-01, 2026-03-31', 'Value');
+		return { gte, lte };
+	}
+	if (DIGITS_ONLY.includes(name)) return text.replace(/\D/g, '');
+	const isNumber = MEASURING.includes(operator) || name === 'status';
+	if (isNumber && /^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+	return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
+/**
+ * Search and "create contact" share one documented path and differ by their body only, so the path
+ * can be changed; and what is sent never holds what a new contact would need.
+ */
+export function searchPath(parts: RequestParts, values: Values): RequestParts {
+	const { path } = values;
+	if (path !== undefined && !/^\/[\w\-/]+$/.test(String(path)))
+		throw new WrongValue('a path begins with / and holds letters, digits, - and _', 'Path');
+	return { ...parts, path: typeof path === 'string' ? path : parts.path };
+}

@@ -1,0 +1,31 @@
+/** The menu of a WABA list message. */
+import { listSections } from '../../../engine/define/fields';
+import type { Field } from '../../../engine/define/types';
+import { WrongValue } from '../../../engine/item/convert';
+
+const MOST_ROWS = 10;
+
+interface Section {
+	title?: string;
+	rows?: unknown[];
+}
+
+/** WhatsApp's rules that span sections. @throws WrongValue */
+function checkedSections(value: unknown): Section[] {
+	const sections = value as Section[];
+	const count = sections.reduce((sum, section) => sum + (section.rows?.length ?? 0), 0);
+	if (count > MOST_ROWS)
+		throw new WrongValue(
+			`at most ${MOST_ROWS} rows in all sections together, ${count} given`,
+			'Sections',
+		);
+	if (sections.length > 1 && sections.some(({ title }) => !title))
+		throw new WrongValue('with more than one section each needs a title', 'Sections');
+	return sections;
+}
+
+export const listRows = (as: string): Field =>
+	listSections(
+		{ as, value: checkedSections },
+		{ section: { maxLength: 24 }, title: { maxLength: 24 }, description: { maxLength: 72 } },
+	);

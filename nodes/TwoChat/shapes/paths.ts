@@ -1,0 +1,20 @@
+/** Requests whose path depends on more than its fields. */
+import type { RequestParts, Values } from '../../../engine/define/types';
+
+/** Adds `prefix` and the value of a field to the path, where the field has a value. */
+export const withSegment =
+	(field: string, prefix = '') =>
+	(parts: RequestParts, values: Values): RequestParts => {
+		const value = values[field];
+		return value === undefined
+			? parts
+			: { ...parts, path: `${parts.path}/${prefix}${encodeURIComponent(String(value))}` };
+	};
+
+/** Fills in a part of the path that the operation itself decides. */
+export const withPart =
+	(name: string, value: string) =>
+	(parts: RequestParts): RequestParts => ({
+		...parts,
+		path: parts.path.replace(`{${name}}`, value),
+	});

@@ -1,0 +1,21 @@
+/** What all messages have in common: they go to one route and carry a key against repeats. */
+import { item } from '../../../engine/item/decode';
+import type { Field, Operation } from '../../../engine/define/types';
+import { idempotencyKey } from '../fields/common';
+import { actsIn } from '../fields/session';
+
+/** A message of one kind. `target` says who gets it. */
+export const sends = (
+	kind: string,
+	target: Field,
+	operation: Omit<Operation, 'request' | 'output' | 'idempotencyKey'>,
+	body = {},
+): Operation =>
+	actsIn({
+		...operation,
+		request: { method: 'POST', path: '/api/send-message', body: { kind, ...body } },
+		fields: [target, ...(operation.fields ?? [])],
+		options: [...(operation.options ?? []), idempotencyKey],
+		idempotencyKey: { in: 'header', as: 'Idempotency-Key', field: idempotencyKey.name },
+		output: item(),
+	});

@@ -1,0 +1,167 @@
+/** What is in a message: 35 kinds of Whapi.Cloud in the words that all providers share. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { MessagingEvent } from '../../../engine/trigger/event';
+import { isObject } from '../../../engine/item/convert';
+import { list, object, text } from './parts';
+
+type Message = NonNullable<MessagingEvent['message']>;
+type Content = Omit<Message, 'id'> & { details?: IDataObject };
+
+const TYPES: Record<string, Message['type']> = {
+	text: 'text',
+	link_preview: 'text',
+	image: 'image',
+	video: 'video',
+	gif: 'video',
+	short: 'video',
+	audio: 'audio',
+	voice: 'audio',
+	document: 'document',
+	documentWithCaption: 'document',
+	sticker: 'sticker',
+	location: 'location',
+	live_location: 'location',
+	contact: 'contact',
+	contact_list: 'contact',
+	poll: 'poll',
+	interactive: 'interactive',
+	list: 'interactive',
+	buttons: 'interactive',
+	carousel: 'interactive',
+	product_items: 'interactive',
+	hsm: 'template',
+	reply: 'reply',
+	order: 'order',
+	product: 'product',
+	catalog: 'product',
+	group_invite: 'invite',
+	newsletter_invite: 'invite',
+	admin_invite: 'invite',
+	event: 'event',
+	story: 'story',
+	system: 'system',
+	call: 'system',
+	pin: 'system',
+};
+
+/** Kinds with a file; also how a story's content is called. */
+const FILES = ['image', 'video', 'gif', 'short', 'audio', 'voice', 'document', 'sticker'];
+
+/** Kinds of which the shared shape says little: their content goes into `details` as well. */
+const TOLD_IN_FULL: Array<Message['type']> = [
+	'event',
+	'interactive',
+	'invite',
+	'order',
+	'product',
+	'system',
+	'template',
+	'unknown',
+];
+
+/** The content stands under the key of the message's type; a story's under that of its subtype. */
+function findContent(entry: IDataObject): { kind: string; content: IDataObject } {
+	const candidates = [entry.type, entry.subtype, 'document', ...FILES, 'text'].map(String);
+	const kind = candidates.find((name) => isObject(entry[name])) ?? String(entry.type);
+	return { kind, content: object(entry[kind]) };
+}
+
+/** Reads a message of any kind; `details` holds what has no place in the shared shape. */
+export function contentOf(entry: IDataObject): Content {
+	const { kind, content } = findContent(entry);
+	const context = object(entry.context);
+	const type = TYPES[String(entry.type)] ?? 'unknown';
+	const details: IDataObject = {
+		...(TOLD_IN_FULL.includes(type) && Object.keys(content).length ? { [kind]: content } : {}),
+		...(type === 'system' && entry.subtype ? { subtype: entry.subtype } : {}),
+		...(isObject(context.ad) ? { ad: context.ad } : {}),
+		...(Array.isArray(context.mentions) ? { mentions: context.mentions } : {}),
+	};
+	return {
+		type,
+		text: readable(type, content),
+		...(FILES.includes(kind) ? { media: mediaOf(content) } : {}),
+		...(type === 'location' ? { location: locationOf(content) } : {}),
+		...(type === 'contact' ? { contacts: contactsOf(content) } : {}),
+		...(type === 'reply' ? { reply: replyOf(content) } : {}),
+		...(type === 'poll' ? { poll: pollOf(content) } : {}),
+		quotedId: text(context.quoted_id),
+		forwarded: context.forwarded === true ? true : undefined,
+		...(Object.keys(details).length ? { details } : {}),
+	};
+}
+
+/** What a person would read, wherever this kind of message keeps it. */
+function readable(type: Message['type'], content: IDataObject): string | undefined {
+	if (type === 'reply') return replyOf(content).title;
+	if (type === 'contact')
+		return (
+			contactsOf(content)
+				.map(({ name }) => name)
+				.filter(Boolean)
+				.join(', ') || undefined
+		);
+	const body = content.body;
+	return [
+		isObject(body) ? body.text : body,
+		content.text,
+		content.caption,
+		content.title,
+		content.name,
+		content.address,
+	]
+		.map((value) => (isObject(value) ? undefined : text(value)))
+		.find(Boolean);
+}
+
+function mediaOf(content: IDataObject): Message['media'] {
+	const size = Number(content.file_size);
+	const duration = Number(content.seconds);
+	return {
+		url: text(content.link),
+		id: text(content.id),
+		mimeType: text(content.mime_type),
+		fileName: text(content.filename) ?? text(content.file_name),
+		caption: text(content.caption),
+		size: content.file_size !== undefined && Number.isFinite(size) ? size : undefined,
+		duration: content.seconds !== undefined && Number.isFinite(duration) ? duration : undefined,
+	};
+}
+
+function locationOf(content: IDataObject): Message['location'] {
+	const latitude = Number(content.latitude);
+	const longitude = Number(content.longitude);
+	if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return undefined;
+	return { latitude, longitude, name: text(content.name), address: text(content.address) };
+}
+
+/** "TEL;type=CELL;waid=15550100123:+1 555 010 0123" in a vCard. */
+function phoneIn(vcard: string | undefined): string | undefined {
+	const line = vcard?.split(/\r?\n/).find((one) => /^(item\d+\.)?TEL/i.test(one));
+	return (
+		/waid=(\d+)/.exec(line ?? '')?.[1] ??
+		(line?.replace(/^[^:]*:/, '').replace(/\D/g, '') || undefined)
+	);
+}
+
+function contactsOf(content: IDataObject): NonNullable<Message['contacts']> {
+	const cards = Array.isArray(content.list) ? list(content.list) : [content];
+	return cards.map((card) => {
+		const vcard = text(card.vcard);
+		return { name: text(card.name), vcard, phone: phoneIn(vcard) };
+	});
+}
+
+/** The ID comes back with the kind of list before it ("ButtonsV3:yes"); senders know it without. */
+function replyOf(content: IDataObject): NonNullable<Message['reply']> {
+	const chosen = object(content.list_reply ?? content.buttons_reply);
+	return { id: text(chosen.id)?.replace(/^(List|Buttons)V3:/, ''), title: text(chosen.title) };
+}
+
+function pollOf(content: IDataObject): Message['poll'] {
+	return {
+		title: text(content.title),
+		options: Array.isArray(content.options) ? content.options.map(String) : undefined,
+	};
+}

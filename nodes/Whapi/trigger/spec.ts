@@ -1,0 +1,65 @@
+/**
+ * Whapi Trigger: registers itself in the channel's settings, beside the webhooks of others, and
+ * knows genuine calls by a secret header that only this node and the channel's settings hold.
+ */
+import upperFirst from 'lodash/upperFirst';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { choice, notice, rows } from '../../../engine/define/fields';
+import { nodeSecret } from '../../../engine/trigger/register';
+import type { TriggerSpec } from '../../../engine/trigger/types';
+import { byHeader } from '../../../engine/trigger/verify';
+import { CHOICES, EVENT_TYPES, type Pair } from './events';
+import { whapi } from '../provider';
+import { otherPairs, registration, SECRET_HEADER } from './register';
+import { readWebhook } from './read';
+
+export const whapiTrigger: TriggerSpec = {
+	provider: whapi,
+	events: CHOICES.map(({ value, name, description, selected }) => ({
+		value,
+		name,
+		description,
+		selected,
+	})),
+	filters: ['chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
+	fields: [
+		notice(
+			'setup',
+			'Nothing to set up at Whapi.Cloud: when you activate the workflow or listen for a test event, the node adds its own address to the webhooks of your channel. The other webhooks there stay as they are.',
+		),
+		rows(
+			'otherEvents',
+			'Other Events',
+			"Further events, by Whapi.Cloud's own names, for what is missing in the list above. Everything that comes under such a name starts the workflow.",
+			{
+				label: 'Event',
+				button: 'Add Event',
+				fields: [
+					choice(
+						'type',
+						'Type',
+						'What the event is about. Ack (receipts), Chat, Message and Status are deprecated.',
+						EVENT_TYPES.map((type) => [type, upperFirst(type)]),
+					),
+					choice('method', 'Method', 'What happened', [
+						['post', 'POST', 'Something is new'],
+						['put', 'PUT', 'Something was replaced'],
+						['patch', 'PATCH', 'Something changed'],
+						['delete', 'DELETE', 'Something was removed'],
+					]),
+				],
+			},
+		),
+	],
+	verify: async (context, call) => byHeader(call, SECRET_HEADER, await nodeSecret(context, whapi)),
+	read: readWebhook,
+	alsoWanted: (context: IWebhookFunctions, { event }) =>
+		otherPairs(context).includes(event.providerEvent as Pair),
+	media({ message }) {
+		const { id, url } = message?.media ?? {};
+		if (id) return { path: `/media/${encodeURIComponent(id)}` };
+		return url ? { open: url } : undefined;
+	},
+	registration,
+};
