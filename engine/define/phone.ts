@@ -1,5 +1,5 @@
 /** Phone numbers as people write them, in the parts that providers want. */
-import { WrongValue } from '../item/convert';
+import { WrongValue } from './values';
 
 export interface PhoneNumber {
 	/** Country calling code, without plus: "91". */
@@ -58,3 +58,11 @@ export function parsePhone(
 	const countryCode = codeOf(digits);
 	return { countryCode, national: digits.slice(countryCode.length), digits };
 }
+
+/** A chat ID stays as it is; anything else is a phone number, given on as digits. */
+export const addressDigits = (value: unknown, country?: unknown): string => {
+	const address = String(value).trim();
+	return /@(g\.us|newsletter|lid)$/.test(address)
+		? address
+		: parsePhone(address, 'To', typeof country === 'string' ? country : '').digits;
+};

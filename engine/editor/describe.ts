@@ -3,9 +3,9 @@ import omit from 'lodash/omit';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { byLabelFrom5, sorted } from '../define/fields';
-import { deliveryOptions } from '../run/options';
-import { COLLECTIONS } from '../item/collect';
 import type { Field, FieldGroup, Operation, Provider, Resource } from '../define/types';
+import { COLLECTIONS } from '../item/collect';
+import { deliveryOptions } from '../run/options';
 
 /**
  * The properties of an action node: resource, operation, each operation's fields, node options.

@@ -2,13 +2,13 @@
 import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
+import type { Pager, Provider } from '../define/types';
+import { isEmpty, isObject } from '../define/values';
 import { clock } from '../http/clock';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
-import { rowsOf } from '../item/decode';
 import { baseUrl, gateOf, openSession } from '../http/session';
-import type { Pager, Provider } from '../define/types';
-import { isEmpty, isObject } from '../item/convert';
+import { rowsOf } from '../item/decode';
 import { toHttp } from '../item/encode';
 
 /** How a locator's list is filled. */

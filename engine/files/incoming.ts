@@ -6,13 +6,12 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { Answer, Operation, Provider, Values } from '../define/types';
+import { isObject, WrongValue } from '../define/values';
 import { exchange } from '../http/exchange';
-import { fileNameFrom, fromDataUri, namedFor } from './outgoing';
 import { gateFor } from '../http/pace';
 import type { Session } from '../http/session';
 import { type ByteStream, discard, withoutStalls } from '../http/streams';
-import type { Answer, Operation, Provider, Values } from '../define/types';
-import { isObject, WrongValue } from '../item/convert';
 
 export interface Download {
 	caller: IExecuteFunctions;
@@ -130,4 +129,44 @@ export async function linkedFile(job: Download, url: string): Promise<INodeExecu
 	});
 	const made = fileItem(job, answer);
 	return { ...made, json: { ...made.json, link: url } };
+}
+
+/** The file inside a `data:` URI, if it is one. */
+export function fromDataUri(text: string): { mimeType: string; content: Buffer } | undefined {
+	const [, mimeType, base64, data] = /^data:([^;,]*)[^,]*?(;base64)?,(.*)$/s.exec(text) ?? [];
+	if (data === undefined) return undefined;
+	return {
+		mimeType: mimeType || 'text/plain',
+		content: base64 ? Buffer.from(data, 'base64') : Buffer.from(decodeURIComponent(data)),
+	};
+}
+
+/** File name from a Content-Disposition header, in both of its spellings. */
+export function fileNameFrom(disposition: string | undefined): string | undefined {
+	if (!disposition) return undefined;
+	const extended = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(disposition)?.[1];
+	if (extended) return decodeURIComponent(extended.trim());
+	return /filename="?([^";]+)"?/i.exec(disposition)?.[1]?.trim();
+}
+
+export const EXTENSIONS: Record<string, string> = {
+	'application/pdf': 'pdf',
+	'audio/aac': 'aac',
+	'audio/mp4': 'm4a',
+	'audio/mpeg': 'mp3',
+	'audio/ogg': 'ogg',
+	'audio/wav': 'wav',
+	'image/gif': 'gif',
+	'image/jpeg': 'jpg',
+	'image/png': 'png',
+	'image/webp': 'webp',
+	'text/plain': 'txt',
+	'video/3gpp': '3gp',
+	'video/mp4': 'mp4',
+};
+
+/** A name with an extension that fits the MIME type. */
+export function namedFor(name: string, mimeType: string): string {
+	const extension = EXTENSIONS[mimeType.split(';')[0] ?? ''];
+	return /\.\w{1,5}$/.test(name) || !extension ? name : `${name}.${extension}`;
 }

@@ -1,9 +1,9 @@
 /** Files for providers that fetch them by URL: n8n's own signed links, valid for an hour. */
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { sourceFile } from './outgoing';
 import type { RequestParts } from '../define/types';
-import { at, isEmpty, put, WrongValue } from '../item/convert';
+import { at, isEmpty, put, WrongValue } from '../define/values';
+import { sourceFile } from './outgoing';
 
 /** Providers that queue messages fetch the file later; they do so within minutes. */
 const VALID_FOR = '1h';

@@ -1,9 +1,11 @@
 /** The files of items: where they are, what they are called, whether a provider takes them. */
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { randomUUID } from 'crypto';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
 
-import { type ByteStream, guarded } from '../http/streams';
 import type { Limits } from '../define/types';
-import { WrongValue } from '../item/convert';
+import { WrongValue } from '../define/values';
+import { type ByteStream, FILE_UNREADABLE, guarded, streamOf } from '../http/streams';
 
 /** A file of an input item, opened anew for every try. */
 export interface SourceFile {
@@ -85,42 +87,85 @@ export async function dataUri(file: SourceFile): Promise<string> {
 	return `data:${file.mimeType};base64,${Buffer.concat(chunks).toString('base64')}`;
 }
 
-/** The file inside a `data:` URI, if it is one. */
-export function fromDataUri(text: string): { mimeType: string; content: Buffer } | undefined {
-	const [, mimeType, base64, data] = /^data:([^;,]*)[^,]*?(;base64)?,(.*)$/s.exec(text) ?? [];
-	if (data === undefined) return undefined;
-	return {
-		mimeType: mimeType || 'text/plain',
-		content: base64 ? Buffer.from(data, 'base64') : Buffer.from(decodeURIComponent(data)),
-	};
+export class BrokenFile extends OperationalError {
+	readonly code = FILE_UNREADABLE;
 }
 
-/** File name from a Content-Disposition header, in both of its spellings. */
-export function fileNameFrom(disposition: string | undefined): string | undefined {
-	if (!disposition) return undefined;
-	const extended = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(disposition)?.[1];
-	if (extended) return decodeURIComponent(extended.trim());
-	return /filename="?([^";]+)"?/i.exec(disposition)?.[1]?.trim();
+/**
+ * The content of a file in pieces.
+ * @throws BrokenFile when it can't be read to its end, or has another size than it said
+ */
+export async function* contentOf(
+	file: SourceFile,
+	opened?: Buffer | ByteStream,
+): AsyncGenerator<Buffer> {
+	let size = 0;
+	let trouble: string | undefined;
+	try {
+		const content = opened ?? (await file.open());
+		for await (const chunk of Buffer.isBuffer(content) ? [content] : content) {
+			size += (chunk as Buffer).length;
+			yield chunk as Buffer;
+		}
+	} catch (error) {
+		trouble = (error as Error).message;
+	}
+	if (!trouble && file.size !== undefined && size !== file.size)
+		trouble = `it has ${size} bytes, but n8n recorded ${file.size}`;
+	if (trouble) throw new BrokenFile(`the file "${file.name}" can't be read: ${trouble}`);
 }
 
-const EXTENSIONS: Record<string, string> = {
-	'application/pdf': 'pdf',
-	'audio/aac': 'aac',
-	'audio/mp4': 'm4a',
-	'audio/mpeg': 'mp3',
-	'audio/ogg': 'ogg',
-	'audio/wav': 'wav',
-	'image/gif': 'gif',
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/webp': 'webp',
-	'text/plain': 'txt',
-	'video/3gpp': '3gp',
-	'video/mp4': 'mp4',
-};
+/** A file as the whole body of a request. */
+export async function fileBody(file: SourceFile): Promise<Buffer | ByteStream> {
+	const opened = await file.open();
+	return Buffer.isBuffer(opened) ? opened : streamOf(opened, contentOf(file, opened));
+}
 
-/** A name with an extension that fits the MIME type. */
-export function namedFor(name: string, mimeType: string): string {
-	const extension = EXTENSIONS[mimeType.split(';')[0] ?? ''];
-	return /\.\w{1,5}$/.test(name) || !extension ? name : `${name}.${extension}`;
+/** One part of a multipart form: a text, or a file. */
+export type FormPart = { name: string; value: string } | { name: string; file: SourceFile };
+
+export const encoded = (name: string) =>
+	name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
+/**
+ * A multipart form as a stream (RFC 7578). n8n's request helper would read a whole FormData into
+ * memory; a stream made of the parts' own streams goes through in small pieces, and each file but
+ * the first is opened when its turn comes.
+ */
+export async function multipart(
+	parts: FormPart[],
+): Promise<{ body: Buffer | ByteStream; headers: IDataObject }> {
+	const boundary = `----n8n-${randomUUID()}`;
+	const heads = parts.map((part) => Buffer.from(partHead(boundary, part)));
+	const end = Buffer.from(`--${boundary}--\r\n`);
+	const newLine = Buffer.from('\r\n');
+	const headers: IDataObject = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
+	const total = parts.reduce((sum, part, index) => {
+		const size = 'file' in part ? (part.file.size ?? NaN) : Buffer.byteLength(part.value);
+		return sum + (heads[index] as Buffer).length + size + newLine.length;
+	}, end.length);
+	if (!Number.isNaN(total)) headers['Content-Length'] = total;
+
+	const first = parts.find((part) => 'file' in part);
+	const opened = first && 'file' in first ? await first.file.open() : undefined;
+	async function* pieces() {
+		for (const [index, part] of parts.entries()) {
+			yield heads[index] as Buffer;
+			if ('file' in part) yield* contentOf(part.file, part === first ? opened : undefined);
+			else yield Buffer.from(part.value);
+			yield newLine;
+		}
+		yield end;
+	}
+	if (opened && !Buffer.isBuffer(opened)) return { body: streamOf(opened, pieces()), headers };
+	const buffers: Buffer[] = [];
+	for await (const piece of pieces()) buffers.push(piece);
+	return { body: Buffer.concat(buffers), headers };
+}
+
+export function partHead(boundary: string, part: FormPart): string {
+	const file = 'file' in part ? part.file : undefined;
+	const disposition = `Content-Disposition: form-data; name="${encoded(part.name)}"`;
+	return file
+		? `--${boundary}\r\n${disposition}; filename="${encoded(file.name)}"\r\nContent-Type: ${file.mimeType}\r\n\r\n`
+		: `--${boundary}\r\n${disposition}\r\n\r\n`;
 }

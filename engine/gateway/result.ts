@@ -1,8 +1,8 @@
 /** What the node that chooses among gateways gives out. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { clock } from '../http/clock';
 import type { Values } from '../define/types';
+import { clock } from '../http/clock';
 import type { Attempted, GatewayAction, GatewayMap } from './types';
 
 /**

@@ -2,18 +2,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { batchExpressions } from '../run/expressions';
+import { addressDigits } from '../define/phone';
+import type { Operation, Provider, Values } from '../define/types';
+import { WrongValue } from '../define/values';
 import { Failure, explain, redact, toNodeError } from '../http/failure';
+import { openSession, type Session } from '../http/session';
+import { collect, type ItemRequest, parameterNames } from '../item/collect';
+import { perform } from '../item/perform';
+import { batchExpressions } from '../run/expressions';
 import { runItems, type NodeError } from '../run/items';
 import type { Ledger } from '../run/ledger';
 import { type DeliveryOptions, readDeliveryOptions } from '../run/options';
-import { perform } from '../item/perform';
-import { collect, type ItemRequest, parameterNames } from '../item/collect';
 import { findOperation, parameterReader } from '../run/run';
-import { openSession, type Session } from '../http/session';
-import type { Operation, Provider, Values } from '../define/types';
-import { WrongValue } from '../item/convert';
-import { addressDigits } from '../../nodes/MessagingGateway/form';
 import { resultOf } from './result';
 import type { Attempted, GatewayAction, GatewayMap, Mapped } from './types';
 

@@ -1,12 +1,12 @@
 /** One HTTP exchange through n8n, and what became of it. Nothing is thrown for HTTP errors. */
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { Advice, Answer, Problem } from '../define/types';
+import { isObject, parseJson } from '../define/values';
 import { adviceFor } from './failure';
 import { retryAfter, type Trouble } from './retry';
 import type { Session } from './session';
 import { discard, FILE_UNREADABLE, readText } from './streams';
-import type { Advice, Answer, Problem } from '../define/types';
-import { isObject, parseJson } from '../item/convert';
 
 export type Outcome =
 	| { answer: Answer }

@@ -1,13 +1,13 @@
 /** Sends a request until it is answered, refused, or not safe to repeat. */
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Answer, Effect, Problem } from '../define/types';
+import { attempt, type Expected, networkOutcome, type Outcome } from './attempt';
 import { clock } from './clock';
 import { type Again, Failure } from './failure';
 import { close, type Gate, pass } from './pace';
 import { nextWait, POLICY, type Trouble } from './retry';
 import type { Session } from './session';
-import { attempt, type Expected, networkOutcome, type Outcome } from './attempt';
-import type { Answer, Effect, Problem } from '../define/types';
 
 export interface Exchange extends Expected {
 	/** Makes the request anew for each try: credentials and streams are used up by a try. */

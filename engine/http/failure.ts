@@ -3,7 +3,7 @@ import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, OperationalError } from 'n8n-workflow';
 
 import type { Advice, Problem, Provider } from '../define/types';
-import { WrongValue } from '../item/convert';
+import { WrongValue } from '../define/values';
 
 /** `notSent`: certainly nothing happened. `refused`: the provider said no. `unknown`: can't tell. */
 export type Fate = 'notSent' | 'refused' | 'unknown';

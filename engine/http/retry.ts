@@ -1,6 +1,6 @@
 /** The retry policy as one table, and how long to wait. Explained for users in docs/delivery.md. */
-import { clock } from './clock';
 import type { Effect } from '../define/types';
+import { clock } from './clock';
 
 export type Trouble =
 	/** HTTP 429. */

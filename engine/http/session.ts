@@ -8,10 +8,10 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { Host, Provider } from '../define/types';
+import { WrongValue } from '../define/values';
 import { gateFor, type Gate } from './pace';
 import { baseOf } from './signing';
-import type { Host, Provider } from '../define/types';
-import { WrongValue } from '../item/convert';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 

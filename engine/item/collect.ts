@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Effect, Field, Operation, Place, RequestParts, Values } from '../define/types';
-import { childrenOf, fieldValue, isEmpty, isShown, put, TIMEZONE, WrongValue } from './convert';
+import { isEmpty, put, TIMEZONE, WrongValue } from '../define/values';
+import { childrenOf, fieldValue, isShown } from './convert';
 
 /** Reads one raw parameter of the item, expressions evaluated. */
 export type ReadParameter = (name: string, fallback: unknown) => unknown;

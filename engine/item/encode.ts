@@ -1,10 +1,17 @@
 /** From collected parts to the HTTP request that n8n sends. */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { dataUri, type SourceFile, sourceFile } from '../files/outgoing';
-import { fileBody, type FormPart, multipart } from '../http/streams';
 import type { Operation, RequestParts, RequestSpec } from '../define/types';
-import { childrenOf, isEmpty, put } from './convert';
+import { isEmpty, put } from '../define/values';
+import {
+	dataUri,
+	fileBody,
+	type FormPart,
+	multipart,
+	type SourceFile,
+	sourceFile,
+} from '../files/outgoing';
+import { childrenOf } from './convert';
 
 /** Files by wire name. */
 export type Files = Record<string, SourceFile>;

@@ -2,20 +2,21 @@
 import { createHash } from 'crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { item } from '../define/outputs';
+import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from '../define/types';
+import { at } from '../define/values';
+import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
+import { linkFiles } from '../files/links';
 import { clock } from '../http/clock';
 import { Cancelled, exchange } from '../http/exchange';
-import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
 import { Failure } from '../http/failure';
-import type { Ledger } from '../run/ledger';
-import { linkFiles } from '../files/links';
-import type { DeliveryOptions } from '../run/options';
-import { item, rowsOf, toItems } from './decode';
-import { pages } from './pages';
-import { effectOf, hasBody, type ItemRequest } from './collect';
 import { baseUrl, gateOf, type Session } from '../http/session';
-import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from '../define/types';
-import { at } from './convert';
+import type { Ledger } from '../run/ledger';
+import type { DeliveryOptions } from '../run/options';
+import { effectOf, hasBody, type ItemRequest } from './collect';
+import { rowsOf, toItems } from './decode';
 import { openFiles, toHttp } from './encode';
+import { pages } from './pages';
 
 export interface Work {
 	caller: IExecuteFunctions;

@@ -9,7 +9,7 @@
  */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isObject } from '../item/convert';
+import { isObject } from '../define/values';
 
 /** Texts between expressions, and the places of the expressions in the list. */
 type Template = Array<string | number>;

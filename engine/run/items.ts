@@ -6,9 +6,9 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { deliver, type Task } from './lanes';
 import { Cancelled } from '../http/exchange';
 import { errorJson } from '../http/failure';
+import { deliver, type Task } from './lanes';
 import { type Ledger, openLedger } from './ledger';
 
 export type NodeError = NodeApiError | NodeOperationError;

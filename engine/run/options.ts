@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Provider } from '../define/types';
-import { isObject } from '../item/convert';
+import { isObject } from '../define/values';
 
 /** Times in milliseconds. */
 export interface DeliveryOptions {

@@ -2,14 +2,14 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeParameterValueType } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { batchExpressions } from './expressions';
+import type { Operation, Provider } from '../define/types';
 import { toNodeError } from '../http/failure';
+import { openSession } from '../http/session';
+import { collect, effectOf, parameterNames, type ReadParameter } from '../item/collect';
+import { perform } from '../item/perform';
+import { batchExpressions } from './expressions';
 import { runItems } from './items';
 import { readDeliveryOptions } from './options';
-import { perform } from '../item/perform';
-import { collect, effectOf, parameterNames, type ReadParameter } from '../item/collect';
-import { openSession } from '../http/session';
-import type { Operation, Provider } from '../define/types';
 
 const operationMaps = new WeakMap<Provider, Map<string, Operation>>();
 

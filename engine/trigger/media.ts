@@ -2,14 +2,13 @@
 import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { fileOf, storeBody } from '../files/incoming';
+import type { Provider } from '../define/types';
+import { WrongValue } from '../define/values';
+import { fileNameFrom, fileOf, storeBody } from '../files/incoming';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
-import { fileNameFrom } from '../files/outgoing';
 import { gateFor } from '../http/pace';
 import { anonymousSession, baseUrl, openSession } from '../http/session';
-import type { Provider } from '../define/types';
-import { WrongValue } from '../item/convert';
 import type { MessagingEvent } from './event';
 import type { MediaSource } from './types';
 

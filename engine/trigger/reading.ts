@@ -2,7 +2,7 @@
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../item/convert';
+import { isObject } from '../define/values';
 
 /** Text, a number or a switch as text; `undefined` for anything else, and for empty text. */
 export const text = (value: unknown): string | undefined =>

@@ -6,7 +6,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../item/convert';
+import { isObject, parseJson } from '../define/values';
 import { forgetCredential } from './credential';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';

@@ -2,10 +2,10 @@
 import { createHmac } from 'crypto';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import type { Provider } from '../define/types';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
 import { baseUrl, gateOf, openSession } from '../http/session';
-import type { Provider } from '../define/types';
 import { toHttp } from '../item/encode';
 import { triggerCredential } from './credential';
 import type { HookRequest, TriggerSpec } from './types';

@@ -1,8 +1,8 @@
 /** Takes the answer: the links' own page on GET, the decision on POST. */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { isObject, parseJson } from '../define/values';
 import { clock } from '../http/clock';
-import { isObject, parseJson } from '../item/convert';
 import { MAX_TEXT, notePage, PAGE_HEADERS, questionPage } from './page';
 import { CONTEXT_KEY } from './send';
 import type { Question } from './types';

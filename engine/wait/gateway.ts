@@ -2,13 +2,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pick from 'lodash/pick';
 
+import type { Provider } from '../define/types';
 import { openDelivery, runGateway } from '../gateway/run';
 import type { GatewayMap } from '../gateway/types';
 import { collect, COLLECTIONS } from '../item/collect';
 import { parameterReader } from '../run/run';
-import type { Provider } from '../define/types';
-import { additional } from './run';
 import { carrierOf } from './form';
+import { additional } from './run';
 import { askAndWait, isSendAndWait, sentTo } from './send';
 import type { WaitMap } from './types';
 

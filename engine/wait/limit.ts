@@ -1,8 +1,8 @@
 /** Until when an answer counts. */
 import { DateTime } from 'luxon';
 
+import { isObject, WrongValue } from '../define/values';
 import { clock } from '../http/clock';
-import { isObject, WrongValue } from '../item/convert';
 
 const LABEL = 'Limit Wait Time';
 const UNITS: Record<string, number> = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 };

@@ -2,14 +2,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pick from 'lodash/pick';
 
-import { toNodeError } from '../http/failure';
-import { readDeliveryOptions } from '../run/options';
-import { perform } from '../item/perform';
-import { collect, COLLECTIONS, type ReadParameter } from '../item/collect';
-import { parameterReader, run } from '../run/run';
-import { openSession } from '../http/session';
 import type { Provider } from '../define/types';
-import { isObject } from '../item/convert';
+import { isObject } from '../define/values';
+import { toNodeError } from '../http/failure';
+import { openSession } from '../http/session';
+import { collect, COLLECTIONS, type ReadParameter } from '../item/collect';
+import { perform } from '../item/perform';
+import { readDeliveryOptions } from '../run/options';
+import { parameterReader, run } from '../run/run';
 import { carrierOf } from './form';
 import { askAndWait, isSendAndWait, type Messenger, type Order, sentTo } from './send';
 import type { WaitMap } from './types';

@@ -2,10 +2,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
+import type { Provider, Values } from '../define/types';
+import { collect } from '../item/collect';
 import { runItems, type NodeError } from '../run/items';
 import type { Ledger } from '../run/ledger';
-import { collect } from '../item/collect';
-import type { Provider, Values } from '../define/types';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
 import { questionReader } from './message';

@@ -9,10 +9,10 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { describe } from '../../engine/editor/describe';
-import { orderProperty } from './form';
 import { receiveAnswer } from '../../engine/wait/answer';
 import { runGatewayOrAsk } from '../../engine/wait/gateway';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
+import { orderProperty } from './form';
 import { asking, form, GATEWAYS, wait } from './gateways';
 
 export class MessagingGateway implements INodeType {

@@ -1,28 +1,23 @@
 /** The form of the Messaging Gateway node: one set of fields, whatever gateway carries the message. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { toProperty } from '../../engine/editor/describe';
 import {
 	choice,
+	type Field,
 	longText,
 	number,
+	type Operation,
+	parsePhone,
+	type Provider,
+	type Resource,
 	rows,
 	shownFor,
 	text,
 	texts,
 	toggle,
-} from '../../engine/define/fields';
-import { parsePhone } from '../../engine/define/phone';
-import type { Field, Operation, Provider, Resource } from '../../engine/define/types';
+} from '../../engine/define';
+import { toProperty } from '../../engine/editor/describe';
 import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
-
-/** A chat ID stays as it is; anything else is a phone number, given on as digits. */
-export const addressDigits = (value: unknown, country?: unknown): string => {
-	const address = String(value).trim();
-	return /@(g\.us|newsletter|lid)$/.test(address)
-		? address
-		: parsePhone(address, 'To', typeof country === 'string' ? country : '').digits;
-};
 
 const to = text(
 	'to',
@@ -240,8 +235,7 @@ const MESSAGES: ActionForm[] = [
 		value: 'sendTemplate',
 		name: 'Send Template',
 		action: 'Send a template through a gateway',
-		description:
-			'Send an approved WhatsApp template, the only message with which an official WhatsApp Business number can start a conversation. It costs money',
+		description: 'Send an approved WhatsApp template, the only message with which an official WhatsApp Business number can start a conversation. It costs money.',
 		fields: [
 			text(
 				'template',

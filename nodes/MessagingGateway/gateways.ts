@@ -1,5 +1,4 @@
 /** The gateways behind the node, in the order in which they are tried unless the node says another. */
-import { gatewayForm } from './form';
 import type { GatewayMap } from '../../engine/gateway/types';
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
@@ -7,6 +6,7 @@ import { myOperatorGateway } from '../MyOperator/gateway';
 import { twoChatGateway } from '../TwoChat/gateway';
 import { wapioGateway } from '../Wapio/gateway';
 import { whapiGateway } from '../Whapi/gateway';
+import { gatewayForm } from './form';
 
 export const GATEWAYS: GatewayMap[] = [
 	myOperatorGateway,

@@ -1,7 +1,6 @@
 /** MyOperator behind the Messaging Gateway node. */
+import { type Values, WrongValue } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/define/types';
-import { WrongValue } from '../../engine/item/convert';
 import { myOperator } from './provider';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });

@@ -1,8 +1,8 @@
 /** The lists behind the node's locators, and the form of a template's variables. */
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
+import { isObject } from '../../engine/define';
 import { currentValue, fetchRows, type Search } from '../../engine/editor/lists';
-import { isObject } from '../../engine/item/convert';
 import { offsetList, userPages } from './pagers';
 import { myOperator } from './provider';
 import { templateParts, variablesOf } from './shapes/templates';

@@ -1,6 +1,5 @@
 /** How MyOperator's lists go on. */
-import { cursorPages, numberedPages, offsetPages } from '../../engine/item/pages';
-import { isObject } from '../../engine/item/convert';
+import { cursorPages, isObject, numberedPages, offsetPages } from '../../engine/define';
 
 /** limit/offset lists of the WhatsApp host; the `next` links of the API are not reliable. */
 export const offsetList = (pageSize = 100) =>

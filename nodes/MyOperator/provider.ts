@@ -2,8 +2,14 @@
  * MyOperator as the engine needs it: hosts, errors, envelope.
  * Source: MyOperator's public API collection; what it leaves open is said in docs/providers.
  */
-import type { Advice, Answer, Problem, Provider } from '../../engine/define/types';
-import { at, isObject } from '../../engine/item/convert';
+import {
+	type Advice,
+	type Answer,
+	at,
+	isObject,
+	type Problem,
+	type Provider,
+} from '../../engine/define';
 import { resources } from './operations';
 
 /**

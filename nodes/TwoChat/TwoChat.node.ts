@@ -13,8 +13,8 @@ import { listSearches } from '../../engine/editor/lists';
 import { receiveAnswer } from '../../engine/wait/answer';
 import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
-import { twoChat } from './provider';
 import { loadTemplateVariables, searches } from './lists';
+import { twoChat } from './provider';
 import { form, wait } from './wait';
 
 export class TwoChat implements INodeType {

@@ -11,8 +11,8 @@ import { listSearches } from '../../engine/editor/lists';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
-import { twoChat } from './provider';
 import { searches } from './lists';
+import { twoChat } from './provider';
 import { twoChatTrigger } from './trigger/spec';
 
 export class TwoChatTrigger implements INodeType {

@@ -1,5 +1,5 @@
 /** What 2Chat's status codes mean and what to do then. */
-import type { Advice } from '../../engine/define/types';
+import type { Advice } from '../../engine/define';
 
 /** Holds for every operation that says nothing else. */
 export const advice: Record<string, Advice> = {

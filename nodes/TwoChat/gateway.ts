@@ -1,7 +1,6 @@
 /** 2Chat behind the Messaging Gateway node. Templates go out from a WABA number, the rest from others. */
+import { isEmpty, type Values, WrongValue } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/define/types';
-import { isEmpty, WrongValue } from '../../engine/item/convert';
 import { twoChat } from './provider';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });

@@ -1,9 +1,9 @@
 /** The lists behind the node's locators, and the form of a template's variables. */
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { pages } from '../../engine/item/pages';
+import { isObject, WrongValue } from '../../engine/define';
 import { currentValue, fetchRows, type Search } from '../../engine/editor/lists';
-import { isObject, WrongValue } from '../../engine/item/convert';
+import { pages } from '../../engine/item/pages';
 import { e164 } from './fields/common';
 import { conversationPages } from './operations/conversation';
 import { sizedPages, templatePages, wabaNumberPages } from './pagers';

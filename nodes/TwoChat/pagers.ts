@@ -2,9 +2,7 @@
  * How 2Chat's lists go on. Pages count from zero. `count` is the page's size in some lists and the
  * total in others, and page sizes differ between documents, so a list ends on an empty page only.
  */
-import { numberedPages } from '../../engine/item/pages';
-import type { Pager } from '../../engine/define/types';
-import { isObject } from '../../engine/item/convert';
+import { isObject, numberedPages, type Pager } from '../../engine/define';
 
 const untilEmpty = () => false;
 

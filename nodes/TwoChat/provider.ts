@@ -1,6 +1,5 @@
 /** 2Chat as the engine needs it: hosts, errors, lanes. Source: 2Chat's public documentation. */
-import type { Answer, Problem, Provider } from '../../engine/define/types';
-import { isObject } from '../../engine/item/convert';
+import { type Answer, isObject, type Problem, type Provider } from '../../engine/define';
 import { advice } from './advice';
 import { resources } from './operations';
 

@@ -11,9 +11,9 @@ import { listSearches } from '../../engine/editor/lists';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
-import { wapioTrigger } from './trigger/spec';
-import { wapio } from './provider';
 import { searches } from './lists';
+import { wapio } from './provider';
+import { wapioTrigger } from './trigger/spec';
 
 export class WapioTrigger implements INodeType {
 	description: INodeTypeDescription = {

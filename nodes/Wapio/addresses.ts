@@ -2,8 +2,7 @@
  * The IDs that Wapio takes, from whatever a person or an earlier node gives: "+91 98765 43210",
  * "919876543210", "919876543210@s.whatsapp.net", "120363041234567890@g.us".
  */
-import { parsePhone } from '../../engine/define/phone';
-import { WrongValue } from '../../engine/item/convert';
+import { parsePhone, WrongValue } from '../../engine/define';
 
 const PERSON = '@s.whatsapp.net';
 const JID = /^[\d-]{5,31}@[a-z.]+$/;

@@ -1,9 +1,8 @@
 /** Wapio behind the Messaging Gateway node. An account token needs a session to act with. */
 import pick from 'lodash/pick';
 
+import { isEmpty, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/define/types';
-import { isEmpty } from '../../engine/item/convert';
 import { wapio } from './provider';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });

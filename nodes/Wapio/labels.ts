@@ -1,6 +1,11 @@
 /** From the names in Wapio's validation errors to the labels of the form. */
-import type { Field, FieldGroup, Operation, Resource } from '../../engine/define/types';
-import { isObject } from '../../engine/item/convert';
+import {
+	type Field,
+	type FieldGroup,
+	isObject,
+	type Operation,
+	type Resource,
+} from '../../engine/define';
 
 /** Names that fields reach by a function. */
 const BY_FUNCTION: Record<string, string> = {

@@ -1,8 +1,8 @@
 /** The lists behind the node's locators. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { WrongValue } from '../../engine/define';
 import type { Search } from '../../engine/editor/lists';
-import { WrongValue } from '../../engine/item/convert';
 import { logPages, sessionPages } from './pagers';
 
 const text = (value: unknown) =>

@@ -1,6 +1,5 @@
 /** How Wapio's lists go on. Contacts and groups come whole. */
-import { cursorPages } from '../../engine/item/pages';
-import { at } from '../../engine/item/convert';
+import { at, cursorPages } from '../../engine/define';
 
 /** Answers may come inside `{success, data}`. */
 const nextCursor = (answer: unknown) => at(answer, 'next_cursor') ?? at(answer, 'data.next_cursor');

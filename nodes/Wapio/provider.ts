@@ -1,6 +1,11 @@
 /** Wapio as the engine needs it: host, errors, envelope. Source: Wapio's public API collection. */
-import type { Advice, Answer, Problem, Provider } from '../../engine/define/types';
-import { isObject } from '../../engine/item/convert';
+import {
+	type Advice,
+	type Answer,
+	isObject,
+	type Problem,
+	type Provider,
+} from '../../engine/define';
 import { explainErrors, labelsByName } from './labels';
 import { resources } from './operations';
 

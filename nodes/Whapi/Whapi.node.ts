@@ -13,8 +13,8 @@ import { listSearches } from '../../engine/editor/lists';
 import { receiveAnswer } from '../../engine/wait/answer';
 import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
-import { whapi } from './provider';
 import { searches } from './lists';
+import { whapi } from './provider';
 import { form, wait } from './wait';
 
 export class Whapi implements INodeType {

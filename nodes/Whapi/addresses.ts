@@ -3,8 +3,7 @@
  * "+91 98765 43210", "919876543210", "919876543210@s.whatsapp.net", "https://wa.me/919876543210",
  * "120363041234567890@g.us", "120363049876543210@newsletter".
  */
-import { parsePhone } from '../../engine/define/phone';
-import { WrongValue } from '../../engine/item/convert';
+import { parsePhone, WrongValue } from '../../engine/define';
 
 const PERSON = '@s.whatsapp.net';
 const CHAT_ID = /^[\d-]{9,31}@[\w.]+$/;

@@ -1,10 +1,9 @@
 /** Whapi.Cloud behind the Messaging Gateway node. Its credential is one number. */
 import pickBy from 'lodash/pickBy';
 
-import { isoTime } from '../../engine/trigger/event';
+import { at, isEmpty, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
-import type { Values } from '../../engine/define/types';
-import { at, isEmpty } from '../../engine/item/convert';
+import { isoTime } from '../../engine/trigger/event';
 import { whapi } from './provider';
 
 const send = (

@@ -1,7 +1,5 @@
 /** How Whapi.Cloud's lists go on. */
-import { cursorPages, offsetPages } from '../../engine/item/pages';
-import type { Pager } from '../../engine/define/types';
-import { at } from '../../engine/item/convert';
+import { at, cursorPages, offsetPages, type Pager } from '../../engine/define';
 
 /** count/offset; the API gives up to 500 rows at once, 100 where rows are heavy. */
 export const countOffset = (pageSize = 100): Pager =>

@@ -2,8 +2,14 @@
  * Whapi.Cloud as the engine needs it: host, errors, advice.
  * Source: the provider's public OpenAPI document; what it leaves open is said in docs/providers.
  */
-import type { Advice, Answer, Problem, Provider, Values } from '../../engine/define/types';
-import { isObject } from '../../engine/item/convert';
+import {
+	type Advice,
+	type Answer,
+	isObject,
+	type Problem,
+	type Provider,
+	type Values,
+} from '../../engine/define';
 import { resources } from './operations';
 
 /** Errors are `{error: {code, message, details, href, support}}`; a proxy before it may answer in text. */

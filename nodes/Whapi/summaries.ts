@@ -1,5 +1,5 @@
 /** What "Simplify" keeps of each kind of row. */
-import type { Kept } from '../../engine/define/types';
+import type { Kept } from '../../engine/define';
 
 /** What a message says stands under a key that depends on its type. */
 const TEXTS = [

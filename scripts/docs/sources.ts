@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventKind, MessagingEvent } from '../../engine/trigger/event';
-import { isObject } from '../../engine/item/convert';
+import { isObject } from '../../engine/define/values';
 import type { DocumentedNode } from './nodes';
 import { ARRIVAL, readDocuments, readPayload } from './payloads';
 

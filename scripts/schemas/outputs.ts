@@ -1,7 +1,8 @@
 /** What each operation gives out, from the contract's answers through the engine's output code. */
 import { join } from 'node:path';
 
-import { item, rowsOf, toItems } from '../../engine/item/decode';
+import { rowsOf, toItems } from '../../engine/item/decode';
+import { item } from '../../engine/define/outputs';
 import type { Operation, Provider } from '../../engine/define/types';
 import { loadContract } from '../../test/contracts/contract';
 import { fullest, isRecord, type Json, overlay, type Schema, schemaOf } from './sample';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { rowsOf } from '../../engine/item/decode';
 import type { Operation, Resource } from '../../engine/define/types';
-import { put } from '../../engine/item/convert';
+import { put } from '../../engine/define/values';
 import { isObject } from '../contracts/contract';
 import { type NodeResult, runNode } from '../harness/n8n';
 import { ContractServer, type Received } from './contractServer';

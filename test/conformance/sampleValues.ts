@@ -1,6 +1,6 @@
 /** Sample values of single fields. The placeholder "e.g. x" is the sample of a field that has one. */
 import type { Field } from '../../engine/define/types';
-import { isEmpty } from '../../engine/item/convert';
+import { isEmpty } from '../../engine/define/values';
 
 /** A file that the input item carries. */
 export interface SampleFile {

@@ -4,8 +4,14 @@ import { join } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { readYaml } from '../../sandbox/core/yaml';
-import { dereference, escapePointer, followAlias, isObject, resolvePointer } from './references';
-import type { JsonObject } from './references';
+import {
+	dereference,
+	escapePointer,
+	followAlias,
+	isObject,
+	type JsonObject,
+	resolvePointer,
+} from './references';
 
 const DIRECTORY = join(__dirname, '..', '..', 'contracts');
 const SUFFIX = '.openapi.yaml';

@@ -1,7 +1,13 @@
 /** Checks requests, answers and webhooks against a contract; Ajv compiles each schema once. */
 import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
-import { bodyTypes, objectAt, webhooks } from './reading';
-import type { Contract, ContractOperation, ContractParameter } from './reading';
+import {
+	bodyTypes,
+	type Contract,
+	type ContractOperation,
+	type ContractParameter,
+	objectAt,
+	webhooks,
+} from './reading';
 import { escapePointer, followAlias, isObject, type JsonObject } from './references';
 
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];

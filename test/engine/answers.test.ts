@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Download, fileItem } from '../../engine/files/incoming';
-import { cursorPages, pages } from '../../engine/item/pages';
+import { pages } from '../../engine/item/pages';
+import { cursorPages } from '../../engine/define/pagers';
 import { prepareBinaryStorage } from '../harness/n8n';
 import { engineBench } from './setup';
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
-import { fileByUrl } from '../../engine/define/fields';
+import { fileByUrl } from '../../engine/define/bigFields';
 import { isLocal, linkFiles } from '../../engine/files/links';
 import type { Field } from '../../engine/define/types';
 

@@ -19,12 +19,12 @@ import {
 	texts,
 	toggle,
 } from '../../engine/define/fields';
-import { deleted, entries, exists, item, items } from '../../engine/item/decode';
-import { cursorPages, numberedPages, offsetPages } from '../../engine/item/pages';
+import { deleted, entries, exists, item, items } from '../../engine/define/outputs';
+import { cursorPages, numberedPages, offsetPages } from '../../engine/define/pagers';
 import { parsePhone } from '../../engine/define/phone';
 import { run } from '../../engine/run/run';
 import type { Operation, Provider } from '../../engine/define/types';
-import { isObject } from '../../engine/item/convert';
+import { isObject } from '../../engine/define/values';
 
 const operation = (
 	value: string,

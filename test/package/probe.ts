@@ -27,7 +27,7 @@ const MANIFEST = {
 };
 
 const CREDENTIAL = `
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties, IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 export class ProbeApi implements ICredentialType {
 	name = 'probeApi';
@@ -49,7 +49,6 @@ export class ProbeApi implements ICredentialType {
 
 const node = (imports: string, statement: string) => `
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 ${imports}
 
 export class Probe implements INodeType {

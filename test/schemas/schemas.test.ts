@@ -3,7 +3,8 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { item, rowsOf, toItems } from '../../engine/item/decode';
+import { rowsOf, toItems } from '../../engine/item/decode';
+import { item } from '../../engine/define/outputs';
 import type { Operation, Provider } from '../../engine/define/types';
 import { outputSchemas } from '../../scripts/schemas/outputs';
 import { SCHEMED, staleSchemas } from '../../scripts/schemas/files';

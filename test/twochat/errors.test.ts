@@ -1,7 +1,7 @@
 /** Every status and every shape of an error body: what is told, and what is tried again. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { at, isObject } from '../../engine/item/convert';
+import { at, isObject } from '../../engine/define/values';
 import { adviceFor, explain, Failure } from '../../engine/http/failure';
 import type { Problem } from '../../engine/define/types';
 import { problem, twoChat } from '../../nodes/TwoChat/provider';

@@ -5,7 +5,7 @@ import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
-import { at } from '../../engine/item/convert';
+import { at } from '../../engine/define/values';
 import { MessagingGateway } from '../../nodes/MessagingGateway/MessagingGateway.node';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';

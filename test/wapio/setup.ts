@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, INodeListSearchResult } from 'n8n
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { useClock } from '../../engine/http/clock';
-import { isObject } from '../../engine/item/convert';
+import { isObject } from '../../engine/define/values';
 import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import {
 	type ContractOperation,

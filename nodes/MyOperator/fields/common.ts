@@ -2,16 +2,17 @@
 import {
 	type Choice,
 	choice,
+	type Field,
+	isObject,
 	json,
 	locator,
+	parsePhone,
 	rows,
 	shownFor,
 	text,
 	toggle,
-} from '../../../engine/define/fields';
-import { parsePhone } from '../../../engine/define/phone';
-import type { Field } from '../../../engine/define/types';
-import { isObject, WrongValue } from '../../../engine/item/convert';
+	WrongValue,
+} from '../../../engine/define';
 
 const E164_HINT = 'With country code; spaces, dashes and brackets are fine';
 const IN_PANEL = 'The MyOperator panel shows the ID under Manage > WhatsApp > WhatsApp Accounts.';

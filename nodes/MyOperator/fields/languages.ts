@@ -1,5 +1,5 @@
 /** The template languages that WhatsApp knows: [code, name]. */
-import type { Choice } from '../../../engine/define/fields';
+import type { Choice } from '../../../engine/define';
 
 export const LANGUAGES: Choice[] = [
 	['en', 'English'],

@@ -1,7 +1,14 @@
 /** Phone numbers, media and campaigns of the WhatsApp account. */
-import { choice, choices, date, file, text } from '../../../engine/define/fields';
-import { item, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import {
+	choice,
+	choices,
+	date,
+	file,
+	item,
+	items,
+	type Resource,
+	text,
+} from '../../../engine/define';
 import { campaignId, campaignNumber, wabaFilter } from '../fields/common';
 import { offsetList } from '../pagers';
 import { campaignSummary, phoneNumberSummary } from '../summaries';

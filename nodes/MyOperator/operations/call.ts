@@ -1,15 +1,19 @@
 /** Outbound calls (OBD). One route, three dialers, each with fields that the others forbid. */
-import { choice, number, rows, text, toggle } from '../../../engine/define/fields';
-import { item } from '../../../engine/item/decode';
-import { parsePhone } from '../../../engine/define/phone';
-import type {
-	Advice,
-	Field,
-	IdempotencyKey,
-	Operation,
-	Resource,
-} from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+import {
+	type Advice,
+	choice,
+	type Field,
+	type IdempotencyKey,
+	item,
+	number,
+	type Operation,
+	parsePhone,
+	type Resource,
+	rows,
+	text,
+	toggle,
+	WrongValue,
+} from '../../../engine/define';
 import { callee, userId } from '../fields/common';
 
 /** A reference ID is taken once in a while; the engine gives one where the person does not. */

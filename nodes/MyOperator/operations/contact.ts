@@ -1,16 +1,18 @@
 /** The contact book. */
-import { choice, json, rows, shownFor, text, toggle } from '../../../engine/define/fields';
-import { deleted, items } from '../../../engine/item/decode';
-import { parsePhone } from '../../../engine/define/phone';
-import type { Field, Resource } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
 import {
-	SEARCH_FIELDS,
-	SEARCH_OPERATORS,
-	searchConditions,
-	searchPath,
-	WITHOUT_VALUE,
-} from '../shapes/contactSearch';
+	choice,
+	deleted,
+	type Field,
+	items,
+	json,
+	parsePhone,
+	type Resource,
+	rows,
+	shownFor,
+	text,
+	toggle,
+	WrongValue,
+} from '../../../engine/define';
 import {
 	contactId,
 	customFields,
@@ -18,6 +20,13 @@ import {
 	WHERE_FIELD_IDS_ARE,
 } from '../fields/common';
 import { contactCursor, offsetList } from '../pagers';
+import {
+	SEARCH_FIELDS,
+	SEARCH_OPERATORS,
+	searchConditions,
+	searchPath,
+	WITHOUT_VALUE,
+} from '../shapes/contactSearch';
 import { contactSummary, foundContactSummary } from '../summaries';
 
 const HOST = 'whatsapp';

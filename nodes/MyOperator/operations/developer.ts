@@ -1,8 +1,20 @@
 /** Users, call logs and recordings: the developer host. */
-import { choice, date, locator, number, required, text } from '../../../engine/define/fields';
-import { item, items } from '../../../engine/item/decode';
-import type { Advice, Field, RequestSpec, Resource } from '../../../engine/define/types';
-import { isObject, WrongValue } from '../../../engine/item/convert';
+import {
+	type Advice,
+	choice,
+	date,
+	type Field,
+	isObject,
+	item,
+	items,
+	locator,
+	number,
+	type RequestSpec,
+	required,
+	type Resource,
+	text,
+	WrongValue,
+} from '../../../engine/define';
 import { userId } from '../fields/common';
 import { logPages, userPages } from '../pagers';
 import { callLogSummary, userSummary } from '../summaries';

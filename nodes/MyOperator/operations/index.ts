@@ -1,5 +1,5 @@
 /** All resources of the MyOperator node, in the order of the documentation. */
-import type { Resource } from '../../../engine/define/types';
+import type { Resource } from '../../../engine/define';
 import { campaignResource, mediaResource, phoneNumberResource } from './account';
 import { callResource } from './call';
 import { contactResource } from './contact';

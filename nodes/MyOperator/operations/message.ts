@@ -1,16 +1,19 @@
 /** WhatsApp messages: all go to `POST /chat/messages` and differ in `data`. */
-import { item } from '../../../engine/item/decode';
 import {
+	type Field,
 	fileByUrl,
+	item,
 	json,
 	listSections,
 	locator,
 	longText,
+	type Operation,
+	type RequestSpec,
+	type Resource,
 	rows,
 	text,
 	toggle,
-} from '../../../engine/define/fields';
-import type { Field, Operation, RequestSpec, Resource } from '../../../engine/define/types';
+} from '../../../engine/define';
 import {
 	interactiveBody,
 	interactiveFooter,

@@ -1,15 +1,18 @@
 /** Message templates: create in three forms, read, delete. */
 import {
 	choice,
+	deleted,
+	type Field,
+	items,
 	longText,
 	number,
+	type Operation,
+	type Resource,
 	rows,
 	shownFor,
 	text,
 	toggle,
-} from '../../../engine/define/fields';
-import { deleted, items } from '../../../engine/item/decode';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+} from '../../../engine/define';
 import { messageText, templateId, waba, wabaFilter } from '../fields/common';
 import { LANGUAGES } from '../fields/languages';
 import { offsetList } from '../pagers';

@@ -1,9 +1,7 @@
 /** The search language of the contact book: `field__operator: value`, all joined by "and". */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Choice } from '../../../engine/define/fields';
-import type { RequestParts, Values } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+import { type Choice, type RequestParts, type Values, WrongValue } from '../../../engine/define';
 
 const CUSTOM = 'custom';
 const CUSTOM_PREFIX = 'custom_fields.';

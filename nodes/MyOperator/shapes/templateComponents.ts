@@ -1,9 +1,7 @@
 /** From the template forms to the API's list of components. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { parsePhone } from '../../../engine/define/phone';
-import type { RequestParts, Values } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+import { parsePhone, type RequestParts, type Values, WrongValue } from '../../../engine/define';
 
 type Samples = Record<string, string>;
 

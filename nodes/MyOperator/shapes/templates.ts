@@ -7,9 +7,16 @@
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { choice, variablesForm } from '../../../engine/define/fields';
-import type { Field, RequestParts, Values } from '../../../engine/define/types';
-import { isObject, put, WrongValue } from '../../../engine/item/convert';
+import {
+	choice,
+	type Field,
+	isObject,
+	put,
+	type RequestParts,
+	type Values,
+	variablesForm,
+	WrongValue,
+} from '../../../engine/define';
 import { LANGUAGES } from '../fields/languages';
 
 export const templateVariables = variablesForm('template', 'templateVariables');

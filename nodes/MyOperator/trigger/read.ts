@@ -1,10 +1,10 @@
 /** MyOperator's three families of webhook bodies, read into the shared event shape. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, isObject, parseJson } from '../../../engine/define';
 import { type MessagingEvent, isoTime, type MESSAGE_TYPES } from '../../../engine/trigger/event';
 import { digits, list, object, text } from '../../../engine/trigger/reading';
 import { BadBody, type ReadEvent } from '../../../engine/trigger/types';
-import { at, isObject, parseJson } from '../../../engine/item/convert';
 
 type Kind = MessagingEvent['event'];
 type Status = NonNullable<MessagingEvent['status']>['status'];

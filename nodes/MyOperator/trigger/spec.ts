@@ -5,7 +5,7 @@
  */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, notice } from '../../../engine/define/fields';
+import { choice, notice } from '../../../engine/define';
 import { triggerCredential } from '../../../engine/trigger/credential';
 import type {
 	IncomingCall,

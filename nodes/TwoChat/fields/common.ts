@@ -1,16 +1,17 @@
 /** Fields that several 2Chat operations share. */
 import {
 	choice,
+	type Field,
 	fileByUrl,
 	locator,
 	longText,
+	parsePhone,
 	rows,
+	type Send,
 	shownFor,
 	text,
 	texts,
-} from '../../../engine/define/fields';
-import { parsePhone } from '../../../engine/define/phone';
-import type { Field, Send } from '../../../engine/define/types';
+} from '../../../engine/define';
 
 /** For everything that 2Chat itself does not document. */
 export const unofficial = (text: string) =>

@@ -1,7 +1,5 @@
 /** The menu of a WABA list message. */
-import { listSections } from '../../../engine/define/fields';
-import type { Field } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+import { type Field, listSections, WrongValue } from '../../../engine/define';
 
 const MOST_ROWS = 10;
 

@@ -1,6 +1,5 @@
 /** Places on the map. */
-import { text } from '../../../engine/define/fields';
-import { WrongValue } from '../../../engine/item/convert';
+import { text, WrongValue } from '../../../engine/define';
 
 /** 2Chat takes degrees as text. @throws WrongValue for what is no degree on earth */
 const degrees = (label: string, most: number) => (value: unknown) => {

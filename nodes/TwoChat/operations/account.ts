@@ -1,8 +1,5 @@
 /** The account itself: limits, people, tokens for the voice SDK. */
-import { locator, number, text } from '../../../engine/define/fields';
-import { items } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Resource } from '../../../engine/define/types';
+import { items, locator, number, type Resource, text, wholeList } from '../../../engine/define';
 
 export const accountResource: Resource = {
 	name: 'Account',

@@ -1,17 +1,21 @@
 /** The catalog of a WhatsApp Business number: products, their pictures, collections. */
 import {
 	choice,
+	deleted,
+	type Field,
+	item,
+	items,
 	locator,
 	longText,
 	number,
+	type Operation,
+	type Resource,
 	shownFor,
 	text,
 	texts,
 	toggle,
-} from '../../../engine/define/fields';
-import { deleted, item, items } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+	wholeList,
+} from '../../../engine/define';
 import { numberNotReady } from '../advice';
 import { actingNumber, media, nowhere, phone, publicUrl } from '../fields/common';
 import { withSegment } from '../shapes/paths';

@@ -1,7 +1,5 @@
 /** Linking a WhatsApp number by QR code, and its state. */
-import { text } from '../../../engine/define/fields';
-import { deleted, item } from '../../../engine/item/decode';
-import type { Operation, Resource } from '../../../engine/define/types';
+import { deleted, item, type Operation, type Resource, text } from '../../../engine/define';
 import { connectionChanging, noQrCode, numberExists } from '../advice';
 import { channel, phone, unofficial } from '../fields/common';
 import { withPart } from '../shapes/paths';

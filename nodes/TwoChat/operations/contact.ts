@@ -1,7 +1,5 @@
 /** The contact book. */
-import { text } from '../../../engine/define/fields';
-import { deleted, item, items } from '../../../engine/item/decode';
-import type { Field, Resource } from '../../../engine/define/types';
+import { deleted, type Field, item, items, type Resource, text } from '../../../engine/define';
 import { contact, contactDetails, optionalChannel, publicUrl } from '../fields/common';
 import { sizedPages } from '../pagers';
 

@@ -1,7 +1,5 @@
 /** Conversations of a WhatsApp number, and the fields that name one. */
-import { locator, text } from '../../../engine/define/fields';
-import { items } from '../../../engine/item/decode';
-import type { Field, Resource } from '../../../engine/define/types';
+import { type Field, items, locator, type Resource, text } from '../../../engine/define';
 import { channel, nowhere } from '../fields/common';
 import { fixedPages } from '../pagers';
 

@@ -1,8 +1,13 @@
 /** WhatsApp groups. 2Chat shows changes after some minutes. */
-import { longText, text } from '../../../engine/define/fields';
-import { item, items } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Operation, Resource } from '../../../engine/define/types';
+import {
+	item,
+	items,
+	longText,
+	type Operation,
+	type Resource,
+	text,
+	wholeList,
+} from '../../../engine/define';
 import { numberNotReady } from '../advice';
 import { actingNumber, group, groupsOf, media, participants } from '../fields/common';
 

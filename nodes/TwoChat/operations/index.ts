@@ -1,5 +1,5 @@
 /** All resources of the 2Chat node; the first one is the default. */
-import type { Resource } from '../../../engine/define/types';
+import type { Resource } from '../../../engine/define';
 import { accountResource } from './account';
 import { catalogResource } from './catalog';
 import { connectionResource } from './connection';

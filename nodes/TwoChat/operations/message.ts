@@ -1,7 +1,13 @@
 /** WhatsApp messages of numbers that are linked by QR code. 2Chat queues them. */
-import { text } from '../../../engine/define/fields';
-import { items, item } from '../../../engine/item/decode';
-import type { Field, Operation, Output, Resource } from '../../../engine/define/types';
+import {
+	type Field,
+	item,
+	items,
+	type Operation,
+	type Output,
+	type Resource,
+	text,
+} from '../../../engine/define';
 import { numberNotReady } from '../advice';
 import {
 	actingNumber,
@@ -15,11 +21,11 @@ import {
 	publicUrl,
 	queued,
 } from '../fields/common';
+import { latitude, longitude } from '../fields/places';
 import { fixedPages } from '../pagers';
 import { withSegment } from '../shapes/paths';
-import { conversation } from './conversation';
-import { latitude, longitude } from '../fields/places';
 import { messageSummary } from '../summaries';
+import { conversation } from './conversation';
 
 const send = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'fields' | 'options'>,

@@ -1,7 +1,5 @@
 /** WhatsApp numbers that are linked by QR code: what they are, and what others see of them. */
-import { choice, text, toggle } from '../../../engine/define/fields';
-import { item, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { choice, item, items, type Resource, text, toggle } from '../../../engine/define';
 import { numberNotReady } from '../advice';
 import { actingNumber, channel, media, phone } from '../fields/common';
 import { sizedPages } from '../pagers';

@@ -1,9 +1,19 @@
 /** Finding, reserving and buying virtual phone numbers. */
-import { choice, locator, text, toggle } from '../../../engine/define/fields';
-import { deleted, items, item } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Field, Operation, Resource, Values } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+import {
+	choice,
+	deleted,
+	type Field,
+	item,
+	items,
+	locator,
+	type Operation,
+	type Resource,
+	text,
+	toggle,
+	type Values,
+	wholeList,
+	WrongValue,
+} from '../../../engine/define';
 import { e164, nowhere, phone, PHONE_EXAMPLE } from '../fields/common';
 import { reservationSummary } from '../summaries';
 

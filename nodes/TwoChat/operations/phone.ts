@@ -1,7 +1,5 @@
 /** SMS and phone calls. */
-import { choice, text } from '../../../engine/define/fields';
-import { item, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { choice, item, items, type Resource, text } from '../../../engine/define';
 import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields/common';
 import { fixedPages, sizedPages } from '../pagers';
 import { callSummary, callerIdSummary } from '../summaries';

@@ -1,7 +1,5 @@
 /** Slack channels that mirror WhatsApp groups. */
-import { text, toggle } from '../../../engine/define/fields';
-import { item } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { item, type Resource, text, toggle } from '../../../engine/define';
 import { slackRefused } from '../advice';
 import { group, groupsOf } from '../fields/common';
 

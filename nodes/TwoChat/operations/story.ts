@@ -1,6 +1,5 @@
 /** WhatsApp status updates ("stories"). 2Chat queues them. */
-import { number, text } from '../../../engine/define/fields';
-import type { Operation, Resource } from '../../../engine/define/types';
+import { number, type Operation, type Resource, text } from '../../../engine/define';
 import { numberNotReady } from '../advice';
 import { fromNumber, media, messageText, unofficial } from '../fields/common';
 

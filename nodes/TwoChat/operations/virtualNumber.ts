@@ -1,7 +1,5 @@
 /** Virtual phone numbers that were bought at 2Chat. */
-import { locator } from '../../../engine/define/fields';
-import { deleted, items } from '../../../engine/item/decode';
-import type { Field, Resource } from '../../../engine/define/types';
+import { deleted, type Field, items, locator, type Resource } from '../../../engine/define';
 import { sizedPages } from '../pagers';
 import { virtualNumberSummary } from '../summaries';
 

@@ -1,7 +1,5 @@
 /** WhatsApp Business Platform (WABA) numbers and their templates. */
-import { locator } from '../../../engine/define/fields';
-import { deleted, item, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { deleted, item, items, locator, type Resource } from '../../../engine/define';
 import { unofficial, wabaNumber } from '../fields/common';
 import { templatePages, wabaNumberPages } from '../pagers';
 import { wabaNumberSummary } from '../summaries';

@@ -1,6 +1,14 @@
 /** Messages of WhatsApp Business Platform (WABA) numbers. 2Chat queues them. */
-import { json, longText, locator, rows, text } from '../../../engine/define/fields';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+import {
+	type Field,
+	json,
+	locator,
+	longText,
+	type Operation,
+	type Resource,
+	rows,
+	text,
+} from '../../../engine/define';
 import { wabaRefused } from '../advice';
 import {
 	media,

@@ -1,10 +1,15 @@
 /** Subscriptions to events, for receivers other than the trigger node, which keeps its own. */
-import { choice, locator, shownFor } from '../../../engine/define/fields';
-import { deleted, item, items } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Resource } from '../../../engine/define/types';
+import {
+	choice,
+	deleted,
+	item,
+	items,
+	locator,
+	type Resource,
+	shownFor,
+	wholeList,
+} from '../../../engine/define';
 import { subscriptionExists } from '../advice';
-import { EVENTS, eventsOf } from '../trigger/events';
 import {
 	actingNumber,
 	countsAsNew,
@@ -14,6 +19,7 @@ import {
 	wabaNumber,
 } from '../fields/common';
 import { withSegment } from '../shapes/paths';
+import { EVENTS, eventsOf } from '../trigger/events';
 import { virtualNumber } from './virtualNumber';
 
 export const webhookResource: Resource = {

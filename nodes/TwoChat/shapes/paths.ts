@@ -1,5 +1,5 @@
 /** Requests whose path depends on more than its fields. */
-import type { RequestParts, Values } from '../../../engine/define/types';
+import type { RequestParts, Values } from '../../../engine/define';
 
 /** Adds `prefix` and the value of a field to the path, where the field has a value. */
 export const withSegment =

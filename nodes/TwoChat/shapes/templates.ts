@@ -7,9 +7,13 @@
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
-import { variablesForm } from '../../../engine/define/fields';
-import type { RequestParts, Values } from '../../../engine/define/types';
-import { isObject, WrongValue } from '../../../engine/item/convert';
+import {
+	isObject,
+	type RequestParts,
+	type Values,
+	variablesForm,
+	WrongValue,
+} from '../../../engine/define';
 
 export const templateVariables = variablesForm('template', 'templateVariables');
 

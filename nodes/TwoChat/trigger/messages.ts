@@ -1,8 +1,8 @@
 /** Messages, what happens to them, and receipts, as events. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
-import { isObject } from '../../../engine/item/convert';
 import {
 	chatOf,
 	contentOf,

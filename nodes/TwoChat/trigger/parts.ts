@@ -1,9 +1,9 @@
 /** Small parts of 2Chat's events: people, chats, what a message holds. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import type { EventKind, MESSAGE_TYPES, MessagingEvent } from '../../../engine/trigger/event';
 import { digits, hash, list, object, text } from '../../../engine/trigger/reading';
-import { isObject } from '../../../engine/item/convert';
 
 export { hash, list, object, text };
 

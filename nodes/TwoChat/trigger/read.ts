@@ -5,11 +5,22 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import { clock } from '../../../engine/http/clock';
 import { isoTime } from '../../../engine/trigger/event';
 import { BadBody, type IncomingCall, type ReadEvent } from '../../../engine/trigger/types';
-import { isObject } from '../../../engine/item/convert';
 import { phoneCall, whatsAppCall } from './calls';
+import { EVENTS } from './events';
+import {
+	about,
+	accountOf,
+	edited,
+	isOwn,
+	message,
+	reaction,
+	receipt,
+	transcribed,
+} from './messages';
 import {
 	chatOf,
 	type Frame,
@@ -22,17 +33,6 @@ import {
 	type Reader,
 	text,
 } from './parts';
-import { EVENTS } from './events';
-import {
-	about,
-	accountOf,
-	edited,
-	isOwn,
-	message,
-	reaction,
-	receipt,
-	transcribed,
-} from './messages';
 import { EVENT, NUMBER } from './register';
 
 const members =

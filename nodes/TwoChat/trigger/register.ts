@@ -7,13 +7,13 @@
 import isEqual from 'lodash/isEqual';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import { isObject, WrongValue } from '../../../engine/define';
 import { Failure } from '../../../engine/http/failure';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../../engine/trigger/register';
 import type { HookRequest, Registration } from '../../../engine/trigger/types';
-import { isObject, WrongValue } from '../../../engine/item/convert';
-import { EVENTS, type EventFamily } from './events';
 import { e164 } from '../fields/common';
 import { twoChat } from '../provider';
+import { EVENTS, type EventFamily } from './events';
 
 /** Names in the address's query. */
 export const TOKEN = 'token';

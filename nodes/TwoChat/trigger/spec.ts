@@ -2,16 +2,15 @@
  * 2Chat Trigger: subscribes to each chosen event for each chosen number, and knows genuine calls by
  * a token in the address, since 2Chat signs nothing.
  */
-import { locator, rows, shownFor } from '../../../engine/define/fields';
+import { type Field, locator, rows, shownFor } from '../../../engine/define';
 import { nodeSecret } from '../../../engine/trigger/register';
 import type { TriggerSpec } from '../../../engine/trigger/types';
 import { byToken } from '../../../engine/trigger/verify';
-import type { Field } from '../../../engine/define/types';
-import { EVENTS, eventsOf } from './events';
 import { countsAsNew, PHONE_EXAMPLE } from '../fields/common';
 import { twoChat } from '../provider';
-import { NUMBER_LISTS, registration, TOKEN } from './register';
+import { EVENTS, eventsOf } from './events';
 import { readWebhook } from './read';
+import { NUMBER_LISTS, registration, TOKEN } from './register';
 
 /** Several numbers of one of the account's lists. */
 const numbers = (

@@ -1,8 +1,16 @@
 /** Fields that several Wapio operations share. */
 import camelCase from 'lodash/camelCase';
 
-import { fileByUrl, locator, longText, text, texts, toggle } from '../../../engine/define/fields';
-import type { Field, Send } from '../../../engine/define/types';
+import {
+	type Field,
+	fileByUrl,
+	locator,
+	longText,
+	type Send,
+	text,
+	texts,
+	toggle,
+} from '../../../engine/define';
 import { addressOf, chatIdOf, groupOf, phoneOf, recipientOf } from '../addresses';
 
 const LIST_NEEDS =

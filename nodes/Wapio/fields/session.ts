@@ -3,9 +3,8 @@
  * it. Wapio documents `session_id` in the body of a message; on the other routes below /api its own
  * code sends `session_id` in body or query together with the header `x-session-id`.
  */
-import { locator } from '../../../engine/define/fields';
+import { locator, type Operation, type RequestParts } from '../../../engine/define';
 import { hasBody } from '../../../engine/item/collect';
-import type { Operation, RequestParts } from '../../../engine/define/types';
 
 const PICK = { search: 'sessions', example: 'bps_sess_ws_01j9x4k2v7' };
 

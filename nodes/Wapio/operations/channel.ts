@@ -1,12 +1,10 @@
 /** WhatsApp channels. */
-import { locator } from '../../../engine/define/fields';
-import { items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { items, locator, type Resource } from '../../../engine/define';
 import { channelOf } from '../addresses';
 import { messageText } from '../fields/common';
+import { sessionId } from '../fields/session';
 import { logPages } from '../pagers';
 import { sends } from './messageOperation';
-import { sessionId } from '../fields/session';
 
 const channel = locator(
 	'channel',

@@ -1,8 +1,5 @@
 /** Contacts of a session. */
-import { text } from '../../../engine/define/fields';
-import { item, items, success } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Resource } from '../../../engine/define/types';
+import { item, items, type Resource, success, text, wholeList } from '../../../engine/define';
 import { phoneOf } from '../addresses';
 import { contactJid, contactPhone, phoneNumber } from '../fields/common';
 import { actsIn } from '../fields/session';

@@ -1,9 +1,18 @@
 /** Groups that a session is in. */
-import { json, text, toggle } from '../../../engine/define/fields';
-import { item, items, success } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
-import { isObject, WrongValue } from '../../../engine/item/convert';
+import {
+	type Field,
+	isObject,
+	item,
+	items,
+	json,
+	type Operation,
+	type Resource,
+	success,
+	text,
+	toggle,
+	wholeList,
+	WrongValue,
+} from '../../../engine/define';
 import { inviteCodeOf } from '../addresses';
 import { group, participants } from '../fields/common';
 import { actsIn } from '../fields/session';

@@ -1,5 +1,5 @@
 /** All resources of the Wapio node. */
-import type { Resource } from '../../../engine/define/types';
+import type { Resource } from '../../../engine/define';
 import { channelResource } from './channel';
 import { contactResource } from './contact';
 import { groupResource } from './group';

@@ -1,12 +1,24 @@
 /** WhatsApp messages: sending, and what can be done with a message afterwards. */
-import { choice, number, text, texts, toggle } from '../../../engine/define/fields';
-import { deletedAs, item, success } from '../../../engine/item/decode';
-import type { Operation, RequestParts, Resource, Send, Values } from '../../../engine/define/types';
+import {
+	choice,
+	deletedAs,
+	item,
+	number,
+	type Operation,
+	type RequestParts,
+	type Resource,
+	type Send,
+	success,
+	text,
+	texts,
+	toggle,
+	type Values,
+} from '../../../engine/define';
 import { addressOf, chatIdOf, internationalOf } from '../addresses';
 import { caption, media, messageId, messageText, to } from '../fields/common';
-import { sends } from './messageOperation';
 import { actsIn } from '../fields/session';
 import { messageInfoSummary } from '../summaries';
+import { sends } from './messageOperation';
 
 const QUEUED = 'Returns "msgId" as soon as Wapio has queued it';
 

@@ -1,6 +1,5 @@
 /** What all messages have in common: they go to one route and carry a key against repeats. */
-import { item } from '../../../engine/item/decode';
-import type { Field, Operation } from '../../../engine/define/types';
+import { type Field, item, type Operation } from '../../../engine/define';
 import { idempotencyKey } from '../fields/common';
 import { actsIn } from '../fields/session';
 

@@ -1,13 +1,24 @@
 /** Sessions: WhatsApp numbers connected to the account, their keys, settings and webhooks. */
-import { choice, choices, text, toggle } from '../../../engine/define/fields';
-import { deletedAs, item, items, success } from '../../../engine/item/decode';
-import type { Field, MapRow, Operation, Resource } from '../../../engine/define/types';
+import {
+	choice,
+	choices,
+	deletedAs,
+	type Field,
+	item,
+	items,
+	type MapRow,
+	type Operation,
+	type Resource,
+	success,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { internationalOf } from '../addresses';
-import { EVENT_NAMES } from '../trigger/events';
 import { phoneNumber, sessionSettings } from '../fields/common';
-import { sessionPages } from '../pagers';
 import { sessionId } from '../fields/session';
+import { sessionPages } from '../pagers';
 import { deletionSummary } from '../summaries';
+import { EVENT_NAMES } from '../trigger/events';
 
 const ACCOUNT_ONLY = 'Requires an account token (bps_pat_...).';
 const PATH = '/v1/whatsapp-sessions/{sessionId}';

@@ -1,8 +1,8 @@
 /** What a received message holds. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import type { MESSAGE_TYPES, MessagingEvent } from '../../../engine/trigger/event';
-import { isObject } from '../../../engine/item/convert';
 import { object } from '../../../engine/trigger/reading';
 import { firstOf, list, text } from './parts';
 

@@ -1,5 +1,5 @@
 /** The events that a session's webhook can subscribe to: [name, label]. */
-import type { Choice } from '../../../engine/define/fields';
+import type { Choice } from '../../../engine/define';
 
 export const EVENT_NAMES: Choice[] = [
 	['call', 'Call'],

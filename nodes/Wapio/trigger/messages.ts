@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
+import { messageOf } from './content';
 import {
 	chatOf,
 	event,
@@ -15,7 +16,6 @@ import {
 	text,
 	type Reader,
 } from './parts';
-import { messageOf } from './content';
 
 type Status = NonNullable<MessagingEvent['status']>['status'];
 

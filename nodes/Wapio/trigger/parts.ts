@@ -1,11 +1,11 @@
 /** What Wapio's events share: names of fields, IDs of chats and people, the frame of an event. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { at, isObject } from '../../../engine/define';
 import { clock } from '../../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
 import { hash, list, text } from '../../../engine/trigger/reading';
 import type { ReadEvent } from '../../../engine/trigger/types';
-import { at, isObject } from '../../../engine/item/convert';
 import { EVENT_NAMES } from './events';
 
 export { hash, list, text };

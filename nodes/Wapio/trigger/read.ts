@@ -6,10 +6,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
 import { BadBody, type IncomingCall, type ReadEvent } from '../../../engine/trigger/types';
-import { isObject } from '../../../engine/item/convert';
 import { canonicalEvent } from './events';
+import { deleted, message, poll, reaction, receipt, update } from './messages';
 import {
 	chatOf,
 	event,
@@ -21,7 +22,6 @@ import {
 	type Reader,
 	text,
 } from './parts';
-import { deleted, message, poll, reaction, receipt, update } from './messages';
 
 type CallStatus = NonNullable<MessagingEvent['call']>['status'];
 

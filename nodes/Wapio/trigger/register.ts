@@ -12,13 +12,13 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
+import { isObject, parseJson, WrongValue } from '../../../engine/define';
 import { Failure } from '../../../engine/http/failure';
 import { triggerCredential } from '../../../engine/trigger/credential';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../../engine/trigger/register';
 import type { Registration } from '../../../engine/trigger/types';
-import { isObject, parseJson, WrongValue } from '../../../engine/item/convert';
-import { canonicalEvent } from './events';
 import { wapio } from '../provider';
+import { canonicalEvent } from './events';
 
 const isManual = (context: IHookFunctions | IWebhookFunctions): boolean =>
 	context.getNodeParameter('registration', 'automatic') === 'manual';

@@ -5,14 +5,14 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, locator, notice, shownFor, text, toggle } from '../../../engine/define/fields';
+import { choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
 import { isFirst, nodeKey } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, header } from '../../../engine/trigger/verify';
-import { EVENT_NAMES } from './events';
 import { wapio } from '../provider';
-import { registration, secretOf } from './register';
+import { EVENT_NAMES } from './events';
 import { readWebhook } from './read';
+import { registration, secretOf } from './register';
 
 const SIGNATURE_HEADER = 'X-Webhook-Signature';
 

@@ -2,6 +2,7 @@
 import {
 	choice,
 	choices,
+	type Field,
 	form,
 	locator,
 	longText,
@@ -11,9 +12,8 @@ import {
 	text,
 	texts,
 	toggle,
-} from '../../../engine/define/fields';
-import type { Field } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+	WrongValue,
+} from '../../../engine/define';
 import { DAYS, openingHours } from '../shapes/businessHours';
 import { CURRENCIES } from './currencies';
 

@@ -1,9 +1,15 @@
 /** Buttons, as interactive messages and carousel cards have them. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, rows, shownFor, text } from '../../../engine/define/fields';
-import { parsePhone } from '../../../engine/define/phone';
-import type { Field, Send } from '../../../engine/define/types';
+import {
+	choice,
+	type Field,
+	parsePhone,
+	rows,
+	type Send,
+	shownFor,
+	text,
+} from '../../../engine/define';
 
 /** Entries need IDs; those without one get their number. */
 export const numbered = (list: unknown, prefix = ''): IDataObject[] =>

@@ -1,6 +1,15 @@
 /** Fields that several Whapi.Cloud operations share: who, which, since when. */
-import { choice, date, locator, text, texts, toggle } from '../../../engine/define/fields';
-import type { Field, Limits, Send } from '../../../engine/define/types';
+import {
+	choice,
+	date,
+	type Field,
+	type Limits,
+	locator,
+	type Send,
+	text,
+	texts,
+	toggle,
+} from '../../../engine/define';
 import {
 	chatIdOf,
 	contactIdOf,

@@ -1,5 +1,5 @@
 /** The currencies that a product's price can have. */
-import type { Choice } from '../../../engine/define/fields';
+import type { Choice } from '../../../engine/define';
 
 export const CURRENCIES: Choice[] = [
 	['AED', 'United Arab Emirates Dirham (AED)'],

@@ -1,14 +1,14 @@
 /** Fields of groups, communities and channels that no other resource needs. */
 import {
 	choice,
+	type Field,
 	file,
 	locator,
 	longText,
 	shownFor,
 	text,
 	texts,
-} from '../../../engine/define/fields';
-import type { Field } from '../../../engine/define/types';
+} from '../../../engine/define';
 import { chatIdOf, groupIdOf } from '../addresses';
 import { inviteCode, people } from './common';
 

@@ -2,14 +2,14 @@
 import {
 	type Choice,
 	choice,
+	type Field,
 	longText,
 	number,
 	shownFor,
 	text,
 	texts,
 	toggle,
-} from '../../../engine/define/fields';
-import type { Field } from '../../../engine/define/types';
+} from '../../../engine/define';
 import { recipientOf } from '../addresses';
 import { MESSAGE_ID_EXAMPLE, MESSAGE_ID_HINT, MESSAGE_ID_LIMITS } from './common';
 

@@ -1,9 +1,17 @@
 /** Fields and values of the channel's webhooks. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Choice, choice, choices, rows, text } from '../../../engine/define/fields';
-import type { Field, RequestParts, Values } from '../../../engine/define/types';
-import { WrongValue } from '../../../engine/item/convert';
+import {
+	type Choice,
+	choice,
+	choices,
+	type Field,
+	type RequestParts,
+	rows,
+	text,
+	type Values,
+	WrongValue,
+} from '../../../engine/define';
 
 /** Events by "type.method", the way in which the provider writes them. */
 const EVENTS: Choice[] = [

@@ -1,7 +1,15 @@
 /** The channel and the WhatsApp account behind it: health, quota, profile, login. */
-import { choice, number, text, toggle } from '../../../engine/define/fields';
-import { item, success } from '../../../engine/item/decode';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+import {
+	choice,
+	type Field,
+	item,
+	number,
+	type Operation,
+	type Resource,
+	success,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { contactIdOf } from '../addresses';
 import { binaryProperty } from '../fields/common';
 import { color, mediaSource } from '../fields/messages';

@@ -1,7 +1,5 @@
 /** Blocked people. */
-import { items, success } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Resource } from '../../../engine/define/types';
+import { items, type Resource, success, wholeList } from '../../../engine/define';
 import { contact } from '../fields/common';
 
 export const blocklistResource: Resource = {

@@ -1,7 +1,5 @@
 /** The own business profile, and catalogs as a whole. */
-import { longText, text, texts } from '../../../engine/define/fields';
-import { item, success } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { item, longText, type Resource, success, text, texts } from '../../../engine/define';
 import { hours } from '../fields/business';
 import { contact, to } from '../fields/common';
 import { linkMessage } from '../fields/messages';

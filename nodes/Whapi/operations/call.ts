@@ -1,7 +1,12 @@
 /** Call links, and calls that are turned down. */
-import { date, text } from '../../../engine/define/fields';
-import { success } from '../../../engine/item/decode';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+import {
+	date,
+	type Field,
+	type Operation,
+	type Resource,
+	success,
+	text,
+} from '../../../engine/define';
 import { contactIdOf } from '../addresses';
 
 /** Unix seconds, as text. */

@@ -1,11 +1,21 @@
 /** WhatsApp Channels, which the API calls newsletters: posts, followers, admins, invites. */
-import { choice, longText, number, text } from '../../../engine/define/fields';
-import { deleted, item, items, success } from '../../../engine/item/decode';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+import {
+	choice,
+	deleted,
+	type Field,
+	item,
+	items,
+	longText,
+	number,
+	type Operation,
+	type Resource,
+	success,
+	text,
+} from '../../../engine/define';
 import { contact, newsletter, to } from '../fields/common';
 import { channelInviteCode, channelPicture } from '../fields/groups';
-import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';
 import { linkMessage } from '../fields/messages';
+import { countOffset, newsletterCursor, newsletterMessages } from '../pagers';
 import { channelSummary, messageSummary } from '../summaries';
 
 const CHANNEL = '/newsletters/{NewsletterID}';

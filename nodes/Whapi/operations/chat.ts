@@ -1,7 +1,13 @@
 /** Conversations. */
-import { choice, date, toggle } from '../../../engine/define/fields';
-import { deleted, items, success } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import {
+	choice,
+	date,
+	deleted,
+	items,
+	type Resource,
+	success,
+	toggle,
+} from '../../../engine/define';
 import { chat, milliseconds } from '../fields/common';
 import { countOffset } from '../pagers';
 import { chatSummary } from '../summaries';

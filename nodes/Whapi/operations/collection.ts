@@ -1,7 +1,5 @@
 /** Collections, in which a catalog groups its products. */
-import { number, text } from '../../../engine/define/fields';
-import { deleted, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { deleted, items, number, type Resource, text } from '../../../engine/define';
 import { collection, products } from '../fields/business';
 import { countOffset } from '../pagers';
 import { productSummary } from '../summaries';

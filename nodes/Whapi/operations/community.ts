@@ -1,12 +1,23 @@
 /** WhatsApp communities: their groups, members, settings and events. */
-import { choice, date, longText, number, text, toggle } from '../../../engine/define/fields';
-import { item, items, success } from '../../../engine/item/decode';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+import {
+	choice,
+	date,
+	type Field,
+	item,
+	items,
+	longText,
+	number,
+	type Operation,
+	type Resource,
+	success,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { groupIdOf } from '../addresses';
 import { community, group, unixTime } from '../fields/common';
 import { communityGroup, participants, policy } from '../fields/groups';
-import { countOffset } from '../pagers';
 import { viewOnce } from '../fields/messages';
+import { countOffset } from '../pagers';
 import { groupSummary, groupWithMembers } from '../summaries';
 
 const members = (

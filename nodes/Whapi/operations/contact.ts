@@ -1,12 +1,18 @@
 /** The address book, and what WhatsApp tells about numbers. */
-import { text, toggle } from '../../../engine/define/fields';
-import { deleted, entries, exists, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import {
+	deleted,
+	entries,
+	exists,
+	items,
+	type Resource,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { contactIdOf } from '../addresses';
 import { contact, people, to } from '../fields/common';
+import { senderOptions } from '../fields/messages';
 import { countOffset } from '../pagers';
 import { sentMessage } from './messageOperation';
-import { senderOptions } from '../fields/messages';
 
 const name = text('name', 'Name', 'The name to save the person under', {
 	required: true,

@@ -1,11 +1,20 @@
 /** WhatsApp groups: members, admins, settings, picture, invite links, join requests. */
-import { choice, longText, shownFor, text } from '../../../engine/define/fields';
-import { item, items, success } from '../../../engine/item/decode';
-import type { Field, Operation, Resource } from '../../../engine/define/types';
+import {
+	choice,
+	type Field,
+	item,
+	items,
+	longText,
+	type Operation,
+	type Resource,
+	shownFor,
+	success,
+	text,
+} from '../../../engine/define';
 import { group, inviteCode, to } from '../fields/common';
 import { applications, outputFile, participants, policy } from '../fields/groups';
-import { countOffset } from '../pagers';
 import { linkMessage, mediaSource, mimeType } from '../fields/messages';
+import { countOffset } from '../pagers';
 import { groupSummary, groupWithMembers } from '../summaries';
 
 const subject = text('subject', 'Name', 'The name that members see at the top of the group', {

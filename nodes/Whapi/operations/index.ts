@@ -1,5 +1,5 @@
 /** All resources of the Whapi.Cloud node. */
-import type { Resource } from '../../../engine/define/types';
+import type { Resource } from '../../../engine/define';
 import { accountResource } from './account';
 import { blocklistResource } from './blocklist';
 import { businessResource } from './business';

@@ -1,8 +1,16 @@
 /** Labels of WhatsApp Business. */
-import { type Choice, choice, shownFor, text } from '../../../engine/define/fields';
-import { deleted, items, success } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Field, Resource } from '../../../engine/define/types';
+import {
+	type Choice,
+	choice,
+	deleted,
+	type Field,
+	items,
+	type Resource,
+	shownFor,
+	success,
+	text,
+	wholeList,
+} from '../../../engine/define';
 import { chatIdOf } from '../addresses';
 import { chat, label, messageId } from '../fields/common';
 

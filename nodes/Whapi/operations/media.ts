@@ -1,10 +1,8 @@
 /** The file store of the gateway. */
-import { locator, shownFor } from '../../../engine/define/fields';
-import { deleted, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { deleted, items, locator, type Resource, shownFor } from '../../../engine/define';
 import { binaryProperty, sort, timeFrom, timeTo } from '../fields/common';
-import { countOffset } from '../pagers';
 import { MEDIA_ID_HINT, mediaSource, noEncode } from '../fields/messages';
+import { countOffset } from '../pagers';
 
 const mediaId = locator(
 	'media',

@@ -1,5 +1,5 @@
 /** Messages: everything that is sent, read or done to a message. */
-import type { Resource } from '../../../engine/define/types';
+import type { Resource } from '../../../engine/define';
 import { actionOperations } from './messageActions';
 import { contentOperations } from './messageCards';
 import { interactiveOperations } from './messageInteractive';

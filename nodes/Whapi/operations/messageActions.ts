@@ -1,11 +1,17 @@
 /** Reading messages, and doing something to one. */
-import { choice, text, toggle } from '../../../engine/define/fields';
-import { deleted, items, success } from '../../../engine/item/decode';
-import type { Operation } from '../../../engine/define/types';
+import {
+	choice,
+	deleted,
+	items,
+	type Operation,
+	success,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { chat, messageFilters, messageId, sort, to } from '../fields/common';
 import { countOffset } from '../pagers';
-import { sentMessage } from './messageOperation';
 import { messageSummary } from '../summaries';
+import { sentMessage } from './messageOperation';
 
 export const actionOperations: Operation[] = [
 	{

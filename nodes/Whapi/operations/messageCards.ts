@@ -1,11 +1,10 @@
 /** Messages that are neither text nor a file: places and contact cards. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { number, rows, text } from '../../../engine/define/fields';
-import type { Field, Operation } from '../../../engine/define/types';
-import { sender } from './messageOperation';
-import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../shapes/vcard';
+import { type Field, number, type Operation, rows, text } from '../../../engine/define';
 import { preview, viewOnce } from '../fields/messages';
+import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../shapes/vcard';
+import { sender } from './messageOperation';
 
 const degrees = (
 	name: string,

@@ -1,11 +1,16 @@
 /** Messages to tap on: buttons, lists, products, carousels. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { listSections, longText, rows, text } from '../../../engine/define/fields';
-import type { Field, Operation } from '../../../engine/define/types';
+import {
+	type Field,
+	listSections,
+	longText,
+	type Operation,
+	rows,
+	text,
+} from '../../../engine/define';
 import { buttons, numbered } from '../fields/buttons';
 import { product } from '../fields/common';
-import { sender } from './messageOperation';
 import {
 	caption,
 	height,
@@ -17,6 +22,7 @@ import {
 	preview,
 	width,
 } from '../fields/messages';
+import { sender } from './messageOperation';
 
 const UNSTABLE = 'WhatsApp may stop showing such messages at any time';
 

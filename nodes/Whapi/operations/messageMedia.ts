@@ -1,8 +1,14 @@
 /** Messages made of a file. */
-import { choice, number, shownFor, text, toggle } from '../../../engine/define/fields';
-import type { Field, Operation } from '../../../engine/define/types';
+import {
+	choice,
+	type Field,
+	number,
+	type Operation,
+	shownFor,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { to } from '../fields/common';
-import { sender, sentMessage } from './messageOperation';
 import {
 	caption,
 	color,
@@ -18,6 +24,7 @@ import {
 	viewOnce,
 	width,
 } from '../fields/messages';
+import { sender, sentMessage } from './messageOperation';
 
 interface MediaKind {
 	/** "Image" */

@@ -1,6 +1,5 @@
 /** What all operations that send a message have in common. */
-import { item } from '../../../engine/item/decode';
-import type { Field, Operation } from '../../../engine/define/types';
+import { type Field, item, type Operation } from '../../../engine/define';
 import { to } from '../fields/common';
 import { senderOptions } from '../fields/messages';
 

@@ -1,8 +1,7 @@
 /** Messages made of text: plain, with link preview, polls. */
-import { longText, number, text, texts, toggle } from '../../../engine/define/fields';
-import type { Operation } from '../../../engine/define/types';
-import { sender } from './messageOperation';
+import { longText, number, type Operation, text, texts, toggle } from '../../../engine/define';
 import { mediaOptions, mediaSource, mentions, preview } from '../fields/messages';
+import { sender } from './messageOperation';
 
 const linkPreviewMedia = mediaSource({ what: 'Image', optional: true });
 

@@ -1,7 +1,5 @@
 /** Orders: the shopping carts that customers send. */
-import { text } from '../../../engine/define/fields';
-import { items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { items, type Resource, text } from '../../../engine/define';
 
 export const orderResource: Resource = {
 	name: 'Order',

@@ -1,7 +1,5 @@
 /** Who is online or typing. */
-import { choice, number } from '../../../engine/define/fields';
-import { success } from '../../../engine/item/decode';
-import type { Field, Resource } from '../../../engine/define/types';
+import { choice, type Field, number, type Resource, success } from '../../../engine/define';
 import { recipientOf } from '../addresses';
 import { to } from '../fields/common';
 

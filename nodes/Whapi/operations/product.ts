@@ -1,7 +1,5 @@
 /** Products of the own catalog, and of other businesses. */
-import { text } from '../../../engine/define/fields';
-import { deleted, item, items } from '../../../engine/item/decode';
-import type { Resource } from '../../../engine/define/types';
+import { deleted, item, items, type Resource, text } from '../../../engine/define';
 import {
 	currency,
 	images,
@@ -11,8 +9,8 @@ import {
 	productOptions,
 } from '../fields/business';
 import { contact, product, to } from '../fields/common';
-import { countOffset } from '../pagers';
 import { senderOptions } from '../fields/messages';
+import { countOffset } from '../pagers';
 import { productSummary } from '../summaries';
 
 const PRODUCT = '/business/products/{ProductID}';

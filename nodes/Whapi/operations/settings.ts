@@ -1,8 +1,15 @@
 /** Settings of the channel, webhooks among them. */
-import { choices, notice, number, text, toggle } from '../../../engine/define/fields';
-import { items, success } from '../../../engine/item/decode';
-import { wholeList } from '../../../engine/item/pages';
-import type { Resource } from '../../../engine/define/types';
+import {
+	choices,
+	items,
+	notice,
+	number,
+	type Resource,
+	success,
+	text,
+	toggle,
+	wholeList,
+} from '../../../engine/define';
 import {
 	removals,
 	shapeRemovals,

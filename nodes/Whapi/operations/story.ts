@@ -1,10 +1,9 @@
 /** Stories (WhatsApp Status): posts that vanish after a day. */
-import { item, items, success } from '../../../engine/item/decode';
-import type { Operation, Resource } from '../../../engine/define/types';
+import { item, items, type Operation, type Resource, success } from '../../../engine/define';
 import { messageFilters, messageId } from '../fields/common';
 import { countOffset } from '../pagers';
-import { anyStory, audience, audioStory, mediaStory, textStory } from './storyKinds';
 import { messageSummary } from '../summaries';
+import { anyStory, audience, audioStory, mediaStory, textStory } from './storyKinds';
 
 const storyId = {
 	...messageId,

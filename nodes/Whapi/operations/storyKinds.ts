@@ -2,11 +2,15 @@
  * Stories (WhatsApp Status). The API has each sender twice, under /messages/story and under
  * /stories; both are operations here and share their fields.
  */
-import { choice, longText } from '../../../engine/define/fields';
-import type { Choice } from '../../../engine/define/fields';
-import type { Field, Operation, RequestParts } from '../../../engine/define/types';
+import {
+	choice,
+	type Choice,
+	type Field,
+	longText,
+	type Operation,
+	type RequestParts,
+} from '../../../engine/define';
 import { people } from '../fields/common';
-import { sentMessage } from './messageOperation';
 import {
 	caption,
 	color,
@@ -17,6 +21,7 @@ import {
 	preview,
 	width,
 } from '../fields/messages';
+import { sentMessage } from './messageOperation';
 
 const FONTS: Choice[] = [
 	['SYSTEM', 'System'],

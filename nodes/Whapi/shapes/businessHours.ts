@@ -2,8 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 
-import type { Choice } from '../../../engine/define/fields';
-import { WrongValue } from '../../../engine/item/convert';
+import { type Choice, WrongValue } from '../../../engine/define';
 
 const LABEL = 'Opening Hours';
 

@@ -1,9 +1,16 @@
 /** Contact cards (vCard 3.0, RFC 2426) from a few fields, so that nobody has to write one. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, longText, shownFor, text } from '../../../engine/define/fields';
-import { parsePhone } from '../../../engine/define/phone';
-import type { Field, RequestParts, Values } from '../../../engine/define/types';
+import {
+	choice,
+	type Field,
+	longText,
+	parsePhone,
+	type RequestParts,
+	shownFor,
+	text,
+	type Values,
+} from '../../../engine/define';
 
 export interface Card {
 	name: string;

@@ -1,8 +1,8 @@
 /** What is in a message: 35 kinds of Whapi.Cloud in the words that all providers share. */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import type { MessagingEvent } from '../../../engine/trigger/event';
-import { isObject } from '../../../engine/item/convert';
 import { list, object, text } from './parts';
 
 type Message = NonNullable<MessagingEvent['message']>;

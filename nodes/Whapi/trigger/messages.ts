@@ -5,8 +5,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { clock } from '../../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
 import type { ReadEvent } from '../../../engine/trigger/types';
-import { chatOf, type Frame, hash, list, object, personOf, text } from './parts';
 import { contentOf } from './content';
+import { chatOf, type Frame, hash, list, object, personOf, text } from './parts';
 
 /** What an action message is about -> [choice, kind]. */
 const ACTIONS: Record<string, [string, EventKind]> = {

@@ -4,13 +4,13 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import { clock } from '../../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
 import { BadBody, type IncomingCall, type ReadEvent } from '../../../engine/trigger/types';
-import { isObject } from '../../../engine/item/convert';
 import { CHOICES } from './events';
-import { type Frame, personOf, text, chatOf, hash, list, object } from './parts';
 import { changedMessage, message, removedMessages } from './messages';
+import { type Frame, personOf, text, chatOf, hash, list, object } from './parts';
 
 type Status = NonNullable<MessagingEvent['status']>['status'];
 type CallStatus = NonNullable<MessagingEvent['call']>['status'];

@@ -8,12 +8,12 @@ import mapKeys from 'lodash/mapKeys';
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import pLimit from 'p-limit';
 
+import { isObject, WrongValue } from '../../../engine/define';
 import { clock } from '../../../engine/http/clock';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../../engine/trigger/register';
 import type { Registration } from '../../../engine/trigger/types';
-import { isObject, WrongValue } from '../../../engine/item/convert';
-import { type Pair, pairsOf } from './events';
 import { whapi } from '../provider';
+import { type Pair, pairsOf } from './events';
 
 export const SECRET_HEADER = 'X-Webhook-Secret';
 

@@ -5,14 +5,14 @@
 import upperFirst from 'lodash/upperFirst';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, notice, rows } from '../../../engine/define/fields';
+import { choice, notice, rows } from '../../../engine/define';
 import { nodeSecret } from '../../../engine/trigger/register';
 import type { TriggerSpec } from '../../../engine/trigger/types';
 import { byHeader } from '../../../engine/trigger/verify';
-import { CHOICES, EVENT_TYPES, type Pair } from './events';
 import { whapi } from '../provider';
-import { otherPairs, registration, SECRET_HEADER } from './register';
+import { CHOICES, EVENT_TYPES, type Pair } from './events';
 import { readWebhook } from './read';
+import { otherPairs, registration, SECRET_HEADER } from './register';
 
 export const whapiTrigger: TriggerSpec = {
 	provider: whapi,

@@ -1,0 +1,11 @@
+/**
+ * The one door for authors of operations: everything that a provider's operations, fields, shapes
+ * and gateway mapping are written with.
+ */
+export * from './bigFields';
+export * from './fields';
+export * from './outputs';
+export * from './pagers';
+export * from './phone';
+export * from './types';
+export * from './values';

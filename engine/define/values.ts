@@ -1,0 +1,57 @@
+/** Small helpers for values of any kind, and the error that refuses one. */
+import isPlainObject from 'lodash/isPlainObject';
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+/** A value that the provider would refuse, or that makes no sense. Nothing was sent. */
+export class WrongValue extends UserError {
+	/** @param parameter the field's label, as the editor shows it */
+	constructor(
+		message: string,
+		readonly parameter?: string,
+		readonly advice?: string,
+	) {
+		super(parameter && !message.includes(parameter) ? `${parameter}: ${message}` : message);
+	}
+}
+
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Nothing to send: undefined, null, empty text, empty list, empty object. */
+export function isEmpty(value: unknown): boolean {
+	if (value === undefined || value === null || value === '') return true;
+	if (Array.isArray(value)) return value.length === 0;
+	return isPlainObject(value) && Object.keys(value as object).length === 0;
+}
+
+/** Reads a dotted path; '' or undefined is the value itself. */
+export function at(value: unknown, path?: string): unknown {
+	if (!path) return value;
+	return path
+		.split('.')
+		.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
+}
+
+/** Sets a dotted path, making objects on the way. */
+export function put(target: IDataObject, path: string, value: unknown): void {
+	const keys = path.split('.');
+	const last = keys.pop() as string;
+	let inner = target;
+	for (const key of keys) {
+		if (!isObject(inner[key])) inner[key] = {};
+		inner = inner[key] as IDataObject;
+	}
+	inner[last] = value as IDataObject[string];
+}
+
+/** The parsed value, or the Error that says what is wrong with the text. */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		return error;
+	}
+}
+
+/** Key under which `Values` holds the workflow's time zone. */
+export const TIMEZONE = '@timezone';
