@@ -1,8 +1,51 @@
-/** Reads a webhook's body, whose values have not been looked at yet: wrong kinds come out as nothing. */
+/**
+ * The contract of a provider's reader, and the helpers that all readers are written with. A reader
+ * says what is in a webhook's body; the engine alone stamps provider, ID, time and raw.
+ */
 import { createHash } from 'crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../define/values';
+import { clock } from '../http/clock';
+import { isoTime, type MessagingEvent } from './event';
+
+type Stamped = 'provider' | 'timestamp';
+type Needed = 'event' | 'providerEvent';
+
+/** One event as a provider's reader found it. */
+export interface Reading {
+	/** A `TriggerEvent.value`; undefined for an event that this version does not know. */
+	choice?: string;
+	/** The same for every delivery of one event, so that repeats are dropped; undefined: never a repeat. */
+	key?: string;
+	/** When it happened, as the body says it (ISO, seconds, milliseconds). */
+	time?: unknown;
+	/** `id` defaults to the event's name and its key, `raw` to the whole body. */
+	event: Pick<MessagingEvent, Needed> & Partial<Omit<MessagingEvent, Needed | Stamped>>;
+}
+
+/** One event of a call, complete. */
+export type ReadEvent = Pick<Reading, 'choice' | 'key'> & { event: MessagingEvent };
+
+/**
+ * Completes what a reader found: provider, ID, time (of arrival where the body has none that can be
+ * read) and raw.
+ */
+export const stamp = (provider: string, body: IDataObject, readings: Reading[]): ReadEvent[] =>
+	readings.map(({ choice, key, time, event }) => ({
+		choice,
+		key,
+		event: {
+			...event,
+			provider,
+			id: event.id || [event.providerEvent, key ?? hash(event.raw ?? body)].join('/'),
+			timestamp: isoTime(time) ?? timeOf(event) ?? new Date(clock.now()).toISOString(),
+			raw: 'raw' in event ? event.raw : body,
+		},
+	}));
+
+// TODO: goes when no reader stamps its own time any more.
+const timeOf = (event: object) => ('timestamp' in event ? String(event.timestamp) : undefined);
 
 /** Text, a number or a switch as text; `undefined` for anything else, and for empty text. */
 export const text = (value: unknown): string | undefined =>
@@ -19,4 +62,7 @@ export const digits = (value: unknown): string | undefined =>
 
 /** Tells one body from another where the provider gives no ID. */
 export const hash = (value: unknown): string =>
-	createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);
+	createHash('sha256')
+		.update(JSON.stringify(value) ?? '')
+		.digest('hex')
+		.slice(0, 24);

@@ -11,8 +11,9 @@ import { forgetCredential } from './credential';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
 import { fetchMedia, reasonOf } from './media';
+import { type ReadEvent, stamp } from './reading';
 import { isFirst, nodeKey } from './repeats';
-import { BadBody, type IncomingCall, type ReadEvent, type TriggerSpec } from './types';
+import { BadBody, type IncomingCall, type TriggerSpec } from './types';
 
 /** Answers the provider and starts the workflow with the wanted events. */
 export async function receive(
@@ -60,7 +61,7 @@ function readEvents(spec: TriggerSpec, call: IncomingCall): ReadEvent[] | BadBod
 	const body = decode(call);
 	if (!body) return new BadBody('The body is not a JSON object or a form');
 	try {
-		return spec.read(body, call);
+		return stamp(spec.provider.name, body, spec.read(body, call));
 	} catch (error) {
 		if (error instanceof BadBody) return error;
 		return new BadBody(`The body can't be understood: ${(error as Error).message}`);

@@ -8,6 +8,7 @@ import type {
 
 import type { Field, Provider } from '../define/types';
 import type { MessagingEvent } from './event';
+import type { ReadEvent, Reading } from './reading';
 
 export interface TriggerEvent {
 	/** Never changes: saved workflows hold it. */
@@ -16,15 +17,6 @@ export interface TriggerEvent {
 	description: string;
 	/** Chosen in a new node. */
 	selected?: true;
-}
-
-/** One event of a request. */
-export interface ReadEvent {
-	/** A `TriggerEvent.value`; undefined for one that this version does not know. */
-	choice?: string;
-	/** For dropping repeats; undefined where the provider gives nothing to tell them by. */
-	key?: string;
-	event: MessagingEvent;
 }
 
 /** A webhook call as n8n received it. */
@@ -65,7 +57,7 @@ export interface TriggerSpec {
 	/** Who sent this? Compares in constant time. */
 	verify: (context: IWebhookFunctions, call: IncomingCall) => Promise<Verdict> | Verdict;
 	/** Splits a call into events. @throws BadBody for a body that can't be one of this provider's */
-	read: (body: IDataObject, call: IncomingCall) => ReadEvent[];
+	read: (body: IDataObject, call: IncomingCall) => Reading[];
 	/** How a received file is fetched: with the credential, unless `open`. */
 	media?: (event: MessagingEvent) => MediaSource | undefined;
 	/** Provider-specific choice of events, besides the list (raw type and method pairs). */

@@ -235,7 +235,8 @@ const MESSAGES: ActionForm[] = [
 		value: 'sendTemplate',
 		name: 'Send Template',
 		action: 'Send a template through a gateway',
-		description: 'Send an approved WhatsApp template, the only message with which an official WhatsApp Business number can start a conversation. It costs money.',
+		description:
+			'Send an approved WhatsApp template, the only message with which an official WhatsApp Business number can start a conversation. It costs money.',
 		fields: [
 			text(
 				'template',

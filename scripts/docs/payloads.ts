@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Clock, useClock } from '../../engine/http/clock';
 import { compact, type MessagingEvent } from '../../engine/trigger/event';
-import type { ReadEvent } from '../../engine/trigger/types';
+import { type ReadEvent, stamp } from '../../engine/trigger/reading';
 import { webhookDocuments } from '../../test/trigger/documents';
 import type { DocumentedNode } from './nodes';
 
@@ -27,16 +27,18 @@ export function readPayload(
 	const restore = useClock(standing);
 	try {
 		const body = structuredClone(payload);
-		return trigger
-			.read(body, {
-				headers: { 'content-type': 'application/json' },
-				rawBody: Buffer.from(JSON.stringify(body)),
-				body,
-				query,
-				method: 'POST',
-				path: '',
-			})
-			.map((entry) => ({ ...entry, event: compact(entry.event) }));
+		const readings = trigger.read(body, {
+			headers: { 'content-type': 'application/json' },
+			rawBody: Buffer.from(JSON.stringify(body)),
+			body,
+			query,
+			method: 'POST',
+			path: '',
+		});
+		return stamp(trigger.provider.name, body, readings).map((entry) => ({
+			...entry,
+			event: compact(entry.event),
+		}));
 	} finally {
 		restore();
 	}

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { at, isObject, parseJson } from '../../../engine/define';
 import { type MessagingEvent, isoTime, type MESSAGE_TYPES } from '../../../engine/trigger/event';
-import { digits, list, object, text } from '../../../engine/trigger/reading';
-import { BadBody, type ReadEvent } from '../../../engine/trigger/types';
+import { digits, list, object, type ReadEvent, text } from '../../../engine/trigger/reading';
+import { BadBody } from '../../../engine/trigger/types';
 
 type Kind = MessagingEvent['event'];
 type Status = NonNullable<MessagingEvent['status']>['status'];

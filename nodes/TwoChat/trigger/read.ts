@@ -8,7 +8,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import { clock } from '../../../engine/http/clock';
 import { isoTime } from '../../../engine/trigger/event';
-import { BadBody, type IncomingCall, type ReadEvent } from '../../../engine/trigger/types';
+import type { ReadEvent } from '../../../engine/trigger/reading';
+import { BadBody, type IncomingCall } from '../../../engine/trigger/types';
 import { phoneCall, whatsAppCall } from './calls';
 import { EVENTS } from './events';
 import {

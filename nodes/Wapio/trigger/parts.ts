@@ -4,8 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { at, isObject } from '../../../engine/define';
 import { clock } from '../../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import { hash, list, text } from '../../../engine/trigger/reading';
-import type { ReadEvent } from '../../../engine/trigger/types';
+import { hash, list, type ReadEvent, text } from '../../../engine/trigger/reading';
 import { EVENT_NAMES } from './events';
 
 export { hash, list, text };

@@ -8,7 +8,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../engine/define';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import { BadBody, type IncomingCall, type ReadEvent } from '../../../engine/trigger/types';
+import type { ReadEvent } from '../../../engine/trigger/reading';
+import { BadBody, type IncomingCall } from '../../../engine/trigger/types';
 import { canonicalEvent } from './events';
 import { deleted, message, poll, reaction, receipt, update } from './messages';
 import {

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { clock } from '../../../engine/http/clock';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import type { ReadEvent } from '../../../engine/trigger/types';
+import type { ReadEvent } from '../../../engine/trigger/reading';
 import { contentOf } from './content';
 import { chatOf, type Frame, hash, list, object, personOf, text } from './parts';
 

@@ -130,7 +130,7 @@ export const ANSWERS: Fault[] = [
 	},
 	{
 		promise: 'A file that can not be read to its end fails as not sent',
-		file: 'engine/http/streams.ts',
+		file: 'engine/files/outgoing.ts',
 		find: 'if (!trouble && file.size !== undefined && size !== file.size)',
 		replace: 'if (!trouble && file.size !== undefined && size > file.size)',
 		tests: FAULTS,
@@ -152,7 +152,7 @@ export const ANSWERS: Fault[] = [
 	},
 	{
 		promise: 'Return All goes through all pages',
-		file: 'engine/item/pages.ts',
+		file: 'engine/define/pagers.ts',
 		find: 'const over = Number.isFinite(count) ? total >= count : rows.length < size;',
 		replace: 'const over = Number.isFinite(count) ? total >= count : rows.length <= size;',
 		tests,

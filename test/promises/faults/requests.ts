@@ -65,7 +65,7 @@ export const REQUESTS: Fault[] = [
 	},
 	{
 		promise: 'The error of a wrong value names the parameter',
-		file: 'engine/item/convert.ts',
+		file: 'engine/define/values.ts',
 		find: 'super(parameter && !message.includes(parameter) ? `${parameter}: ${message}` : message);',
 		replace: 'super(message);',
 		tests,
