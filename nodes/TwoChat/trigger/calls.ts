@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import { type Frame, nameOf, object, personOf, type Reading, remoteOf, text } from './parts';
+import { object, text } from '../../../engine/trigger/reading';
+import { type Found, type Frame, nameOf, personOf, remoteOf } from './envelope';
 
 type CallStatus = NonNullable<MessagingEvent['call']>['status'];
 
@@ -28,7 +29,7 @@ const seconds = (value: unknown): number | undefined =>
 
 export const whatsAppCall =
 	(direction: 'inbound' | 'outbound') =>
-	(body: IDataObject): Reading => {
+	(body: IDataObject): Found => {
 		const call = object(body.call);
 		const id = text(body.uuid) ?? text(body.id) ?? text(call.uuid) ?? text(call.id) ?? '';
 		const remote = personOf(
@@ -58,7 +59,7 @@ export const whatsAppCall =
 	};
 
 /** A call of a virtual number; `from` of an outbound one is the user who dialled. */
-export function phoneCall(body: IDataObject, { name }: Frame): Reading {
+export function phoneCall(body: IDataObject, { name }: Frame): Found {
 	const id = text(body.uuid) ?? text(body.callid) ?? '';
 	const direction =
 		name === 'call.incoming.completed' || body.direction === 'I'

@@ -3,18 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../engine/define';
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
-import {
-	chatOf,
-	contentOf,
-	hash,
-	nameOf,
-	object,
-	personOf,
-	pick,
-	type Reader,
-	remoteOf,
-	text,
-} from './parts';
+import { hash, object, text } from '../../../engine/trigger/reading';
+import { contentOf } from './content';
+import { chatOf, nameOf, personOf, pick, type Reader, remoteOf } from './envelope';
 
 type Status = NonNullable<MessagingEvent['status']>['status'];
 

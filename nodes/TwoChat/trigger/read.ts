@@ -6,10 +6,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../engine/define';
-import { clock } from '../../../engine/http/clock';
-import { isoTime } from '../../../engine/trigger/event';
-import type { ReadEvent } from '../../../engine/trigger/reading';
+import { hash, object, type Reading, text } from '../../../engine/trigger/reading';
 import { BadBody, type IncomingCall } from '../../../engine/trigger/types';
+import { NUMBER_STATES, numberStatus, template } from './account';
 import { phoneCall, whatsAppCall } from './calls';
 import { EVENTS } from './events';
 import {
@@ -22,74 +21,9 @@ import {
 	receipt,
 	transcribed,
 } from './messages';
-import {
-	chatOf,
-	type Frame,
-	hash,
-	list,
-	nameOf,
-	object,
-	personOf,
-	pick,
-	type Reader,
-	text,
-} from './parts';
+import { pick, type Reader } from './envelope';
+import { members } from './groups';
 import { EVENT, NUMBER } from './register';
-
-const members =
-	(action: string): Reader =>
-	(body) => {
-		const people = list(body.participants).length
-			? list(body.participants)
-			: list([body.participant]);
-		const phones = people.map(({ phone_number: phone }) => text(phone)).filter(Boolean);
-		const [first] = people;
-		const chat = chatOf(body, undefined);
-		const time = body.created_at ?? body.timestamp;
-		return {
-			event: {
-				event: 'group',
-				chat,
-				from: first ? personOf(first.phone_number, nameOf(first)) : undefined,
-				details: { action, participants: people.length ? people : body.participants },
-			},
-			// Somebody may join and leave many times: without a time nothing tells them apart.
-			identity: time ? [chat?.id, action, ...phones, time] : [undefined],
-			time,
-		};
-	};
-
-const NUMBER_STATES = ['ready', 'disconnected', 'qr-received', 'loading', 'initializing'];
-
-const numberStatus: Reader = (body) => {
-	const own = text(body.event);
-	const status =
-		text(body.status) ?? text(body.connection_status) ?? (own?.includes('.') ? undefined : own);
-	const time = body.created_at ?? body.timestamp ?? body.updated_at;
-	return {
-		event: {
-			event: 'account',
-			details: {
-				status,
-				reason: body.reason,
-				qr: body.qr_code ?? body.qr,
-				channel: body.channel_uuid,
-			},
-		},
-		identity: time ? [status, body.qr_code, time] : [undefined],
-		time,
-	};
-};
-
-const template: Reader = (body) => {
-	const subject = isObject(body.template) ? body.template : body;
-	const time = body.updated_at ?? subject.updated_at;
-	return {
-		event: { event: 'template', details: { template: subject, status: subject.status } },
-		identity: [subject.uuid ?? subject.name, subject.status, time],
-		time,
-	};
-};
 
 const READERS: Record<string, Reader> = {
 	'whatsapp.message.new': message(),
@@ -132,26 +66,22 @@ const READERS: Record<string, Reader> = {
  * @param call without it the event is told by the body alone
  * @throws BadBody when neither the address nor the body says what it is about
  */
-export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): ReadEvent[] {
+export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Reading[] {
 	const name = nameOfEvent(body, call?.query?.[EVENT]);
 	const account = accountOf(body) ?? text(call?.query?.[NUMBER]);
-	const frame: Frame = { name, account };
-	const { event, identity, time } = (READERS[name] ?? other)(body, frame);
+	const { event, identity, time } = (READERS[name] ?? other)(body, { name, account });
 	const [subject, ...rest] = identity.map(text);
-	const key = subject === undefined ? undefined : [name, account, subject, ...rest].join('/');
 	return [
 		{
 			choice: name in READERS ? name : undefined,
 			// The event is part of it: one message is both new and received to who asked for both.
-			key,
+			key: subject === undefined ? undefined : [name, account, subject, ...rest].join('/'),
+			time: time ?? pick(body, 'created_at'),
 			event: {
-				providerEvent: name,
-				provider: '2Chat',
 				...event,
+				providerEvent: name,
 				id: event.id || [name, subject ?? hash(body), ...rest].filter(Boolean).join('/'),
-				timestamp: isoTime(time ?? pick(body, 'created_at')) ?? new Date(clock.now()).toISOString(),
 				account,
-				raw: body,
 			},
 		},
 	];

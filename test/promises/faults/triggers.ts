@@ -301,7 +301,7 @@ export const TRIGGERS: Fault[] = [
 			],
 			[
 				'2Chat',
-				'nodes/TwoChat/trigger/parts.ts',
+				'nodes/TwoChat/trigger/envelope.ts',
 				'return phone ? { id: phone, phone, name } : { id: given, name };',
 				'return { id: given, name };',
 				SHAPE.concat(TWOCHAT),
