@@ -4,7 +4,7 @@ import { channelOf } from '../addresses';
 import { messageText } from '../fields/common';
 import { sessionId } from '../fields/session';
 import { logPages } from '../pagers';
-import { sends } from './messageOperation';
+import { sendOperation } from './messageOperation';
 
 const channel = locator(
 	'channel',
@@ -35,7 +35,7 @@ export const channelResource: Resource = {
 			pager: logPages,
 			output: items(),
 		},
-		sends('text', channel, {
+		sendOperation('text', channel, {
 			name: 'Send',
 			value: 'send',
 			action: 'Send a text to a channel',

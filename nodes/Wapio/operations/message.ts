@@ -18,7 +18,7 @@ import { addressOf, chatIdOf, internationalOf } from '../addresses';
 import { caption, media, messageId, messageText, to } from '../fields/common';
 import { actsIn } from '../fields/session';
 import { messageInfoSummary } from '../summaries';
-import { sends } from './messageOperation';
+import { sendOperation } from './messageOperation';
 
 const QUEUED = 'Returns "msgId" as soon as Wapio has queued it';
 
@@ -29,7 +29,7 @@ const sendMedia = (
 	example: string,
 	more: { options?: Operation['options']; signedUrl?: Send['signedUrl'] } = {},
 ): Operation =>
-	sends(kind, to, {
+	sendOperation(kind, to, {
 		name: `Send ${label}`,
 		value: `send${label}`,
 		action,
@@ -47,7 +47,7 @@ export const messageResource: Resource = {
 	value: 'message',
 	description: 'Send WhatsApp messages, and check, edit or delete sent ones',
 	operations: [
-		sends('text', to, {
+		sendOperation('text', to, {
 			name: 'Send Text',
 			value: 'sendText',
 			action: 'Send a text message',
@@ -55,7 +55,7 @@ export const messageResource: Resource = {
 			fields: [messageText],
 		}),
 		sendMedia('image', 'Image', 'Send an image', 'menu.jpg', { options: [caption] }),
-		sends(
+		sendOperation(
 			'image',
 			to,
 			{
@@ -95,7 +95,7 @@ export const messageResource: Resource = {
 		}),
 		sendMedia('audio', 'Audio', 'Send an audio file', 'note.mp3'),
 		sendMedia('sticker', 'Sticker', 'Send a sticker', 'thanks.webp'),
-		sends('location', to, {
+		sendOperation('location', to, {
 			name: 'Send Location',
 			value: 'sendLocation',
 			action: 'Send a location',
@@ -137,7 +137,7 @@ export const messageResource: Resource = {
 				}),
 			],
 		}),
-		sends('contact', to, {
+		sendOperation('contact', to, {
 			name: 'Send Contact Card',
 			value: 'sendContact',
 			action: 'Send a contact card',
@@ -159,7 +159,7 @@ export const messageResource: Resource = {
 				}),
 			],
 		}),
-		sends('poll', to, {
+		sendOperation('poll', to, {
 			name: 'Send Poll',
 			value: 'sendPoll',
 			action: 'Send a poll',

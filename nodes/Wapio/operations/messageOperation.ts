@@ -4,7 +4,7 @@ import { idempotencyKey } from '../fields/common';
 import { actsIn } from '../fields/session';
 
 /** A message of one kind. `target` says who gets it. */
-export const sends = (
+export const sendOperation = (
 	kind: string,
 	target: Field,
 	operation: Omit<Operation, 'request' | 'output' | 'idempotencyKey'>,

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Field, number, type Operation, rows, text } from '../../../engine/define';
 import { preview, viewOnce } from '../fields/messages';
 import { cardFields, cardOptions, cardRow, contactEntry, shapeCard } from '../shapes/vcard';
-import { sender } from './messageOperation';
+import { sendOperation } from './messageOperation';
 
 const degrees = (
 	name: string,
@@ -25,7 +25,7 @@ const place = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description'>,
 	path: string,
 ): Operation =>
-	sender({
+	sendOperation({
 		...operation,
 		path,
 		fields: [
@@ -95,7 +95,7 @@ export const contentOperations: Operation[] = [
 		},
 		'/live_location',
 	),
-	sender({
+	sendOperation({
 		name: 'Send Contact Card',
 		value: 'sendContact',
 		action: 'Send a contact card',
@@ -105,7 +105,7 @@ export const contentOperations: Operation[] = [
 		fields: cardFields,
 		options: cardOptions,
 	}),
-	sender({
+	sendOperation({
 		name: 'Send Contact Cards',
 		value: 'sendContactList',
 		action: 'Send several contact cards',

@@ -22,7 +22,7 @@ import {
 	preview,
 	width,
 } from '../fields/messages';
-import { sender } from './messageOperation';
+import { sendOperation } from './messageOperation';
 
 const UNSTABLE = 'WhatsApp may stop showing such messages at any time';
 
@@ -38,7 +38,7 @@ const interactive = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description'>,
 	fields: Field[],
 ): Operation => {
-	const made = sender({
+	const made = sendOperation({
 		...operation,
 		path: '/interactive',
 		fields: [bodyText, ...fields, ...mediaSource({ what: 'Header Image', optional: true })],
@@ -166,7 +166,7 @@ export const interactiveOperations: Operation[] = [
 			}),
 		],
 	),
-	sender({
+	sendOperation({
 		name: 'Send Carousel',
 		value: 'sendCarousel',
 		action: 'Send a carousel',

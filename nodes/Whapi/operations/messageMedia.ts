@@ -24,7 +24,7 @@ import {
 	viewOnce,
 	width,
 } from '../fields/messages';
-import { sender, sentMessage } from './messageOperation';
+import { sendOperation, sentMessage } from './messageOperation';
 
 interface MediaKind {
 	/** "Image" */
@@ -39,7 +39,7 @@ interface MediaKind {
 }
 
 const mediaSender = ({ name, path, action, description, example, type, options }: MediaKind) =>
-	sender({
+	sendOperation({
 		name: `Send ${name}`,
 		value: `send${name.replace(/\W/g, '')}`,
 		action,

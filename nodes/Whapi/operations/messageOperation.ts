@@ -15,7 +15,7 @@ export type SenderSpec = Omit<Operation, 'request' | 'output' | 'fields' | 'opti
 };
 
 /** POST /messages/...: the recipient first, quote and edit among the options. */
-export const sender = ({
+export const sendOperation = ({
 	path,
 	fields = [],
 	options = [],

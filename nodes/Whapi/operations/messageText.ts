@@ -1,12 +1,12 @@
 /** Messages made of text: plain, with link preview, polls. */
 import { longText, number, type Operation, text, texts, toggle } from '../../../engine/define';
 import { mediaOptions, mediaSource, mentions, preview } from '../fields/messages';
-import { sender } from './messageOperation';
+import { sendOperation } from './messageOperation';
 
 const linkPreviewMedia = mediaSource({ what: 'Image', optional: true });
 
 export const textOperations: Operation[] = [
-	sender({
+	sendOperation({
 		name: 'Send Text',
 		value: 'sendText',
 		action: 'Send a text message',
@@ -49,7 +49,7 @@ export const textOperations: Operation[] = [
 			),
 		],
 	}),
-	sender({
+	sendOperation({
 		name: 'Send Link Preview',
 		value: 'sendLinkPreview',
 		action: 'Send a link with your own preview',
@@ -84,7 +84,7 @@ export const textOperations: Operation[] = [
 			preview,
 		],
 	}),
-	sender({
+	sendOperation({
 		name: 'Send Poll',
 		value: 'sendPoll',
 		action: 'Send a poll',

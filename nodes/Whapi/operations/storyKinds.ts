@@ -1,5 +1,5 @@
 /**
- * Stories (WhatsApp Status). The API has each sender twice, under /messages/story and under
+ * Stories (WhatsApp Status). The API has each operation twice, under /messages/story and under
  * /stories; both are operations here and share their fields.
  */
 import {
