@@ -327,6 +327,18 @@ describe('other events', () => {
 		expect(passed).toMatchObject([{ event: 'other', providerEvent: 'teleports.post', raw: body }]);
 	});
 
+	test.each<[string, string, IDataObject, string[]]>([
+		['null', 'messages.post', { messages: [null, { id: 'A', type: 'text', chat_id: '9' }] }, ['A']],
+		['a text', 'statuses.post', { statuses: ['x', { id: 'A', status: 'read' }] }, ['A/read']],
+		['an object for text', 'messages.post', { messages: [{ id: 'A', from: { x: 1 } }] }, ['A']],
+		['one that is no list', 'messages.post', { messages: { id: 'A', type: 'text' } }, ['A']],
+		['an ID that is null', 'messages.delete', { messages_removed: [null, 'A'] }, ['A']],
+	])('a malformed member (%s) does not cost the others', async (_name, pair, fields, ids) => {
+		const [type, method] = pair.split('.');
+		const events = await eventsOf({ ...fields, event: { type, event: method } });
+		expect(events.map(({ id }) => id)).toEqual(ids);
+	});
+
 	test('an empty list is nothing', async () => {
 		const body = { messages: [], event: { type: 'messages', event: 'post' } };
 		expect(await eventsOf(body, { options: { unknownEvents: true } })).toHaveLength(0);

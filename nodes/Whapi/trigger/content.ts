@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../engine/define';
 import type { MessagingEvent } from '../../../engine/trigger/event';
-import { list, object, text } from './parts';
+import { list, object, text } from '../../../engine/trigger/reading';
 
 type Message = NonNullable<MessagingEvent['message']>;
 type Content = Omit<Message, 'id'> & { details?: IDataObject };

@@ -1,33 +1,14 @@
-/** Small parts of events: people, chats, plain values. */
+/** Chats and persons, from the IDs of WhatsApp that Whapi.Cloud passes on. */
 import type { MessagingEvent } from '../../../engine/trigger/event';
-import { hash, list, object, text } from '../../../engine/trigger/reading';
-
-export { hash, list, object, text };
-
-/** What all events of one call share. */
-export interface Frame {
-	/** "type.method". */
-	pair: string;
-	/** The channel's ID. */
-	account?: string;
-}
+import { text } from '../../../engine/trigger/reading';
 
 type Chat = NonNullable<MessagingEvent['chat']>;
+type Person = NonNullable<MessagingEvent['from']>;
 
 /** "919876543210@s.whatsapp.net" and "919876543210" are the person's digits; other IDs stay. */
 const bare = (id: string): string => id.replace(/(:\d+)?@(s\.whatsapp\.net|c\.us)$/, '');
 
 const PHONE = /^\d{7,15}$/;
-
-export function personOf(
-	value: unknown,
-	name?: unknown,
-): { id: string; phone?: string; name?: string } | undefined {
-	const given = text(value);
-	if (!given || kindOf(given) !== 'private') return undefined;
-	const id = bare(given);
-	return { id, phone: PHONE.test(id) ? id : undefined, name: text(name) };
-}
 
 /** Kinds by the ending of the ID; digits alone are a person. */
 function kindOf(id: string): Chat['kind'] {
@@ -37,7 +18,16 @@ function kindOf(id: string): Chat['kind'] {
 	return /@(s\.whatsapp\.net|c\.us|lid)$/.test(id) || !id.includes('@') ? 'private' : 'unknown';
 }
 
+/** The chat with this ID; undefined where there is none. */
 export function chatOf(value: unknown, name?: unknown): Chat | undefined {
 	const id = text(value);
 	return id ? { id: bare(id), kind: kindOf(id), name: text(name) } : undefined;
+}
+
+/** The person with this ID; undefined where it is a group's, a channel's or none. */
+export function personOf(value: unknown, name?: unknown): Person | undefined {
+	const given = text(value);
+	if (!given || kindOf(given) !== 'private') return undefined;
+	const id = bare(given);
+	return { id, phone: PHONE.test(id) ? id : undefined, name: text(name) };
 }

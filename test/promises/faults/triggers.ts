@@ -94,6 +94,14 @@ export const TRIGGERS: Fault[] = [
 		only: 'protection',
 	},
 	{
+		promise: 'Whapi.Cloud: a malformed member of a list is skipped, the others are read',
+		file: 'nodes/Whapi/trigger/read.ts',
+		find: 'list(listed(body[name])).map((entry) => read(entry, frame)),',
+		replace: '(listed(body[name]) as IDataObject[]).map((entry) => read(entry, frame)),',
+		tests: WHAPI,
+	},
+
+	{
 		promise: 'Whapi.Cloud: the secret header that the node registered is checked',
 		file: 'nodes/Whapi/trigger/spec.ts',
 		find: 'byHeader(call, SECRET_HEADER, await nodeSecret(context, whapi)),',
@@ -308,7 +316,7 @@ export const TRIGGERS: Fault[] = [
 			],
 			[
 				'Whapi.Cloud',
-				'nodes/Whapi/trigger/parts.ts',
+				'nodes/Whapi/trigger/people.ts',
 				'return id ? { id: bare(id), kind: kindOf(id), name: text(name) } : undefined;',
 				'return id ? { id, kind: kindOf(id), name: text(name) } : undefined;',
 				SHAPE.concat(WHAPI),
