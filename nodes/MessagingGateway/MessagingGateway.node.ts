@@ -28,6 +28,10 @@ export class MessagingGateway implements INodeType {
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			'Send WhatsApp messages through whichever gateway you have, with others to fall back on',
+		builderHint: {
+			searchHint:
+				'Sends WhatsApp messages through whichever of MyOperator, Whapi.Cloud, Wapio and 2Chat has a credential, and falls back on the next one. Use it when a workflow must not depend on one provider; for groups, calls, SMS or catalogs use the node of the provider.',
+		},
 		defaults: { name: 'Messaging Gateway' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

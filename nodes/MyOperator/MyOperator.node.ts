@@ -30,6 +30,10 @@ export class MyOperator implements INodeType {
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			'Send WhatsApp messages and templates, place calls and manage contacts with MyOperator',
+		builderHint: {
+			searchHint:
+				'Official WhatsApp Business messages and templates, phone calls (OBD), call logs, contacts and users of MyOperator. Outside 24 hours after the last message of a person only approved templates are delivered.',
+		},
 		defaults: { name: 'MyOperator' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -25,6 +25,10 @@ export class MyOperatorTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
 			'Starts the workflow when MyOperator reports a WhatsApp message, a message status or a call',
+		builderHint: {
+			searchHint:
+				'Starts on WhatsApp messages, message statuses and phone calls of MyOperator. Its URL has to be entered in the panel of MyOperator.',
+		},
 		defaults: { name: 'MyOperator Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

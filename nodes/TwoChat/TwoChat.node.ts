@@ -29,6 +29,10 @@ export class TwoChat implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Send WhatsApp messages and SMS, and manage groups, contacts and numbers in 2Chat',
+		builderHint: {
+			searchHint:
+				'WhatsApp messages from connected numbers, official WABA templates, SMS and phone calls of 2Chat, with groups, contacts and catalogs.',
+		},
 		defaults: { name: '2Chat' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

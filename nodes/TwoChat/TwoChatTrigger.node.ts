@@ -28,6 +28,10 @@ export class TwoChatTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
 			'Starts the workflow when a 2Chat number gets a WhatsApp message, receipt, group change, order or call',
+		builderHint: {
+			searchHint:
+				'Starts on WhatsApp messages, receipts, group changes, orders and calls of 2Chat. Registers itself.',
+		},
 		defaults: { name: '2Chat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -29,6 +29,10 @@ export class Wapio implements INodeType {
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description: 'Send WhatsApp messages and manage sessions, contacts and groups with Wapio',
+		builderHint: {
+			searchHint:
+				'WhatsApp messages from sessions (linked accounts) of Wapio, with groups, channels and contacts.',
+		},
 		defaults: { name: 'Wapio' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -28,6 +28,10 @@ export class WapioTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
 			'Starts the workflow when Wapio reports a WhatsApp message, a delivery status, a call, or a change to a group, chat or session',
+		builderHint: {
+			searchHint:
+				'Starts on WhatsApp messages, statuses, calls, group and session changes of Wapio. Registers itself with an account token.',
+		},
 		defaults: { name: 'Wapio Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

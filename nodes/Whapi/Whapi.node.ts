@@ -30,6 +30,10 @@ export class Whapi implements INodeType {
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
 		description:
 			'Send WhatsApp messages and manage chats, groups, communities, channels and catalogs with Whapi.Cloud',
+		builderHint: {
+			searchHint:
+				'WhatsApp messages of all kinds from a linked account at Whapi.Cloud, with groups, communities, channels, stories and catalogs.',
+		},
 		defaults: { name: 'Whapi.Cloud' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

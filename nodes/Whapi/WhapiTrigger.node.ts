@@ -25,6 +25,10 @@ export class WhapiTrigger implements INodeType {
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
 			'Starts the workflow on WhatsApp messages, receipts, calls and changes of chats, groups or contacts, as reported by Whapi.Cloud',
+		builderHint: {
+			searchHint:
+				'Starts on WhatsApp messages, receipts, calls, chat and group changes of Whapi.Cloud. Registers itself.',
+		},
 		defaults: { name: 'Whapi.Cloud Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
