@@ -31,7 +31,7 @@ export function describe(provider: Provider): INodeProperties[] {
 		},
 		...provider.resources.map(operationProperty),
 		...provider.resources.flatMap(resourceProperties),
-		deliveryOptions(provider),
+		...deliveryOptions(provider),
 	];
 }
 

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Provider } from '../define/types';
 import { isObject } from '../define/values';
+import { effectOf } from '../item/collect';
 
 /** Times in milliseconds. */
 export interface DeliveryOptions {
@@ -21,54 +22,68 @@ const DEFAULTS: DeliveryOptions = {
 	timeout: 60_000,
 };
 
-export function deliveryOptions(provider: Provider): INodeProperties {
-	return {
+const CONCURRENCY: INodeProperties = {
+	displayName: 'Concurrency',
+	name: 'concurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 50 },
+	default: DEFAULTS.concurrency,
+	description: 'How many items to work on at the same time, from 1 to 50',
+};
+
+const MAX_WAIT: INodeProperties = {
+	displayName: 'Max Retry Wait (Seconds)',
+	name: 'maxWait',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: DEFAULTS.maxWait / 1000,
+	description: 'Most time that retries may take. Set to 0 to fail right away.',
+};
+
+const PACE: INodeProperties = {
+	displayName: 'Pace (Messages per Minute)',
+	name: 'perMinute',
+	placeholder: 'e.g. 30',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'Most messages per minute with this credential',
+};
+
+const TIMEOUT: INodeProperties = {
+	displayName: 'Timeout (Seconds)',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULTS.timeout / 1000,
+	description: 'How long to wait for a response',
+};
+
+/**
+ * The node's options, in two versions: the pace is offered only where messages are sent. n8n repeats
+ * them for every operation in what it hands to models, so their texts are short; docs/delivery.md has
+ * the rest.
+ */
+export function deliveryOptions(provider: Provider): INodeProperties[] {
+	const operations = provider.resources.flatMap((resource) => resource.operations);
+	const sends = new Set(
+		operations.filter((one) => effectOf(one) === 'send').map(({ value }) => value),
+	);
+	const others = new Set(operations.map(({ value }) => value).filter((value) => !sends.has(value)));
+	const pace = { ...PACE, ...(provider.paceHint ? { hint: provider.paceHint } : {}) };
+	const shownFor = (values: Set<string>, options: INodeProperties[]): INodeProperties => ({
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add Option',
 		default: {},
-		options: [
-			{
-				displayName: 'Concurrency',
-				name: 'concurrency',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 50 },
-				default: DEFAULTS.concurrency,
-				description:
-					'How many items to process at the same time, from 1 to 50. Messages to the same recipient always go out one after the other.',
-			},
-			{
-				displayName: 'Max Retry Wait (Seconds)',
-				name: 'maxWait',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: DEFAULTS.maxWait / 1000,
-				description:
-					'How long one request may spend waiting for retries in total, for example when the provider asks to slow down. Set to 0 to fail right away.',
-			},
-			{
-				displayName: 'Pace (Messages per Minute)',
-				name: 'perMinute',
-				placeholder: 'e.g. 30',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description:
-					'The maximum number of messages to send per minute with this credential, counted across all workflows of this n8n process. In queue mode, each worker counts on its own. Set to 0 for no limit.',
-				...(provider.paceHint ? { hint: provider.paceHint } : {}),
-			},
-			{
-				displayName: 'Timeout (Seconds)',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULTS.timeout / 1000,
-				description:
-					'How long to wait for the provider to respond to a request. Uploads get extra time, depending on their size.',
-			},
-		],
-	};
+		displayOptions: { show: { operation: [...values] } },
+		options,
+	});
+	return [
+		...(sends.size ? [shownFor(sends, [CONCURRENCY, MAX_WAIT, pace, TIMEOUT])] : []),
+		...(others.size ? [shownFor(others, [CONCURRENCY, MAX_WAIT, TIMEOUT])] : []),
+	];
 }
 
 /** The options as entered, with defaults; nonsense values fall back to the nearest sensible one. */

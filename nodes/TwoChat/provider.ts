@@ -51,6 +51,5 @@ export const twoChat: Provider = {
 	advice,
 	recipient: ({ toNumber, group, remoteId }) =>
 		[toNumber, group, remoteId].find((name): name is string => typeof name === 'string'),
-	paceHint:
-		'2Chat allows trial accounts 10 requests per minute. Account > Get shows the limit of yours.',
+	paceHint: '2Chat allows trial accounts 10 requests per minute',
 };

@@ -94,6 +94,5 @@ export const whapi: Provider = {
 	problem,
 	advice,
 	recipient,
-	paceHint:
-		'Whapi.Cloud documents no limit, but WhatsApp may ban numbers that write to many people quickly; 6 to 10 a minute is a careful pace for a new number',
+	paceHint: '6 to 10 a minute is a careful pace for a new number, which WhatsApp may ban otherwise',
 };
