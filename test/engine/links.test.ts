@@ -48,6 +48,7 @@ describe('a link leads to a file that stays where it is', () => {
 
 	async function linked(id: string | undefined) {
 		const stored: string[] = [];
+		const validFor: string[] = [];
 		const file: IBinaryData = {
 			data: Buffer.from('stored').toString('base64'),
 			mimeType: 'image/png',
@@ -63,8 +64,10 @@ describe('a link leads to a file that stays where it is', () => {
 					for await (const chunk of Readable.from(content)) stored.push(String(chunk));
 					return { ...file, id: 'filesystem-v2:workflows/1/executions/9/binary_data/copy' };
 				},
-				createBinarySignedUrl: ({ id: of }: IBinaryData) =>
-					`https://n8n.example.com/signed?${String(of)}`,
+				createBinarySignedUrl: ({ id: of }: IBinaryData, expiresIn: string) => {
+					validFor.push(expiresIn);
+					return `https://n8n.example.com/signed?${String(of)}`;
+				},
 			},
 		} as unknown as IExecuteFunctions;
 		const { body } = await linkFiles(
@@ -79,12 +82,20 @@ describe('a link leads to a file that stays where it is', () => {
 			},
 			{ itemIndex: 0, provider: 'Example', base: 'https://api.example.com' },
 		);
-		return { url: body.url, stored };
+		return { url: body.url, stored, validFor };
 	}
 
 	test('a file of an earlier node is linked as it is', async () => {
 		const id = 'filesystem-v2:workflows/1/executions/9/binary_data/own';
-		expect(await linked(id)).toEqual({ url: `https://n8n.example.com/signed?${id}`, stored: [] });
+		expect(await linked(id)).toMatchObject({
+			url: `https://n8n.example.com/signed?${id}`,
+			stored: [],
+		});
+	});
+
+	test('for an hour, as the form says', async () => {
+		const { validFor } = await linked('filesystem-v2:workflows/1/executions/9/binary_data/own');
+		expect(validFor).toEqual(['1h']);
 	});
 
 	test('one that came with the webhook is copied, because n8n moves it at the end', async () => {

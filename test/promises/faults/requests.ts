@@ -70,4 +70,11 @@ export const REQUESTS: Fault[] = [
 		replace: 'super(message);',
 		tests,
 	},
+	{
+		promise: 'A link to a file of n8n works for an hour',
+		file: 'engine/files/links.ts',
+		find: "const VALID_FOR = '1h';",
+		replace: "const VALID_FOR = '10h';",
+		tests: ['test/engine/links.test.ts'],
+	},
 ];
