@@ -118,6 +118,8 @@ const call = z.object({
 	endedAt: z.string().optional(),
 	/** Seconds. */
 	duration: z.number().optional(),
+	/** Seconds of the conversation itself, without ringing and the phone menu. */
+	talkDuration: z.number().optional(),
 	recording: z.object({ url: z.string().optional(), fileName: z.string().optional() }).optional(),
 	agent: z
 		.object({

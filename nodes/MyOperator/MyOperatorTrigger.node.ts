@@ -36,7 +36,7 @@ export class MyOperatorTrigger implements INodeType {
 			{
 				name: 'messagingMyOperatorApi',
 				required: true,
-				displayOptions: { show: { authentication: ['header', 'basic'] } },
+				displayOptions: { show: { authentication: ['header', 'query', 'basic'] } },
 			},
 		],
 		webhooks: [

@@ -69,6 +69,8 @@ export const MEANINGS: Record<string, string> = {
 	'call.answeredAt': 'When it was answered: ISO 8601, UTC. Missing if nobody answered',
 	'call.endedAt': 'When it ended: ISO 8601, UTC',
 	'call.duration': 'Length of the call, in seconds',
+	'call.talkDuration':
+		'Length of the conversation itself, in seconds, without ringing and the phone menu',
 	'call.recording': 'The recording',
 	'call.recording.url': 'Where to download it',
 	'call.recording.fileName': 'Its name, as used by MyOperator > Recording > Download',

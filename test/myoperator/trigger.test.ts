@@ -81,6 +81,7 @@ describe('protection', () => {
 		['header, wrong', 'header', { 'X-Webhook-Token': 'correct-hors' }, 401],
 		['header, missing', 'header', {}, 401],
 		['header, twice', 'header', { 'X-Webhook-Token': ['correct-horse', 'correct-horse'] }, 401],
+		['query, key in a header', 'query', { 'X-Webhook-Token': 'correct-horse' }, 401],
 		['Basic, right', 'basic', { authorization: basic('hook:battery') }, 200],
 		['Basic, wrong', 'basic', { authorization: basic('hook:staple') }, 401],
 		['Basic, missing', 'basic', {}, 401],
@@ -93,6 +94,25 @@ describe('protection', () => {
 		expect(status).toBe(wanted);
 		expect(items === undefined).toBe(wanted === 401);
 		expect(JSON.stringify(answer)).not.toContain('correct-horse');
+	});
+
+	test.each<[string, IDataObject, number]>([
+		['right', { 'X-Webhook-Token': 'correct-horse' }, 200],
+		['wrong', { 'X-Webhook-Token': 'correct-hors' }, 401],
+		['missing', {}, 401],
+		['twice', { 'X-Webhook-Token': ['correct-horse', 'correct-horse'] }, 401],
+	])('API key in the query, %s', async (_name, query, wanted) => {
+		const { status, items } = await callWebhook(setup({ authentication: 'query' }), {
+			body: payload,
+			query,
+		});
+		expect(status).toBe(wanted);
+		expect(items === undefined).toBe(wanted === 401);
+		const byHeader = await callWebhook(setup({ authentication: 'header' }), {
+			body: payload,
+			query,
+		});
+		expect(byHeader.status).toBe(401);
 	});
 
 	test('an empty secret in the credential lets nobody in', async () => {
@@ -109,13 +129,11 @@ describe('protection', () => {
 	});
 });
 
-test.each<[string, WebhookCall]>([
-	['an empty body', { body: {} }],
-	['a list', { body: [1, 2] }],
-	['text that is not JSON', { body: '{"event_type":', headers: { 'content-type': 'text/plain' } }],
-	['JSON of somebody else', { body: { hello: 'world' } }],
-])('%s is answered with 400', async (_name, call) => {
-	const { status, items } = await callWebhook(setup(), call);
+test('text that is not JSON is answered with 400', async () => {
+	const { status, items } = await callWebhook(setup(), {
+		body: '{"event_type":',
+		headers: { 'content-type': 'text/plain' },
+	});
 	expect(status).toBe(400);
 	expect(items).toBeUndefined();
 });
@@ -130,13 +148,16 @@ test('an event delivered twice starts the workflow once, unless that is switched
 	expect(again.items).toHaveLength(1);
 });
 
-test('an unknown event is accepted, and passed on only if asked', async () => {
-	const body = { event_type: 'message.teleported', event_id: 'e1', payload: {} };
+test.each<[string, IDataObject]>([
+	['message.teleported', { event_type: 'message.teleported', event_id: 'e1', payload: {} }],
+	['unknown', { hello: 'world' }],
+	['unknown', { object: 'whatsapp_business_account', entry: [{ changes: [{ value: {} }] }] }],
+])('an unknown event (%s) is accepted, and passed on only if asked', async (name, body) => {
 	expect(await callWebhook(setup(), { body })).toMatchObject({ status: 200, items: undefined });
 	const passed = await callWebhook(setup({ options: { unknownEvents: true } }), { body });
 	expect(passed.items?.[0]?.json).toMatchObject({
 		event: 'other',
-		providerEvent: 'message.teleported',
+		providerEvent: name,
 		raw: body,
 	});
 });
