@@ -8,6 +8,7 @@ import { REGISTRATION } from './faults/registration';
 import { REQUESTS } from './faults/requests';
 import { RETRIES } from './faults/retries';
 import { TRIGGERS } from './faults/triggers';
+import { TWOCHAT } from './faults/twochat';
 import { WAITING } from './faults/waiting';
 
 export type { Fault };
@@ -22,4 +23,5 @@ export const FAULTS: Fault[] = [
 	...REGISTRATION,
 	...WAITING,
 	...GATEWAY,
+	...TWOCHAT,
 ];

@@ -463,7 +463,6 @@ describe('odd bodies', () => {
 	test.each<[string, unknown]>([
 		['an empty body', {}],
 		['a list', [1, 2]],
-		['JSON of somebody else', { hello: 'world' }],
 	])('%s to an address without an event is answered with 400', async (_name, body) => {
 		const { status, items } = await callWebhook(setup(), { body, query: { token } });
 		expect(status).toBe(400);

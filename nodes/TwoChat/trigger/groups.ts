@@ -1,26 +1,34 @@
 /** Who joined or left a group. */
-import { list, text } from '../../../engine/trigger/reading';
-import { chatOf, nameOf, personOf, type Reader } from './envelope';
+import { isObject } from '../../../engine/define';
+import { text } from '../../../engine/trigger/reading';
+import { groupOf, personIn, type Reader, timeOf } from './envelope';
+
+/** Who it is about. 2Chat names one who leaves as the author. */
+const PEOPLE = ['participants', 'participant', 'members', 'member', 'author'];
+
+/** Objects or phone numbers, one or a list of them. */
+const peopleIn = (value: unknown): unknown[] =>
+	(Array.isArray(value) ? (value as unknown[]) : [value]).filter(
+		(who) => isObject(who) || (typeof who !== 'boolean' && text(who) !== undefined),
+	);
 
 export const members =
-	(action: string): Reader =>
+	(action: 'join' | 'leave' | 'remove'): Reader =>
 	(body) => {
-		const people = list(body.participants).length
-			? list(body.participants)
-			: list([body.participant]);
-		const phones = people.map(({ phone_number: phone }) => text(phone)).filter(Boolean);
-		const [first] = people;
-		const chat = chatOf(body, undefined);
-		const time = body.created_at ?? body.timestamp;
+		const people = PEOPLE.map((place) => peopleIn(body[place])).find((found) => found.length) ?? [];
+		const chat = groupOf(body);
+		const time = timeOf(body);
 		return {
 			event: {
 				event: 'group',
 				chat,
-				from: first ? personOf(first.phone_number, nameOf(first)) : undefined,
+				from: personIn(people[0]),
 				details: { action, participants: people.length ? people : body.participants },
 			},
 			// Somebody may join and leave many times: without a time nothing tells them apart.
-			identity: time ? [chat?.id, action, ...phones, time] : [undefined],
+			identity: time
+				? [chat?.id, action, ...people.map((who) => personIn(who)?.id), time]
+				: [undefined],
 			time,
 		};
 	};

@@ -4,71 +4,56 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
 import { hash, object, text } from '../../../engine/trigger/reading';
-import { contentOf } from './content';
-import { chatOf, nameOf, personOf, pick, type Reader, remoteOf } from './envelope';
+import { contentOf, objectAt } from './content';
+import {
+	type Found,
+	find,
+	isOwn,
+	messageIdOf,
+	partiesOf,
+	type Reader,
+	textAt,
+	timeOf,
+} from './envelope';
 
 type Status = NonNullable<MessagingEvent['status']>['status'];
 
-export const accountOf = (body: IDataObject): string | undefined =>
-	text(pick(body, 'channel_phone_number')) ??
-	text(object(body.channel).phone_number) ??
-	text(object(object(body.template).waba).phone_number) ??
-	text(body.received_on_number) ??
-	text(body.caller_id_used);
-
-/** Everybody but the customer: "api", "agent" and whatever else there may be. */
-export const isOwn = (body: IDataObject): boolean => {
-	const sender = text(pick(body, 'sent_by'));
-	return sender !== undefined && sender !== 'user';
-};
-
-/** Chat, sender and recipient. */
-function parties(body: IDataObject, fromMe: boolean): Partial<MessagingEvent> {
-	const contact = object(body.contact);
-	const participant = object(pick(body, 'participant'));
-	const remote = personOf(
-		text(pick(body, 'remote_phone_number')) ??
-			remoteOf(pick(body, 'session_key')) ??
-			text(body.to_number),
-		nameOf(contact),
-	);
-	const chat = chatOf(body, remote);
-	const own = personOf(accountOf(body));
-	const member = personOf(participant.phone_number, nameOf(participant));
-	if (fromMe)
-		return {
-			chat,
-			from: own,
-			to: chat?.kind === 'private' && remote ? { id: remote.id, phone: remote.phone } : undefined,
-			fromMe,
-		};
-	return {
-		chat,
-		from: member ?? (remote?.id.endsWith('@g.us') ? undefined : remote),
-		to: chat?.kind === 'private' ? own : undefined,
-		fromMe,
-	};
-}
+const ERROR_CODE = ['error_code', 'error.code', 'error.error_code', 'errors[0].code'];
+const ERROR_TEXT = [
+	'error_message',
+	'error.message',
+	'error.error_message',
+	'error.title',
+	'error',
+	'errors[0].message',
+	'errors[0].title',
+	'errors[0]',
+	'reason',
+	'failure_reason',
+];
+const REACTION = ['text', 'emoji', 'reaction'];
+const REACTION_TARGET = ['message_uuid', 'message.uuid', 'uuid', 'message_id'];
+const TEXT_BEFORE = ['old_text', 'old_message.text', 'old_message', 'previous_text'];
+const TEXT_AFTER = ['new_text', 'new_message.text', 'new_message', 'edited_text'];
+const TRANSCRIPTION = ['transcription.text', 'transcription', 'transcript.text', 'transcript'];
 
 export const receipt =
 	(status: Status): Reader =>
 	(body) => {
-		const messageId = text(pick(body, 'message_uuid')) ?? text(pick(body, 'uuid')) ?? '';
-		const { error, error_message: said, error_code: code } = body;
-		const reason = text(said) ?? text(error);
+		const messageId = find(body, 'message_uuid') ?? messageIdOf(body);
+		const error = {
+			code: textAt(body, ...ERROR_CODE),
+			message: textAt(body, ...ERROR_TEXT),
+		};
 		return {
 			event: {
 				event: 'message.status',
-				...parties(body, true),
-				status: {
-					messageId,
-					status,
-					...(reason || code ? { error: { code: text(code), message: reason } } : {}),
-				},
+				...partiesOf(body, true),
+				status: { messageId, status, ...(error.code || error.message ? { error } : {}) },
 				...(isObject(body.message) ? { message: { id: messageId, ...contentOf(body) } } : {}),
 			},
 			identity: [messageId, status],
-			time: body.timestamp ?? pick(body, 'created_at'),
+			time: timeOf(body, 'timestamp'),
 		};
 	};
 
@@ -76,16 +61,19 @@ export const receipt =
 export const message =
 	(kind?: EventKind): Reader =>
 	(body) => {
-		const id = text(pick(body, 'uuid')) ?? text(pick(body, 'id')) ?? '';
+		const id = messageIdOf(body);
 		const fromMe = kind === 'message.sent' || (!kind?.endsWith('received') && isOwn(body));
+		const content = contentOf(body);
 		return {
 			event: {
 				event: kind ?? (fromMe ? 'message.sent' : 'message.received'),
 				id,
-				...parties(body, fromMe),
-				message: { id, ...contentOf(body) },
+				...partiesOf(body, fromMe),
+				message: { id, ...content },
 			},
-			identity: [id],
+			// A message without content may come again with it, under the same ID.
+			identity: content.type === 'unknown' ? [id, 'empty'] : [id],
+			time: timeOf(body),
 		};
 	};
 
@@ -105,50 +93,68 @@ export const about =
 		};
 	};
 
+/** Replaces parts of the message that was found. */
+const withMessage = (
+	found: Found,
+	changes: Partial<NonNullable<MessagingEvent['message']>>,
+): Found['event'] => {
+	const { message: content } = found.event;
+	return { ...found.event, ...(content ? { message: { ...content, ...changes } } : {}) };
+};
+
+/**
+ * The emoji is an object that names its message, a text beside the message that it is for, or the
+ * text of the message itself.
+ */
 export const reaction: Reader = (body, frame) => {
-	const reading = message('message.reaction')(body, frame);
-	const { text: emoji, message_uuid: messageId } = object(body.reaction);
-	const said = text(emoji) ?? reading.event.message?.text ?? '';
+	const given = body.reaction ?? object(body.message).reaction;
+	const emoji = isObject(given) ? textAt(given, ...REACTION) : text(given);
+	const named = isObject(given) ? textAt(given, ...REACTION_TARGET) : undefined;
+	const target =
+		named ?? (given === undefined ? undefined : find(object(body.message), 'uuid', 'id'));
+	// Then the message in the delivery is somebody else's.
+	const isOfTarget = given !== undefined && named === undefined && target !== undefined;
+	const found = message('message.reaction')(
+		isOfTarget ? { ...body, message: undefined } : body,
+		frame,
+	);
+	const said = emoji ?? (given === undefined ? (found.event.message?.text ?? '') : '');
+	const id = found.event.id ?? '';
+	const event: Found['event'] = {
+		...found.event,
+		chat: found.event.chat ?? partiesOf(body, false).chat,
+		message: { id, type: 'reaction', text: said, reaction: { emoji: said, messageId: target } },
+	};
 	return {
-		...reading,
-		event: {
-			...reading.event,
-			message: {
-				id: reading.event.id ?? '',
-				type: 'reaction',
-				text: said,
-				reaction: { emoji: said, messageId: text(messageId) },
-			},
-		},
-		// Taken back and given again is twice.
-		identity: [...reading.identity, said, text(messageId), pick(body, 'created_at')],
+		...found,
+		event,
+		// Taken back and given again is twice, and several people react to one message.
+		identity: [id || target, said, target, event.from?.id, found.time],
 	};
 };
 
 export const edited: Reader = (body, frame) => {
-	const { old_text: before, new_text: after } = body;
-	const reading = about('message.edited', () => ({ details: { before, after } }))(body, frame);
-	const { message: content } = reading.event;
+	const [before, after] = [textAt(body, ...TEXT_BEFORE), textAt(body, ...TEXT_AFTER)];
+	const found = about('message.edited', () => ({ details: { before, after } }))(body, frame);
 	return {
-		...reading,
-		event: {
-			...reading.event,
-			...(content ? { message: { ...content, text: text(after) ?? content.text } } : {}),
-		},
-		identity: [...reading.identity, hash([body.message, before, after])],
+		...found,
+		event: withMessage(found, { text: after ?? found.event.message?.text }),
+		identity: [...found.identity, hash([body.message, before, after])],
 	};
 };
 
 export const transcribed: Reader = (body, frame) => {
-	const reading = message('message.action')(body, frame);
-	const said = text(body.transcription) ?? text(body.transcript) ?? reading.event.message?.text;
-	const { message: content } = reading.event;
+	const found = message('message.action')(body, frame);
+	const said =
+		textAt(body, ...TRANSCRIPTION) ??
+		textAt(object(body.message), ...TRANSCRIPTION) ??
+		found.event.message?.text;
 	return {
-		...reading,
-		event: {
-			...reading.event,
-			...(content ? { message: { ...content, text: said } } : {}),
-			details: { transcription: said },
-		},
+		...found,
+		event: { ...withMessage(found, { text: said }), details: { transcription: said } },
 	};
 };
+
+export const order = about('order', (body) => ({
+	details: { order: objectAt([body], 'message.message.order', 'message.order', 'order') },
+}));

@@ -1,0 +1,69 @@
+/** What 2Chat's node and trigger promise besides what all providers do. */
+import type { Fault } from '../fault';
+
+const SPELLINGS = ['test/twochat/spellings.test.ts'];
+
+export const TWOCHAT: Fault[] = [
+	...(
+		[
+			[
+				'the sender of a group message is found in each spelling',
+				'envelope',
+				'if (!isObject(who)) return personOf(who, name);',
+				'if (!isObject(who)) return undefined;',
+				'who wrote in a group',
+			],
+			[
+				'a group is known by the key of the session too',
+				'envelope',
+				"remoteIn(find(body, 'session_key')), text(body.group)]",
+				'text(body.group)]',
+				'the group',
+			],
+			[
+				"a person's name is found in each spelling",
+				'envelope',
+				'nameOf(body.contact) ?? textAt(body, ...SENDER_NAME)',
+				'nameOf(body.contact)',
+				'the name of the sender',
+			],
+			[
+				'content that comes late under a known ID is not dropped',
+				'messages',
+				"content.type === 'unknown' ? [id, 'empty'] : [id]",
+				'[id]',
+				'its content',
+			],
+			[
+				'the reason of a failure is found in each spelling',
+				'messages',
+				"const ERROR_CODE = ['error_code', 'error.code',",
+				"const ERROR_CODE = ['error_code',",
+				'receipts',
+			],
+			[
+				'an event has one name, however it is spelled',
+				'names',
+				'const alias = ALIASES[name] ?? name;',
+				'const alias = name;',
+				'the event without an address',
+			],
+			[
+				'a body that can not be recognized is accepted',
+				'names',
+				"nameByShape(body) ?? 'unknown'",
+				"nameByShape(body) ?? 'whatsapp.message.new'",
+				'unknown event',
+			],
+		] as const
+	).map(
+		([promise, file, find, replace, only]): Fault => ({
+			promise: `2Chat: ${promise}`,
+			file: `nodes/TwoChat/trigger/${file}.ts`,
+			find,
+			replace,
+			tests: SPELLINGS,
+			only,
+		}),
+	),
+];
