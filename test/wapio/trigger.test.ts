@@ -1,62 +1,30 @@
 /** Wapio Trigger: every documented event in both naming schemes and both envelopes. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { messagingEvent } from '../../engine/trigger/event';
-import { forget } from '../../engine/trigger/repeats';
-import { canonicalEvent, EVENT_NAMES } from '../../nodes/Wapio/trigger/events';
+import { canonicalEvent, STORIES } from '../../nodes/Wapio/trigger/events';
 import { wapioTrigger } from '../../nodes/Wapio/trigger/spec';
-import { WapioTrigger } from '../../nodes/Wapio/WapioTrigger.node';
 import { readWebhook } from '../../nodes/Wapio/trigger/read';
 import { loadContract, webhooks } from '../contracts/contract';
-import { callWebhook, type TriggerSetup } from '../harness/webhook';
+import { callWebhook } from '../harness/webhook';
 import { webhookDocuments } from '../trigger/documents';
+import { ALL, eventsOf, forgetDeliveries, SECRET, setup } from './receiving';
 import { signed } from './signing';
 
-const SECRET = 'correct-horse-battery';
-const ALL = EVENT_NAMES.map(([name]) => String(name));
-const setup = (parameters: IDataObject = {}): TriggerSetup => ({
-	node: new WapioTrigger(),
-	parameters: { events: ALL, registration: 'manual', ...parameters },
-	credential: {
-		type: new MessagingWapioApi(),
-		data: {
-			token: 'bps_pat_EXAMPLEONLY',
-			webhookSecret: SECRET,
-			baseUrl: 'https://api.wapio.io',
-		},
-	},
-});
 const documents = webhookDocuments('wapio').map(
 	({ name, event, payload }) => [name, event, payload] as const,
 );
 const named = (event: string): IDataObject =>
 	structuredClone(documents.find(([, given]) => given === event)?.[2] ?? {});
 
-beforeEach(() => {
-	forget('workflow-1/node-1/webhook');
-	forget('workflow-1/node-1/webhook/signatures');
-});
-
-/** The events of one signed call as a workflow would get them, each checked against the shared shape. */
-async function eventsOf(body: IDataObject, parameters: IDataObject = {}, more = {}) {
-	const { headers, rawBody } = signed(SECRET, body);
-	const { status, items } = await callWebhook(setup(parameters), {
-		body,
-		rawBody,
-		headers: { ...headers, ...more },
-	});
-	expect(status).toBe(200);
-	return (items ?? []).map(({ json }) => messagingEvent.strict().parse(json));
-}
+beforeEach(forgetDeliveries);
 
 /** The other envelope: `{type, data}`, without account and session. */
 const short = ({ event_type: type, payload: data }: IDataObject): IDataObject => ({ type, data });
 
-test('the node knows the 22 events of the contract, each described', () => {
+test('the node knows the 22 events of the contract, and stories, each described', () => {
 	const known = webhooks(loadContract('wapio')).map(({ event }) => event);
 	expect(known).toHaveLength(22);
-	expect([...ALL].sort()).toEqual([...known].sort());
+	expect([...ALL].sort()).toEqual([...known, STORIES].sort());
 	expect(new Set(documents.map(([, event]) => event)).size).toBe(22);
 	for (const { description, name } of wapioTrigger.events)
 		expect(description.length).toBeGreaterThan(name.length / 2);
@@ -81,7 +49,7 @@ describe.each(documents)('%s', (_name, event, payload) => {
 	test('is read alike in the other envelope and by other spellings of its name', async () => {
 		const summary = (body: IDataObject, call = {}) =>
 			readWebhook(body, call).map(({ choice, event: one }) => {
-				const { id: _id, timestamp: _time, account: _account, raw: _raw, ...rest } = one;
+				const { id: _id, account: _account, raw: _raw, ...rest } = one;
 				return { choice, ...rest };
 			});
 		const wanted = summary(payload);
@@ -346,11 +314,16 @@ test('an event of the future is accepted, and passed on only if asked', async ()
 	]);
 });
 
-test.each<[string, IDataObject]>([
-	['JSON of somebody else', { hello: 'world' }],
-	['an empty object', {}],
-])('%s is answered with 400', async (_name, body) => {
-	const { status, items } = await callWebhook(setup(), { body, ...signed(SECRET, body) });
+test('signed JSON of an unknown shape is an unknown event', async () => {
+	const body = { hello: 'world' };
+	expect(await eventsOf(body)).toHaveLength(0);
+	expect(await eventsOf(body, { options: { unknownEvents: true } })).toMatchObject([
+		{ event: 'other', providerEvent: 'unknown', raw: body },
+	]);
+});
+
+test('an empty object is answered with 400', async () => {
+	const { status, items } = await callWebhook(setup(), { body: {}, ...signed(SECRET, {}) });
 	expect(status).toBe(400);
 	expect(items).toBeUndefined();
 });

@@ -135,6 +135,11 @@ describe('a session without a webhook', () => {
 		expect(asStored(trigger)).toEqual({ 'node:Node': { production: {} } });
 	});
 
+	test('stories come with the messages, which Wapio is told', async () => {
+		await activate(setup({ events: ['stories', 'messages.received', 'call'] }));
+		expect(stored()?.subscribed_events).toEqual(['messages.received', 'call']);
+	});
+
 	test('a forged delivery is refused, one that comes twice starts the workflow once', async () => {
 		const trigger = setup();
 		await activate(trigger);

@@ -26,15 +26,58 @@ export const EVENT_NAMES: Choice[] = [
 	['session.status', 'Session Status'],
 ];
 
-/** Separators, plurals and case are what the schemes differ in: "message_received", "messages.received". */
+/** A choice of the trigger, and no event of Wapio: stories come by the events for messages. */
+export const STORIES = 'stories';
+
+/** Words that mean the same in the schemes of names. */
+const SAME: Record<string, string> = {
+	channel: 'newsletter',
+	deleted: 'delete',
+	edited: 'update',
+	person: 'personal',
+	private: 'personal',
+	revoked: 'delete',
+	updated: 'update',
+	upserted: 'upsert',
+};
+
+/**
+ * Separators, plurals, the order of words and their tense are what the schemes differ in:
+ * "message_received", "messages.received", "personal.message.received".
+ */
 const essence = (name: string): string =>
 	name
 		.toLowerCase()
 		.split(/[^a-z]+/)
 		.map((word) => word.replace(/s$/, ''))
+		.map((word) => SAME[word] ?? word)
+		.filter(Boolean)
+		.sort()
 		.join('/');
 
-const CANONICAL = new Map(EVENT_NAMES.map(([name]) => [essence(String(name)), String(name)]));
+/** Names that have other words. */
+const OTHERS: Record<string, string> = {
+	'call.incoming': 'call',
+	'call.offer': 'call',
+	'call.received': 'call',
+	'call.update': 'call',
+	'call.upsert': 'call',
+	'connection.update': 'session.status',
+	'message.receipt': 'message-receipt.update',
+	'message.status': 'message-receipt.update',
+	'message.status.update': 'message-receipt.update',
+	'poll.update': 'poll.results',
+	'poll.vote': 'poll.results',
+	'qr.update': 'qrcode.updated',
+	'session.update': 'session.status',
+};
 
-/** Wapio names events in two ways; this gives the one above, and unknown names as they are. */
+const CANONICAL = new Map([
+	...EVENT_NAMES.map(([name]) => [essence(String(name)), String(name)] as const),
+	...Object.entries(OTHERS).map(([name, known]) => [essence(name), known] as const),
+]);
+
+export const isKnown = (name: string): boolean => CANONICAL.has(essence(name));
+
+/** Wapio names events in several ways; this gives the one above, and unknown names as they are. */
 export const canonicalEvent = (name: string): string => CANONICAL.get(essence(name)) ?? name;

@@ -1,173 +1,123 @@
 /**
- * Wapio's webhook bodies, read into the shared event shape. The envelope has two forms (`event_type`
- * with `payload`, `type` with `data`) and event names have two schemes; all are understood. No public
- * document shows a payload, so fields are also looked for under the names of the WhatsApp Web library
- * whose events these are.
+ * Wapio's webhook bodies, read into the shared event shape. No document of Wapio shows a payload. Known
+ * from its clients and from deliveries that its customers saw are several envelopes (`event_type` with
+ * `payload`, `event` or `type` with `data`), two schemes of event names, and entries as an object, as a
+ * list or as the payload itself.
  */
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../engine/define';
-import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import type { ReadEvent } from '../../../engine/trigger/reading';
-import { BadBody, type IncomingCall } from '../../../engine/trigger/types';
-import { canonicalEvent } from './events';
-import { deleted, message, poll, reaction, receipt, update } from './messages';
-import {
-	chatOf,
-	event,
-	firstOf,
-	type Frame,
-	fromMe,
-	jidOf,
-	personOf,
-	type Reader,
-	text,
-} from './parts';
+import { type Reading, text } from '../../../engine/trigger/reading';
+import type { IncomingCall } from '../../../engine/trigger/types';
+import { account, call, chat, contact, group } from './changes';
+import { canonicalEvent, isKnown } from './events';
+import { factOf, firstOf } from './facts';
+import { type Frame, type Reader, reading } from './frame';
+import { deleted, message, poll, reaction, update } from './messages';
+import { receipt } from './receipts';
 
-type CallStatus = NonNullable<MessagingEvent['call']>['status'];
+interface EventReader {
+	read: Reader;
+	/** The members of a payload that may hold its entries. */
+	within: string[];
+	/** What an entry that is a bare text is: the ID of a chat, unless said. */
+	bare?: 'id' | 'jid';
+}
 
-const CALL_STATUS: Record<string, CallStatus> = {
-	offer: 'ringing',
-	ringing: 'ringing',
-	accept: 'answered',
-	accepted: 'answered',
-	reject: 'rejected',
-	rejected: 'rejected',
-	timeout: 'missed',
-	missed: 'missed',
-	terminate: 'ended',
-	ended: 'ended',
+const of = (read: Reader, ...within: string[]): EventReader => ({ read, within });
+const messages = of(message, 'messages', 'message');
+
+const READERS: Record<string, EventReader> = {
+	call: of(call, 'calls', 'call'),
+	'chats.upsert': of(chat, 'chats', 'chat'),
+	'chats.update': of(chat, 'chats', 'chat', 'updates'),
+	'chats.delete': of(chat, 'chat_jids', 'chats', 'jids', 'ids'),
+	'contacts.upsert': of(contact, 'contacts', 'contact'),
+	'contacts.update': of(contact, 'contacts', 'contact', 'updates'),
+	'groups.upsert': of(group, 'groups', 'group'),
+	'groups.update': of(group, 'groups', 'group', 'updates'),
+	'group-participants.update': of(group, 'updates'),
+	'messages.upsert': messages,
+	'messages.received': messages,
+	'messages-personal.received': messages,
+	'messages-group.received': messages,
+	'messages-newsletter.received': messages,
+	'message.sent': messages,
+	'messages.update': of(update, 'messages', 'updates', 'message'),
+	'messages.delete': { ...of(deleted, 'messages', 'keys', 'message'), bare: 'id' },
+	'messages.reaction': of(reaction, 'reactions', 'messages', 'message'),
+	'message-receipt.update': of(receipt, 'receipts', 'messages', 'updates', 'message'),
+	'poll.results': of(poll, 'polls', 'poll', 'messages'),
+	'qrcode.updated': of(account, 'codes'),
+	'session.status': of(account, 'sessions'),
 };
 
-const call: Reader = (entry, frame) => {
-	const id = firstOf(entry, 'call_id', 'id') ?? '';
-	const told = firstOf(entry, 'status') ?? '';
-	const own = fromMe(entry);
-	const status = CALL_STATUS[told.toLowerCase()] ?? 'unknown';
-	const time = isoTime(firstOf(entry, 'timestamp', 'date'));
-	return [
-		event(
-			frame,
-			entry,
-			'call',
-			[id, told].filter(Boolean).join('/'),
-			{
-				time,
-				chat: chatOf(jidOf(entry)),
-				from: personOf(firstOf(entry, 'from')),
-				fromMe: own ?? false,
-				call: {
-					id,
-					direction: own ? 'outbound' : 'inbound',
-					status,
-					kind: entry.is_video === true || entry.isVideo === true ? 'video' : 'voice',
-					startedAt: status === 'ringing' ? time : undefined,
-					answeredAt: status === 'answered' ? time : undefined,
-					endedAt: ['ended', 'missed', 'rejected'].includes(status) ? time : undefined,
-				},
-				details: entry,
-			},
-			id && `call/${id}/${told}`,
-		),
-	];
-};
+/** Members around a payload, in any event. */
+const ENVELOPES = ['payload', 'data'];
+const NAMES = ['event_type', 'eventType', 'event', 'type', 'event_name', 'eventName'];
 
-/** Chats and groups: the provider's own words under `details`. */
-const about =
-	(kind: EventKind): Reader =>
-	(entry, frame) => {
-		const jid = jidOf(entry) ?? firstOf(entry, 'id');
-		const name = firstOf(entry, 'name', 'subject');
-		return [
-			event(frame, entry, kind, jid, {
-				chat: chatOf(jid, name),
-				from: personOf(firstOf(entry, 'author')),
-				details: entry,
-			}),
-		];
-	};
-
-const contact: Reader = (entry, frame) => {
-	const jid = jidOf(entry) ?? firstOf(entry, 'id', 'phone');
-	const name = firstOf(entry, 'name', 'push_name', 'notify');
-	return [
-		event(frame, entry, 'contact', jid, {
-			time: entry.updated_at,
-			chat: chatOf(jid, name),
-			from: personOf(jid, name),
-			details: entry,
-		}),
-	];
-};
-
-const account: Reader = (entry, frame) => [
-	event(frame, entry, 'account', firstOf(entry, 'status'), { details: entry }),
-];
-
-/** By event: which list of the payload holds entries, and how one is read. */
-const READERS: Record<string, [list: string, read: Reader]> = {
-	call: ['calls', call],
-	'chats.upsert': ['chats', about('chat')],
-	'chats.update': ['chats', about('chat')],
-	'chats.delete': ['chat_jids', about('chat')],
-	'contacts.upsert': ['contacts', contact],
-	'contacts.update': ['contacts', contact],
-	'groups.upsert': ['groups', about('group')],
-	'groups.update': ['groups', about('group')],
-	'group-participants.update': ['updates', about('group')],
-	'messages.upsert': ['messages', message],
-	'messages.received': ['messages', message],
-	'messages-personal.received': ['messages', message],
-	'messages-group.received': ['messages', message],
-	'messages-newsletter.received': ['messages', message],
-	'message.sent': ['messages', message],
-	'messages.update': ['messages', update],
-	'messages.delete': ['messages', deleted],
-	'messages.reaction': ['reactions', reaction],
-	'message-receipt.update': ['receipts', receipt],
-	'poll.results': ['polls', poll],
-	'qrcode.updated': ['codes', account],
-	'session.status': ['sessions', account],
-};
-
-/**
- * The name stands in `event_type`, `type` or `event`, or in the header `x-webhook-event`.
- * @throws BadBody when there is none
- */
-export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): ReadEvent[] {
-	const given =
-		firstOf(body, 'event_type', 'type', 'event') ?? text(call?.headers?.['x-webhook-event']);
-	if (!given) throw new BadBody('This is not a webhook of Wapio: event_type is missing');
-	const enveloped = body.payload ?? body.data;
-	const payload = enveloped ?? body;
+/** Every body that Wapio signed is read; one that this version does not know is an unknown event. */
+export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Reading[] {
+	const { headers = {} } = call ?? {};
+	const given = nameIn(body, headers);
+	const envelope = ENVELOPES.find((name) => body[name] !== undefined && body[name] !== null);
+	const payload = envelope === undefined ? body : body[envelope];
+	const inner = isObject(payload) ? payload : {};
 	const frame: Frame = {
-		name: canonicalEvent(given),
-		account: firstOf(body, 'session_id', 'payload.session_id', 'data.session_id'),
-		emittedAt: firstOf(body, 'emitted_at', 'timestamp'),
-		eventId: firstOf(body, 'event_id') ?? (enveloped ? firstOf(body, 'id') : undefined),
-		body,
+		name: canonicalEvent(given ?? 'unknown'),
+		account: factOf(body, 'account') ?? factOf(inner, 'account'),
+		emittedAt: firstOf(body, 'emitted_at', 'emittedAt', 'timestamp'),
+		eventId:
+			firstOf(body, 'event_id', 'eventId') ??
+			(envelope ? firstOf(body, 'id') : undefined) ??
+			text(headers['x-webhook-event-id']),
 	};
-	const [name, read] = READERS[frame.name] ?? [];
-	if (!name || !read)
-		return [
-			event(frame, isObject(payload) ? payload : { payload }, 'other', undefined, {
-				details: body,
-				raw: body,
-			}),
-		];
-	const entries = Array.isArray(payload)
-		? (payload as unknown[])
-		: isObject(payload) && Array.isArray(payload[name])
-			? (payload[name] as unknown[])
-			: [payload];
-	const several = entries.length > 1;
+	const reader = READERS[frame.name];
+	if (!reader) return [reading(frame, inner, 'other', undefined, { details: body })];
+	const entries = entriesOf(payload, reader.within);
+	const isWhole = entries.length === 1 && !Array.isArray(payload) && !inList(payload, reader);
 	return entries.flatMap((entry, index) => {
-		const events = read(
-			isObject(entry) ? entry : { jid: entry as string },
-			several && frame.eventId ? { ...frame, eventId: `${frame.eventId}/${index}` } : frame,
-		);
-		// A bare ID was only dressed up for reading.
-		if (!isObject(entry)) for (const one of events) one.event.raw = entry;
-		return events;
+		const found = readEntry(entry, reader, {
+			...frame,
+			eventId: entries.length > 1 && frame.eventId ? `${frame.eventId}/${index}` : frame.eventId,
+		});
+		// The only entry of a body is told with its envelope, an entry of a list alone.
+		return isWhole ? found : found.map((one) => ({ ...one, event: { ...one.event, raw: entry } }));
 	});
+}
+
+const inList = (payload: unknown, { within }: EventReader): boolean =>
+	isObject(payload) && within.some((name) => Array.isArray(payload[name]));
+
+/** The first member that holds a known name, or a name at all. */
+function nameIn(body: IDataObject, headers: IncomingCall['headers']): string | undefined {
+	const names = [...NAMES.map((name) => text(body[name])), text(headers['x-webhook-event'])].filter(
+		(name): name is string => name !== undefined,
+	);
+	return names.find(isKnown) ?? names[0];
+}
+
+function readEntry(entry: unknown, { read, bare = 'jid' }: EventReader, frame: Frame): Reading[] {
+	if (isObject(entry)) return read(entry, frame);
+	const id = text(entry);
+	return id === undefined ? [] : read({ [bare]: id }, frame);
+}
+
+/** A payload that is about one thing by itself does not wrap others. */
+const isEntry = (payload: IDataObject): boolean =>
+	['key', 'message_id', 'messageId', 'msgId', 'call_id'].some(
+		(name) => payload[name] !== undefined,
+	);
+
+/** What a payload holds, through wrappers of objects, lists, and lists by number ("0", "1"). */
+function entriesOf(payload: unknown, within: string[], depth = 0): unknown[] {
+	if (Array.isArray(payload)) return payload as unknown[];
+	if (!isObject(payload) || isEntry(payload) || depth > 3) return [payload];
+	const numbered = Object.keys(payload);
+	if (numbered.length && numbered.every((name) => /^\d+$/.test(name)))
+		return Object.values(payload);
+	const wrapper = [...within, ...ENVELOPES].find(
+		(name) => isObject(payload[name]) || Array.isArray(payload[name]),
+	);
+	return wrapper === undefined ? [payload] : entriesOf(payload[wrapper], within, depth + 1);
 }

@@ -5,6 +5,7 @@
 import { createHash } from 'crypto';
 import isEqual from 'lodash/isEqual';
 import pick from 'lodash/pick';
+import uniq from 'lodash/uniq';
 import {
 	type IDataObject,
 	type IHookFunctions,
@@ -18,7 +19,7 @@ import { triggerCredential } from '../../../engine/trigger/credential';
 import { callProvider, memory, nodeSecret, ownUrl } from '../../../engine/trigger/register';
 import type { Registration } from '../../../engine/trigger/types';
 import { wapio } from '../provider';
-import { canonicalEvent } from './events';
+import { canonicalEvent, STORIES } from './events';
 
 const isManual = (context: IHookFunctions | IWebhookFunctions): boolean =>
 	context.getNodeParameter('registration', 'automatic') === 'manual';
@@ -139,11 +140,15 @@ async function wanted(hook: IHookFunctions): Promise<IDataObject> {
 	if (!events.length) throw new WrongValue('choose at least one event', 'Events');
 	return {
 		target_url: ownUrl(hook),
-		subscribed_events: events,
+		subscribed_events: subscriptionsOf(events),
 		signing_secret: await secretOf(hook),
 		is_active: true,
 	};
 }
+
+/** Wapio has no event for stories alone: they come with the messages. */
+const subscriptionsOf = (events: string[]): string[] =>
+	uniq(events.map((name) => (name === STORIES ? 'messages.received' : name)));
 
 /** What can be set of a webhook; the rest is Wapio's. */
 const settable = (webhook: IDataObject): IDataObject =>

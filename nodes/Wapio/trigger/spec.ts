@@ -1,5 +1,5 @@
 /**
- * Wapio Trigger: 22 events in people's words, registered in the session's one webhook or by hand,
+ * Wapio Trigger: the events of a session in people's words, registered in the session's one webhook or by hand,
  * and known to be genuine by their signature.
  */
 import { createHash } from 'crypto';
@@ -10,7 +10,7 @@ import { isFirst, nodeKey } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, header } from '../../../engine/trigger/verify';
 import { wapio } from '../provider';
-import { EVENT_NAMES } from './events';
+import { EVENT_NAMES, STORIES } from './events';
 import { readWebhook } from './read';
 import { registration, secretOf } from './register';
 
@@ -34,7 +34,7 @@ const DESCRIPTIONS: Record<string, string> = {
 		'Any message, received or sent, including those sent from the phone. If you choose other message events as well, each message still starts the workflow only once.',
 	'messages.delete': 'A message is deleted',
 	'messages.reaction': 'Someone reacts to a message with an emoji, or removes the reaction',
-	'messages.received': 'A message comes in from a person, a group or a channel',
+	'messages.received': 'A message comes in from a person or a group',
 	'messages-newsletter.received': 'A message comes in from a channel',
 	'messages-group.received': 'A message comes in from a group',
 	'messages-personal.received': 'A message comes in from a person in a private chat',
@@ -63,12 +63,19 @@ async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<V
 
 export const wapioTrigger: TriggerSpec = {
 	provider: wapio,
-	events: EVENT_NAMES.map(([value, name]) => ({
-		value: String(value),
-		name,
-		description: DESCRIPTIONS[String(value)] ?? '',
-		...(value === 'messages.received' ? { selected: true as const } : {}),
-	})),
+	events: [
+		...EVENT_NAMES.map(([value, name]) => ({
+			value: String(value),
+			name,
+			description: DESCRIPTIONS[String(value)] ?? '',
+			...(value === 'messages.received' ? { selected: true as const } : {}),
+		})),
+		{
+			value: STORIES,
+			name: 'Story Posted',
+			description: 'A contact posts a story, which WhatsApp also calls a status',
+		},
+	].sort((a, b) => a.name.localeCompare(b.name)),
 	filters: ['accounts', 'chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
 	fields: [
 		choice('registration', 'Registration', 'How the URL of this node gets to Wapio', [

@@ -87,7 +87,7 @@ export const REGISTRATION: Fault[] = [
 	{
 		promise: 'Wapio: the node registers itself',
 		file: 'nodes/Wapio/trigger/register.ts',
-		find: 'subscribed_events: events,\n\t\tsigning_secret',
+		find: 'subscribed_events: subscriptionsOf(events),\n\t\tsigning_secret',
 		replace: 'subscribed_events: [],\n\t\tsigning_secret',
 		tests: WAPIO,
 	},

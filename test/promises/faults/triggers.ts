@@ -4,6 +4,7 @@ import type { Fault } from '../fault';
 const MYOPERATOR = ['test/myoperator/trigger.test.ts'];
 const TWOCHAT = ['test/twochat/trigger.test.ts'];
 const WAPIO = ['test/wapio/trigger.test.ts'];
+const WAPIO_FORMS = ['test/wapio/deliveredForms.test.ts'];
 const SIGNATURE = ['test/wapio/triggerSignature.test.ts'];
 const WHAPI = ['test/whapi/trigger.test.ts'];
 const RECEIVE = ['test/trigger/receive.test.ts'];
@@ -294,6 +295,68 @@ export const TRIGGERS: Fault[] = [
 	...(
 		[
 			[
+				'the digits of a linked ID are no phone number',
+				'facts.ts',
+				'phone !== undefined && !linked.includes(phone)',
+				'phone !== undefined',
+				'linked ID',
+			],
+			[
+				'a message that is not decrypted yet is no message',
+				'messages.ts',
+				"purpose === 'notice' || isStub(entry)",
+				"purpose === 'notice'",
+				'placeholder',
+			],
+			[
+				'stories are a choice of their own',
+				'messages.ts',
+				"kind === 'story'",
+				"kind === ''",
+				'story',
+			],
+			[
+				'the content of a message is found inside all wrappers',
+				'web.ts',
+				'depth < MOST_WRAPPERS',
+				'depth < 1',
+				'wrappers in each other',
+			],
+			[
+				'numbers of statuses are known',
+				'receipts.ts',
+				"'3': 'delivered'",
+				"'3': 'sent'",
+				'number 3',
+			],
+			[
+				'one status by two events starts the workflow once',
+				'receipts.ts',
+				"status === 'unknown' ? told : status",
+				'told',
+				'one status',
+			],
+			[
+				'the event ID of the headers tells a repeat',
+				'read.ts',
+				"text(headers['x-webhook-event-id'])",
+				'undefined',
+				'event ID of the headers',
+			],
+		] as const
+	).map(
+		([what, file, find, replace, only]): Fault => ({
+			promise: `Wapio: ${what}`,
+			file: `nodes/Wapio/trigger/${file}`,
+			find,
+			replace,
+			tests: WAPIO_FORMS,
+			only,
+		}),
+	),
+	...(
+		[
+			[
 				'MyOperator',
 				'nodes/MyOperator/trigger/messages.ts',
 				'fromMe: !isInbound,',
@@ -302,7 +365,7 @@ export const TRIGGERS: Fault[] = [
 			],
 			[
 				'Wapio',
-				'nodes/Wapio/trigger/parts.ts',
+				'nodes/Wapio/trigger/facts.ts',
 				'return { id: phone ?? id, phone, name };',
 				'return { id, phone, name };',
 				SHAPE.concat(WAPIO),
