@@ -344,6 +344,14 @@ describe('the event without an address', () => {
 			});
 	});
 
+	test('a word that is the name of a property of every object is no event', () => {
+		for (const word of ['constructor', 'toString', '__proto__']) {
+			expect(read({ event: word })).toMatchObject({ choice: undefined, event: { event: 'other' } });
+			const content = { media: { url: 'https://example.com/f', type: word, mime_type: word } };
+			expect(message(content).message?.type).toBe('document');
+		}
+	});
+
 	test('a receipt in no list of 2Chat is a status all the same', () => {
 		expect(read({ event: 'whatsapp.waba.message.receipt.read', uuid: 'M1' })).toMatchObject({
 			choice: undefined,

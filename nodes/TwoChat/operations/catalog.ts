@@ -227,6 +227,8 @@ export const catalogResource: Resource = {
 			action: 'Delete an image of a product',
 			description:
 				"Delete an additional image of a product. This can't be undone. The main image can't be deleted; Update Product replaces it. WhatsApp reviews the change, which takes minutes to hours.",
+			// The other images move up: once more would delete the next one.
+			effect: 'send',
 			fields: [
 				product,
 				number(
@@ -251,6 +253,8 @@ export const catalogResource: Resource = {
 			action: 'Update a collection',
 			description:
 				'Add products to a collection or remove them. The collection gets a new ID, which is in the output.',
+			// Once more would meet an ID that is gone, and report what was done as refused.
+			effect: 'send',
 			fields: [
 				collection,
 				choice(

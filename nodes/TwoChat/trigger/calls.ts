@@ -6,6 +6,7 @@ import { object, text } from '../../../engine/trigger/reading';
 import {
 	at,
 	chatWith,
+	entryOf,
 	type Found,
 	type Frame,
 	nameOf,
@@ -44,12 +45,13 @@ const STATUS: Record<string, Call['status']> = {
 };
 
 const statusOf = (value: unknown, fallback: Call['status']): Call['status'] =>
-	STATUS[
+	entryOf(
+		STATUS,
 		text(value)
 			?.trim()
 			.toLowerCase()
-			.replace(/[\s_]+/g, '-') ?? ''
-	] ?? fallback;
+			.replace(/[\s_]+/g, '-'),
+	) ?? fallback;
 
 const seconds = (value: unknown): number | undefined => {
 	const count = value === undefined || value === null || value === '' ? NaN : Number(value);

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import type { MESSAGE_TYPES, MessagingEvent } from '../../../engine/trigger/event';
 import { digits, object, text } from '../../../engine/trigger/reading';
-import { at, nameOf, textAt } from './envelope';
+import { at, entryOf, nameOf, textAt } from './envelope';
 
 type Message = NonNullable<MessagingEvent['message']>;
 type MessageType = (typeof MESSAGE_TYPES)[number];
@@ -55,8 +55,8 @@ function mediaOf(sources: IDataObject[]): IDataObject {
 }
 
 const typeOfMedia = (media: IDataObject): MessageType =>
-	TYPES[text(media.type)?.toLowerCase() ?? ''] ??
-	TYPES[textAt(media, ...MIME_TYPE)?.split('/')[0] ?? ''] ??
+	entryOf(TYPES, text(media.type)?.toLowerCase()) ??
+	entryOf(TYPES, textAt(media, ...MIME_TYPE)?.split('/')[0]) ??
 	'document';
 
 /** Degrees come as texts. */

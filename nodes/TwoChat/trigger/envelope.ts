@@ -84,6 +84,10 @@ const NAME = ['name', 'full_name', 'friendly_name', 'display_name'];
 const OWN_NAME = ['pushname', 'push_name', 'pushName', 'profile_name', 'verified_name'];
 const SENDER_NAME = [...OWN_NAME, 'sender_name', 'from_name'];
 
+/** An entry of a table by a word of a delivery, which may be the name of any property. */
+export const entryOf = <T>(table: Record<string, T>, word: string | undefined): T | undefined =>
+	word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined;
+
 export const messageIdOf = (body: IDataObject): string => find(body, ...MESSAGE_ID) ?? '';
 
 export const accountOf = (body: IDataObject): string | undefined => find(body, ...ACCOUNT);

@@ -7,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import { text } from '../../../engine/trigger/reading';
 import { NUMBER_STATES } from './account';
-import { find, groupOf, isOwn, textAt } from './envelope';
+import { entryOf, find, groupOf, isOwn, textAt } from './envelope';
 import { EVENTS } from './events';
 
 const OWN_WORD = ['event', 'event_name', 'event_type', 'type'];
@@ -34,16 +34,16 @@ const isKnown = (name: string): boolean => EVENTS.some(({ value }) => value === 
 
 /** The name in the list of events; others stay as they are. */
 export function canonical(name: string): string {
-	const alias = ALIASES[name] ?? name;
+	const alias = entryOf(ALIASES, name) ?? name;
 	const stage = /^(.+\.receipt\.)([a-z_-]+)$/.exec(alias);
-	const renamed = stage ? `${stage[1]}${STAGES[stage[2] ?? ''] ?? stage[2]}` : alias;
+	const renamed = stage ? `${stage[1]}${entryOf(STAGES, stage[2]) ?? stage[2]}` : alias;
 	return [renamed, `whatsapp.${renamed}`].find(isKnown) ?? renamed;
 }
 
 /** "message.read" of a receipt. Two of the words are also those of messages, which have content. */
 function receiptName(word: string, body: IDataObject): string | undefined {
 	const [, said] = /^(?:whatsapp\.)?message\.([a-z_-]+)$/.exec(word) ?? [];
-	const stage = STAGES[(said === 'status' ? text(body.status)?.toLowerCase() : said) ?? ''];
+	const stage = entryOf(STAGES, said === 'status' ? text(body.status)?.toLowerCase() : said);
 	const isMessage = ['sent', 'received'].includes(said ?? '') && !body.message_uuid;
 	return stage === undefined || isMessage ? undefined : `whatsapp.message.receipt.${stage}`;
 }

@@ -8,7 +8,7 @@ import { hash, type Reading, text } from '../../../engine/trigger/reading';
 import type { IncomingCall } from '../../../engine/trigger/types';
 import { numberStatus, template } from './account';
 import { phoneCall, whatsAppCall } from './calls';
-import { accountOf, type Reader } from './envelope';
+import { accountOf, entryOf, type Reader } from './envelope';
 import { members } from './groups';
 import { about, edited, message, order, reaction, receipt, transcribed } from './messages';
 import { nameOfEvent } from './names';
@@ -60,7 +60,7 @@ const UNLISTED: Array<[RegExp, Reader]> = [
 ];
 
 const readerOf = (name: string): Reader =>
-	READERS[name] ?? UNLISTED.find(([pattern]) => pattern.test(name))?.[1] ?? other;
+	entryOf(READERS, name) ?? UNLISTED.find(([pattern]) => pattern.test(name))?.[1] ?? other;
 
 /** The event itself, where it is wrapped in `data`. */
 function unwrapped(body: IDataObject): IDataObject {
@@ -77,7 +77,7 @@ export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Re
 	const [subject, ...rest] = identity.map(text);
 	return [
 		{
-			choice: name in READERS ? name : undefined,
+			choice: Object.hasOwn(READERS, name) ? name : undefined,
 			// The event is part of it: one message is both new and received to who asked for both.
 			key: subject === undefined ? undefined : [name, account, subject, ...rest].join('/'),
 			time,

@@ -44,7 +44,7 @@ export const TWOCHAT: Fault[] = [
 			[
 				'an event has one name, however it is spelled',
 				'names',
-				'const alias = ALIASES[name] ?? name;',
+				'const alias = entryOf(ALIASES, name) ?? name;',
 				'const alias = name;',
 				'the event without an address',
 			],
@@ -66,4 +66,11 @@ export const TWOCHAT: Fault[] = [
 			only,
 		}),
 	),
+	{
+		promise: '2Chat: an image that is named by its position is deleted once only',
+		file: 'nodes/TwoChat/operations/catalog.ts',
+		find: "the next one.\n\t\t\teffect: 'send',",
+		replace: "the next one.\n\t\t\teffect: 'idempotent',",
+		tests: ['test/structure/repeatable.test.ts'],
+	},
 ];
