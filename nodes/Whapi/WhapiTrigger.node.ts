@@ -21,7 +21,8 @@ export class WhapiTrigger implements INodeType {
 			dark: 'file:../../icons/whapi.dark.svg',
 		},
 		group: ['trigger'],
-		version: 1,
+		// 1.1: Message Received leaves out stories and channel posts, which are choices of their own.
+		version: [1, 1.1],
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
 			'Starts the workflow on WhatsApp messages, receipts, calls and changes of chats, groups or contacts, as reported by Whapi.Cloud',

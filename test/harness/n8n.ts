@@ -159,12 +159,13 @@ export function additionalDataFor(
 
 /** A saved workflow that consists of the run's node, and that node. */
 export function workflowFor(run: NodeRun): { workflow: Workflow; node: INode } {
-	const { name } = run.node.description;
+	const { name, version } = run.node.description;
 	const node: INode = {
 		id: 'node-1',
 		name: 'Node',
 		type: `test.${name}`,
-		typeVersion: 1,
+		// The newest, as in a node that is added now.
+		typeVersion: Math.max(...[version].flat()),
 		position: [200, 0],
 		parameters: run.parameters as INode['parameters'],
 		credentials: Object.fromEntries(

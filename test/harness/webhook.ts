@@ -5,6 +5,7 @@ import type {
 	ICredentialType,
 	IDataObject,
 	IHookFunctions,
+	INode,
 	INodeExecutionData,
 	INodeType,
 	IWebhookData,
@@ -24,6 +25,8 @@ export interface TriggerSetup {
 	staticData?: IDataObject;
 	/** The test URL instead of the production one. */
 	isTest?: boolean;
+	/** What else a saved node holds, such as its version. */
+	settings?: Partial<INode>;
 }
 
 export interface WebhookCall {

@@ -10,11 +10,24 @@ type Call = NonNullable<MessagingEvent['call']>;
 
 const STATUS: Record<string, Call['status']> = {
 	initiated: 'initiated',
+	offer: 'ringing',
 	ringing: 'ringing',
+	accept: 'answered',
+	accepted: 'answered',
 	answered: 'answered',
 	missed: 'missed',
+	timeout: 'missed',
 	// The caller gave up before anybody answered.
 	canceled: 'missed',
+	cancelled: 'missed',
+	declined: 'rejected',
+	reject: 'rejected',
+	rejected: 'rejected',
+	busy: 'rejected',
+	ended: 'ended',
+	terminate: 'ended',
+	terminated: 'ended',
+	failed: 'failed',
 };
 
 /** An entry of `calls`: one step of a call. */
@@ -22,10 +35,9 @@ export function call(entry: IDataObject, { pair, account }: Frame): Reading {
 	const id = text(entry.id) ?? '';
 	const given = text(entry.status);
 	const chat = chatOf(entry.chat_id);
-	const from = personOf(entry.from);
-	// In a private chat, the chat's ID is the other person's: a call from anyone else is an own one.
-	const direction =
-		chat?.kind !== 'private' || !from ? 'unknown' : from.id === chat.id ? 'inbound' : 'outbound';
+	const from = personOf(entry.from, undefined, entry.chat_id);
+	const status = STATUS[given?.toLowerCase() ?? ''] ?? 'unknown';
+	const direction = directionOf(chat, from);
 	const time = isoTime(entry.timestamp);
 	return {
 		key: id ? `call/${id}/${given}` : undefined,
@@ -41,13 +53,25 @@ export function call(entry: IDataObject, { pair, account }: Frame): Reading {
 			call: {
 				id,
 				direction,
-				status: STATUS[given ?? ''] ?? 'unknown',
+				status,
 				kind: entry.video_call === true ? 'video' : 'voice',
-				startedAt: given === 'initiated' || given === 'ringing' ? time : undefined,
-				answeredAt: given === 'answered' ? time : undefined,
+				startedAt: status === 'initiated' || status === 'ringing' ? time : undefined,
+				answeredAt: status === 'answered' ? time : undefined,
+				endedAt: status === 'rejected' || status === 'ended' ? time : undefined,
 			},
 			details: { status: entry.status, groupCall: entry.group_call, offline: entry.offline_call },
 			raw: entry,
 		},
 	};
+}
+
+/** In a private chat, the chat's ID is the other person's: a call from anyone else is an own one. */
+function directionOf(
+	chat: ReturnType<typeof chatOf>,
+	from: ReturnType<typeof personOf>,
+): Call['direction'] {
+	if (chat?.kind !== 'private' || !from) return 'unknown';
+	if (from.id === chat.id) return 'inbound';
+	// A linked ID and a phone number can be the same person.
+	return from.id.endsWith('@lid') === chat.id.endsWith('@lid') ? 'outbound' : 'unknown';
 }

@@ -1,9 +1,10 @@
-/** What is in a message: 35 kinds of Whapi.Cloud in the words that all providers share. */
+/** What is in a message: all kinds of Whapi.Cloud in the words that all providers share. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../../engine/define';
 import type { MessagingEvent } from '../../../engine/trigger/event';
 import { list, object, text } from '../../../engine/trigger/reading';
+import { pollOf } from './polls';
 
 type Message = NonNullable<MessagingEvent['message']>;
 type Content = Omit<Message, 'id'> & { details?: IDataObject };
@@ -43,6 +44,8 @@ const TYPES: Record<string, Message['type']> = {
 	system: 'system',
 	call: 'system',
 	pin: 'system',
+	// The cover of several files, which come as messages of their own.
+	album: 'system',
 };
 
 /** Kinds with a file; also how a story's content is called. */
@@ -60,7 +63,7 @@ const TOLD_IN_FULL: Array<Message['type']> = [
 	'unknown',
 ];
 
-/** The content stands under the key of the message's type; a story's under that of its subtype. */
+/** The content is under the key of the message's type; a story's under that of its subtype. */
 function findContent(entry: IDataObject): { kind: string; content: IDataObject } {
 	const candidates = [entry.type, entry.subtype, 'document', ...FILES, 'text'].map(String);
 	const kind = candidates.find((name) => isObject(entry[name])) ?? String(entry.type);
@@ -75,6 +78,10 @@ export function contentOf(entry: IDataObject): Content {
 	const details: IDataObject = {
 		...(TOLD_IN_FULL.includes(type) && Object.keys(content).length ? { [kind]: content } : {}),
 		...(type === 'system' && entry.subtype ? { subtype: entry.subtype } : {}),
+		...(type === 'reply' && !KNOWN_REPLIES.some((name) => name in content)
+			? { [kind]: content }
+			: {}),
+		...(content.view_once === true || entry.view_once === true ? { view_once: true } : {}),
 		...(isObject(context.ad) ? { ad: context.ad } : {}),
 		...(Array.isArray(context.mentions) ? { mentions: context.mentions } : {}),
 	};
@@ -85,7 +92,7 @@ export function contentOf(entry: IDataObject): Content {
 		...(type === 'location' ? { location: locationOf(content) } : {}),
 		...(type === 'contact' ? { contacts: contactsOf(content) } : {}),
 		...(type === 'reply' ? { reply: replyOf(content) } : {}),
-		...(type === 'poll' ? { poll: pollOf(content) } : {}),
+		...(type === 'poll' ? { poll: pollOf(content, undefined) } : {}),
 		quotedId: text(context.quoted_id),
 		forwarded: context.forwarded === true ? true : undefined,
 		...(Object.keys(details).length ? { details } : {}),
@@ -153,15 +160,17 @@ function contactsOf(content: IDataObject): NonNullable<Message['contacts']> {
 	});
 }
 
-/** The ID comes back with the kind of list before it ("ButtonsV3:yes"); senders know it without. */
-function replyOf(content: IDataObject): NonNullable<Message['reply']> {
-	const chosen = object(content.list_reply ?? content.buttons_reply);
-	return { id: text(chosen.id)?.replace(/^(List|Buttons)V3:/, ''), title: text(chosen.title) };
-}
+const KNOWN_REPLIES = ['buttons_reply', 'list_reply'];
 
-function pollOf(content: IDataObject): Message['poll'] {
+/**
+ * What was chosen is under the kind of the reply; of a kind that is new, the first object counts.
+ * The ID comes back with the kind of list before it ("ButtonsV3:yes"); senders know it without.
+ */
+function replyOf(content: IDataObject): NonNullable<Message['reply']> {
+	const places = [...KNOWN_REPLIES, String(content.type)].map((name) => content[name]);
+	const chosen = object([...places, ...Object.values(content)].find(isObject) ?? content);
 	return {
-		title: text(content.title),
-		options: Array.isArray(content.options) ? content.options.map(String) : undefined,
+		id: text(chosen.id)?.replace(/^[A-Z][A-Za-z]*V\d+:/, ''),
+		title: [chosen.title, chosen.name, chosen.text, chosen.body].map(text).find(Boolean),
 	};
 }

@@ -6,8 +6,9 @@ export type Pair = `${string}.${string}`;
 
 interface Choice extends TriggerEvent {
 	/**
-	 * Whapi.Cloud tells some things twice, as a new message and as a change of an old one; which of
-	 * the two comes depends on the channel, so that both are asked for and the second is dropped.
+	 * Whapi.Cloud reports some things twice, as a new message and as a change of an old one. Which of
+	 * the two comes depends on the channel, so that the node registers for both and drops the second.
+	 * Of the channel's own events, the documentation leaves open which method they have.
 	 */
 	pairs: Pair[];
 }
@@ -16,8 +17,20 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageReceived',
 		name: 'Message Received',
-		description: 'A message from somebody else in a private chat, a group or a channel',
+		description: 'A message from somebody else in a private chat or a group',
 		selected: true,
+		pairs: ['messages.post'],
+	},
+	{
+		value: 'channelPost',
+		name: 'Channel Post',
+		description: 'A post in a WhatsApp Channel that your number follows',
+		pairs: ['messages.post'],
+	},
+	{
+		value: 'storyPosted',
+		name: 'Story Posted',
+		description: 'A contact posted a story (WhatsApp Status)',
 		pairs: ['messages.post'],
 	},
 	{
@@ -61,7 +74,8 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageSystem',
 		name: 'System Message',
-		description: "WhatsApp's own notices in a chat, such as a missed call or a changed setting",
+		description:
+			"WhatsApp's own notices in a chat, such as a missed call or a changed setting, the cover of an album of files, and messages that could not be read (yet)",
 		pairs: ['messages.post'],
 	},
 	{
@@ -74,7 +88,8 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'messageStatus',
 		name: 'Message Status',
-		description: 'A message of yours was sent, delivered, read or played, or it failed',
+		description:
+			'A message of yours was sent, delivered, read or played, or it failed. Also a message of somebody else that you read on the phone.',
 		pairs: ['statuses.post', 'statuses.put'],
 	},
 	{
@@ -136,7 +151,7 @@ export const CHOICES: Choice[] = [
 	{
 		value: 'call',
 		name: 'Call',
-		description: 'A call started, is ringing, or was answered, missed or canceled',
+		description: 'A call started, is ringing, or was answered, missed, rejected or canceled',
 		pairs: ['calls.post'],
 	},
 	{
@@ -156,13 +171,13 @@ export const CHOICES: Choice[] = [
 		name: 'Connection Status',
 		description:
 			'The connection of your number changed, for example to "AUTH" (connected) or "QR" (to be linked again)',
-		pairs: ['channel.post'],
+		pairs: ['channel.post', 'channel.patch'],
 	},
 	{
 		value: 'qrCode',
 		name: 'QR Code',
 		description: 'A new QR code for linking your number is ready',
-		pairs: ['channel.patch'],
+		pairs: ['channel.post', 'channel.patch'],
 	},
 	{
 		value: 'userLogin',

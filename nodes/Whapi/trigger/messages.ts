@@ -2,33 +2,47 @@
 import omit from 'lodash/omit';
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
 import { hash, object, type Reading, text } from '../../../engine/trigger/reading';
 import { contentOf } from './content';
 import type { Frame } from './frame';
 import { chatOf, personOf } from './people';
+import { changedVotes, pollOf } from './polls';
 
 type Message = NonNullable<MessagingEvent['message']>;
+type Kind = [choice: string, kind: EventKind];
 
-/** What an action message is about -> [choice, kind]. */
-export const ACTIONS = {
-	edit: ['messageEdited', 'message.edited'],
-	edited: ['messageEdited', 'message.edited'],
-	delete: ['messageDeleted', 'message.deleted'],
-	reaction: ['messageReaction', 'message.reaction'],
-	vote: ['pollVote', 'poll.vote'],
-} as const satisfies Record<string, [string, EventKind]>;
-export const OTHER_ACTION = ['messageAction', 'message.action'] as const;
+/** What an action is about -> [choice, kind]. Some come as a message of that type, too. */
+const ACTIONS = new Map<string | undefined, Kind>([
+	['edit', ['messageEdited', 'message.edited']],
+	['edited', ['messageEdited', 'message.edited']],
+	['delete', ['messageDeleted', 'message.deleted']],
+	['deleted', ['messageDeleted', 'message.deleted']],
+	['revoke', ['messageDeleted', 'message.deleted']],
+	['revoked', ['messageDeleted', 'message.deleted']],
+	['reaction', ['messageReaction', 'message.reaction']],
+	['vote', ['pollVote', 'poll.vote']],
+	['poll_update', ['pollVote', 'poll.vote']],
+	['poll_vote', ['pollVote', 'poll.vote']],
+]);
 
-/** Notices rather than messages. */
-const NOTICES = ['system', 'call', 'pin'];
+/** The choice and kind of an action. */
+export const kindOf = (type: string | undefined): Kind =>
+	ACTIONS.get(type) ?? ['messageAction', 'message.action'];
+
+/** Notices and covers rather than messages: nobody wrote them, so that nobody awaits an answer. */
+const NOTICES = ['album', 'call', 'pin', 'system'];
+
+/** Posts that go to all followers rather than to the owner of the number. */
+const POSTS: Record<string, string> = { channel: 'channelPost', story: 'storyPosted' };
 
 /** Where, who, when: alike for a message and for an action on one. */
 export function around(
 	entry: IDataObject,
 	{ pair, account }: Frame,
 	kind: EventKind,
-): Omit<Reading, 'choice' | 'key'> {
+): Pick<Reading, 'time' | 'event'> {
 	const chat = chatOf(entry.chat_id, entry.chat_name);
 	const fromMe = entry.from_me === true;
 	return {
@@ -40,7 +54,7 @@ export function around(
 			account,
 			chat,
 			from:
-				personOf(entry.from, entry.from_name) ??
+				personOf(entry.from, entry.from_name, entry.chat_id) ??
 				// Posts of a channel and some notices name no sender.
 				(chat && !fromMe ? { id: chat.id, name: chat.name } : undefined),
 			to: fromMe && chat?.kind === 'private' ? personOf(entry.chat_id) : undefined,
@@ -52,14 +66,19 @@ export function around(
 
 /** An entry of `messages`: a message, or an action on an earlier one. */
 export function message(entry: IDataObject, frame: Frame): Reading {
+	const act = actionOf(entry);
+	if (act) return action(act, entry, frame);
 	const id = text(entry.id) ?? '';
-	if (entry.type === 'action') return action(object(entry.action), entry, frame);
-	const isNotice = NOTICES.includes(String(entry.type));
-	const isAgain = frame.pair.endsWith('.put');
+	const { details, ...content } = contentOf(entry);
+	const stage = stageOf(entry, content);
+	const isNotice =
+		NOTICES.includes(String(entry.type)) ||
+		entry.source === 'system' ||
+		(content.type === 'unknown' && stage === 'empty');
 	const isOwn = entry.from_me === true;
 	const direction = isOwn ? 'message.sent' : 'message.received';
 	const { time, event } = around(entry, frame, isNotice ? 'message.system' : direction);
-	const { details, ...content } = contentOf(entry);
+	const isAgain = frame.pair.endsWith('.put');
 	return {
 		choice: isAgain
 			? 'messageCompleted'
@@ -67,12 +86,36 @@ export function message(entry: IDataObject, frame: Frame): Reading {
 				? 'messageSystem'
 				: isOwn
 					? 'messageSent'
-					: 'messageReceived',
+					: (POSTS[event.chat?.kind ?? ''] ?? 'messageReceived'),
 		// Every completion brings something new; the same one again is a repeat.
-		key: id && (isAgain ? `again/${id}/${hash(entry)}` : `message/${id}`),
+		key:
+			id &&
+			(isAgain ? `again/${id}/${hash(entry)}` : ['message', id, stage].filter(Boolean).join('/')),
 		time,
 		event: { ...event, message: { id, ...content }, details },
 	};
+}
+
+/**
+ * What a message still lacks: one that could not be read at first, or whose file was not there yet,
+ * comes again under its ID when it is complete.
+ */
+function stageOf(
+	entry: IDataObject,
+	{ media, ...content }: Omit<Message, 'id'>,
+): string | undefined {
+	const type = text(entry.type) ?? 'unknown';
+	const hasContent = isObject(entry[type]) || media || content.text || content.reply;
+	if (!hasContent) return 'empty';
+	return media && !media.url ? 'without-file' : undefined;
+}
+
+/** The action in an entry: `action`, or the content of a message whose type is an action. */
+export function actionOf(entry: IDataObject): IDataObject | undefined {
+	const type = text(entry.type);
+	if (type === 'action') return object(entry.action);
+	if (!ACTIONS.has(type)) return undefined;
+	return { ...object(entry[type ?? '']), ...object(entry.action), type };
 }
 
 /**
@@ -80,23 +123,29 @@ export function message(entry: IDataObject, frame: Frame): Reading {
  * The same action can come as a message and as a change: both have the action's ID in their key.
  */
 export function action(act: IDataObject, entry: IDataObject, frame: Frame): Reading {
-	const type = text(act.type) ?? '';
-	const [choice, kind] = type in ACTIONS ? ACTIONS[type as keyof typeof ACTIONS] : OTHER_ACTION;
+	const [choice, kind] = kindOf(text(act.type));
 	const { time, event } = around(entry, frame, kind);
 	const { id = '' } = event;
-	const target = text(act.target);
+	const target = text(act.target) ?? text(object(entry.context).quoted_id);
 	const key = kind === 'message.deleted' ? `removed/${target}` : `action/${id}`;
+	const vote = kind === 'poll.vote' && !Array.isArray(act.votes) ? resultOf(act, entry) : undefined;
 	return {
 		choice,
-		key: id ? key : undefined,
+		// The results of a poll come under one ID, more with each vote.
+		key: id ? (vote ? `${key}/${hash(vote)}` : key) : undefined,
 		time,
 		event: {
 			...event,
+			...(vote ? { from: personOf(vote.voter), fromMe: undefined, to: undefined } : {}),
 			details: { action: act },
-			message: targetOf(kind, act, entry, { id, target }),
+			message: targetOf(kind, { ...act, votes: act.votes ?? vote?.votes }, entry, { id, target }),
 		},
 	};
 }
+
+/** The votes so far, where a vote comes as the poll's results. */
+const resultOf = (act: IDataObject, entry: IDataObject) =>
+	changedVotes(undefined, Array.isArray(act.results) ? act : entry.poll)[0];
 
 /** The message of an action event: the changed one, or what the action says. */
 function targetOf(
@@ -114,16 +163,12 @@ function targetOf(
 			return { id: target ?? id, type: 'unknown' };
 		case 'message.reaction': {
 			const emoji = text(act.emoji) ?? '';
-			return {
-				id,
-				type: 'reaction',
-				text: emoji || undefined,
-				reaction: { emoji, messageId: target },
-			};
+			const reaction = { emoji, messageId: target };
+			return { id, type: 'reaction', text: emoji || undefined, reaction };
 		}
 		case 'poll.vote': {
-			const votes = Array.isArray(act.votes) ? act.votes.map(String) : [];
-			return { id, type: 'poll', poll: { votes }, quotedId: target };
+			const poll = pollOf(Array.isArray(act.results) ? act : entry.poll, act.votes ?? []);
+			return { id, type: 'poll', poll, quotedId: target };
 		}
 		default:
 			return {

@@ -24,10 +24,14 @@ export function chatOf(value: unknown, name?: unknown): Chat | undefined {
 	return id ? { id: bare(id), kind: kindOf(id), name: text(name) } : undefined;
 }
 
-/** The person with this ID; undefined where it is a group's, a channel's or none. */
-export function personOf(value: unknown, name?: unknown): Person | undefined {
+/**
+ * The person with this ID; undefined where it is a group's, a channel's or none.
+ * @param near the ID of the chat: where that is a linked ID ("98...@lid"), its bare digits are one too
+ */
+export function personOf(value: unknown, name?: unknown, near?: unknown): Person | undefined {
 	const given = text(value);
 	if (!given || kindOf(given) !== 'private') return undefined;
 	const id = bare(given);
+	if (text(near) === `${id}@lid`) return { id: `${id}@lid`, name: text(name) };
 	return { id, phone: PHONE.test(id) ? id : undefined, name: text(name) };
 }

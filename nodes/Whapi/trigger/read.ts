@@ -4,9 +4,10 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../../engine/define';
 import { type EventKind, isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import { hash, list, object, type Reading, text } from '../../../engine/trigger/reading';
-import { BadBody, type IncomingCall } from '../../../engine/trigger/types';
+import { hash, object, type Reading, text } from '../../../engine/trigger/reading';
+import type { IncomingCall } from '../../../engine/trigger/types';
 import { call } from './calls';
 import { changedMessage } from './changes';
 import { CHOICES } from './events';
@@ -23,7 +24,8 @@ const OLD_TYPES: Record<string, string> = {
 	status: 'channel',
 };
 
-type Reader = (entry: IDataObject, frame: Frame) => Reading;
+type Reader = (entry: IDataObject, frame: Frame) => Reading | Reading[];
+type One = (entry: IDataObject, frame: Frame) => Reading;
 
 /**
  * An event whose details are the provider's own. Most have neither a number nor a time, so that the
@@ -34,7 +36,7 @@ const plain =
 		kind: EventKind,
 		details: (entry: IDataObject) => IDataObject,
 		more: (entry: IDataObject) => Partial<MessagingEvent> = () => ({}),
-	): Reader =>
+	): One =>
 	(entry, { pair, account }) => ({
 		event: {
 			event: kind,
@@ -48,7 +50,7 @@ const plain =
 	});
 
 /** The entry as it came, under the name of what it is about. */
-const whole = (kind: EventKind, name: string, more?: Parameters<typeof plain>[2]): Reader =>
+const whole = (kind: EventKind, name: string, more?: Parameters<typeof plain>[2]): One =>
 	plain(kind, (entry) => ({ [name]: entry }), more);
 
 /** State before, state after, names of what changed. */
@@ -90,7 +92,11 @@ const byPerson = ({ id, name }: IDataObject) => ({ from: personOf(id, name) });
 
 const presence = plain(
 	'presence',
-	({ status: state, last_seen }) => ({ status: state, lastSeen: isoTime(last_seen) }),
+	({ status: state, last_seen }) => ({
+		status: state,
+		// 0: it is not known.
+		lastSeen: Number(last_seen) === 0 ? undefined : isoTime(last_seen),
+	}),
 	({ contact_id }) => ({ from: personOf(contact_id), chat: chatOf(contact_id) }),
 );
 
@@ -99,93 +105,141 @@ const health = plain('account', (entry) => {
 	return { status: state, code, health: entry };
 });
 
-/** The members of a body that hold entries, by the type that they belong to. */
-const ENTRIES: Record<string, Record<string, Reader>> = {
-	messages: { messages: message, messages_updates: changedMessage },
-	statuses: { statuses: status },
-	chats: { chats: whole('chat', 'chat', inChat), chats_updates: changed('chat', 'chat', inChat) },
-	contacts: {
-		contacts: whole('contact', 'contact', byPerson),
-		contacts_updates: changed('contact', 'contact', byPerson),
+interface Member {
+	/** What a body with this member is about, where it does not say. */
+	pair: string;
+	/** Where the member says more about its event than the name of the delivery does. */
+	choice?: string;
+	read: (value: unknown, frame: Frame) => Reading | Reading[] | undefined;
+}
+
+/** A member of a body that holds objects. Values of another kind are skipped. */
+const entries = (pair: string, read: Reader): Member => ({
+	pair,
+	read: (value, frame) => (isObject(value) ? read(value, frame) : undefined),
+});
+
+/** A member that holds bare IDs. */
+const ids = (pair: string, read: (id: string, frame: Frame) => Reading): Member => ({
+	pair,
+	read(value, frame) {
+		const id = text(value);
+		return id ? read(id, frame) : undefined;
 	},
-	groups: {
-		groups: whole('group', 'group', inChat),
-		groups_updates: changed('group', 'group', inChat),
-		groups_participants: plain(
+});
+
+const MEMBERS: Record<string, Member> = {
+	messages: entries('messages.post', message),
+	messages_updates: entries('messages.patch', changedMessage),
+	messages_removed: ids('messages.delete', removedMessage),
+	messages_removed_all: ids('messages.delete', clearedChat),
+	statuses: entries('statuses.post', status),
+	chats: entries('chats.post', whole('chat', 'chat', inChat)),
+	chats_updates: entries('chats.patch', changed('chat', 'chat', inChat)),
+	chats_removed: ids(
+		'chats.delete',
+		removed('chat', (id) => ({ chat: chatOf(id) })),
+	),
+	contacts: entries('contacts.post', whole('contact', 'contact', byPerson)),
+	contacts_updates: entries('contacts.patch', changed('contact', 'contact', byPerson)),
+	groups: entries('groups.post', whole('group', 'group', inChat)),
+	groups_updates: entries('groups.patch', changed('group', 'group', inChat)),
+	groups_participants: entries(
+		'groups.put',
+		plain(
 			'group',
 			(entry) => ({ ...entry }),
 			({ group_id }) => ({ chat: chatOf(group_id) }),
 		),
-	},
-	presences: { presences: presence },
-	labels: { labels: whole('label', 'label') },
-	calls: { calls: call },
-	channel: { health, qr: whole('account', 'qr') },
-	users: { user: whole('account', 'user') },
-	service: { errors: whole('account', 'error') },
+	),
+	presences: entries('presences.post', presence),
+	labels: entries('labels.post', whole('label', 'label')),
+	labels_removed: ids('labels.delete', removed('label')),
+	calls: entries('calls.post', call),
+	health: { ...entries('channel.post', health), choice: 'channelStatus' },
+	qr: { ...entries('channel.patch', whole('account', 'qr')), choice: 'qrCode' },
+	// Logged in or out: only the event says.
+	user: entries('users', whole('account', 'user')),
+	errors: entries('service.post', whole('account', 'error')),
 };
 
-/** The members of a body that hold bare IDs. */
-const IDS: Record<string, Record<string, (id: string, frame: Frame) => Reading>> = {
-	messages: { messages_removed: removedMessage, messages_removed_all: clearedChat },
-	chats: { chats_removed: removed('chat', (id) => ({ chat: chatOf(id) })) },
-	labels: { labels_removed: removed('label') },
-};
-
-/** A list, or the one value that stands in its place. */
-const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-
-/** All events of a body of this type. Members of the wrong kind are skipped. */
-function readMembers(type: string, body: IDataObject, frame: Frame): Reading[] {
-	const entries = Object.entries(ENTRIES[type] ?? {}).flatMap(([name, read]) =>
-		list(listed(body[name])).map((entry) => read(entry, frame)),
-	);
-	const ids = Object.entries(IDS[type] ?? {}).flatMap(([name, read]) =>
-		listed(body[name]).map((id) => [text(id), read] as const),
-	);
-	return [...entries, ...ids.flatMap(([id, read]) => (id ? [read(id, frame)] : []))];
-}
-
-/**
- * Type and method are in `event`; the method is called `method` in the documentation and `event` in
- * deliveries that were seen. Webhooks in the modes "path" and "method" have them in the address and
- * the verb too.
- * @throws BadBody when there is neither
- */
-export function readWebhook(body: IDataObject, incoming?: Partial<IncomingCall>): Reading[] {
-	const event = object(body.event);
-	const [pathType, pathMethod] = (incoming?.path ?? '').split('/').filter(Boolean);
-	const type = text(event.type) ?? pathType;
-	const method =
-		text(event.method) ?? text(event.event) ?? pathMethod ?? incoming?.method?.toLowerCase();
-	if (!type || !method)
-		throw new BadBody('This is not a webhook of Whapi.Cloud: event.type is missing');
-	const frame: Frame = { pair: `${type}.${method}`, account: text(body.channel_id) };
-	const known = OLD_TYPES[type] ?? type;
-	const readings = readMembers(known, body, frame);
-	if (!readings.length) return isEmptyList(known, body) ? [] : [unknown(body, frame)];
-	const choice = choiceOf(frame.pair);
-	// An old type is one choice, whatever its messages are about, and never mixes with the new ones.
-	if (type in OLD_TYPES)
-		return readings.map((reading) => ({
-			...reading,
-			choice,
-			key: reading.key && `${frame.pair}/${reading.key}`,
-		}));
-	return readings.map((reading) => ({ choice, ...reading }));
-}
+const typeOf = (pair: string): string => pair.split('.')[0] ?? '';
 
 /** The choice that covers all events of a pair. */
 const choiceOf = (pair: string): string | undefined =>
 	CHOICES.find(({ pairs }) => (pairs as string[]).includes(pair))?.value;
 
+/** The events of a body's members; of one type, or whatever there is. */
+function readMembers(body: IDataObject, named: Named, onlyType?: string): Reading[] {
+	return Object.entries(MEMBERS)
+		.filter(([name, { pair }]) => name in body && (!onlyType || typeOf(pair) === onlyType))
+		.flatMap(([name, member]) => {
+			const isNamed = onlyType !== undefined && named.method !== undefined;
+			const pair = isNamed ? `${named.type}.${named.method}` : member.pair;
+			const value = body[name];
+			return (Array.isArray(value) ? (value as unknown[]) : [value])
+				.flatMap((one) => member.read(one, { pair, account: named.account }) ?? [])
+				.map((reading) => ({
+					...reading,
+					choice: reading.choice ?? member.choice ?? choiceOf(pair) ?? choiceOf(member.pair),
+				}));
+		});
+}
+
+/** What a delivery says about itself. */
+interface Named {
+	type?: string;
+	method?: string;
+	account?: string;
+}
+
+/**
+ * Type and method are in `event`, as an object or as "type.method"; the method is called `method` in
+ * the documentation and `event` in deliveries that were seen. In the modes "path" and "method" they
+ * are in the address and the verb.
+ */
+function nameOf(body: IDataObject, incoming: Partial<IncomingCall>): Named {
+	const [pathType, pathMethod] = (incoming.path ?? '').split('/').filter(Boolean);
+	const event = object(body.event);
+	const [type, method] = (text(body.event) ?? '').split('.');
+	const verb = pathType ? incoming.method : undefined;
+	return {
+		type: (text(event.type) ?? (type || pathType))?.toLowerCase(),
+		method: (
+			text(event.method) ??
+			text(event.event) ??
+			(method || pathMethod || verb)
+		)?.toLowerCase(),
+		account: text(body.channel_id),
+	};
+}
+
+/** Reads a body; one that nothing is known of becomes an event without a choice. */
+export function readWebhook(body: IDataObject, incoming: Partial<IncomingCall> = {}): Reading[] {
+	const named = nameOf(body, incoming);
+	const { type = '' } = named;
+	const known = OLD_TYPES[type] ?? type;
+	const ofType = readMembers(body, named, known);
+	const readings = ofType.length ? ofType : readMembers(body, named);
+	const pair = [type || 'unknown', named.method].filter(Boolean).join('.');
+	if (!readings.length) return isEmptyList(body) ? [] : [unknown(body, pair, named.account)];
+	if (!(type in OLD_TYPES)) return readings;
+	// An old type is one choice, whatever its messages are about, and never mixes with the new ones.
+	return readings.map((reading) => ({
+		...reading,
+		choice: choiceOf(pair),
+		key: reading.key && `${pair}/${reading.key}`,
+	}));
+}
+
 /** An empty list says that nothing happened. */
-const isEmptyList = (type: string, body: IDataObject): boolean =>
-	type in ENTRIES &&
-	Object.values(body).some((value) => Array.isArray(value) && value.length === 0);
+const isEmptyList = (body: IDataObject): boolean =>
+	Object.entries(body).some(
+		([name, value]) => name in MEMBERS && Array.isArray(value) && value.length === 0,
+	);
 
 /** A type or content that this version does not know. */
-const unknown = (body: IDataObject, { pair, account }: Frame): Reading => ({
+const unknown = (body: IDataObject, pair: string, account?: string): Reading => ({
 	event: {
 		event: 'other',
 		providerEvent: pair,

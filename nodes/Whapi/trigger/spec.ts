@@ -14,6 +14,12 @@ import { CHOICES, EVENT_TYPES, type Pair } from './events';
 import { readWebhook } from './read';
 import { otherPairs, registration, SECRET_HEADER } from './register';
 
+/** In version 1 of the node, Message Received is also for stories and channel posts. */
+const wasReceived = (context: IWebhookFunctions, choice = ''): boolean =>
+	context.getNode().typeVersion < 1.1 &&
+	['channelPost', 'storyPosted'].includes(choice) &&
+	(context.getNodeParameter('events', []) as string[]).includes('messageReceived');
+
 export const whapiTrigger: TriggerSpec = {
 	provider: whapi,
 	events: CHOICES.map(({ value, name, description, selected }) => ({
@@ -54,8 +60,8 @@ export const whapiTrigger: TriggerSpec = {
 	],
 	verify: async (context, call) => byHeader(call, SECRET_HEADER, await nodeSecret(context, whapi)),
 	read: readWebhook,
-	alsoWanted: (context: IWebhookFunctions, { event }) =>
-		otherPairs(context).includes(event.providerEvent as Pair),
+	alsoWanted: (context: IWebhookFunctions, { choice, event }) =>
+		otherPairs(context).includes(event.providerEvent as Pair) || wasReceived(context, choice),
 	media({ message }) {
 		const { id, url } = message?.media ?? {};
 		if (id) return { path: `/media/${encodeURIComponent(id)}` };

@@ -2,27 +2,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../../engine/trigger/event';
-import { list, type Reading, text } from '../../../engine/trigger/reading';
+import { object, type Reading, text } from '../../../engine/trigger/reading';
 import type { Frame } from './frame';
 import { chatOf, personOf } from './people';
 
 type Status = NonNullable<MessagingEvent['status']>;
 
-const STATUS: Record<string, Status['status']> = {
-	failed: 'failed',
-	pending: 'pending',
-	sent: 'sent',
-	delivered: 'delivered',
-	read: 'read',
-	played: 'played',
-	deleted: 'deleted',
-};
+/** In the order of the provider's codes. */
+const BY_CODE = ['failed', 'pending', 'sent', 'delivered', 'read', 'played', 'deleted'] as const;
 
-/** An entry of `statuses`. In groups, `viewer_id` says who received or read the message. */
+/** By name, in any case; else by code, which may be in the place of the name. */
+function statusOf(given: unknown, code: unknown): Status['status'] {
+	const name = text(given)?.toLowerCase() ?? '';
+	const known = BY_CODE.find((one) => one === name);
+	return known ?? BY_CODE[Number(text(/^\d$/.test(name) ? name : code) ?? NaN)] ?? 'unknown';
+}
+
+/**
+ * An entry of `statuses`. In groups, `viewer_id` says who received or read the message. A message of
+ * somebody else that the owner reads has a status, too; nothing sets the two apart.
+ */
 export function status(entry: IDataObject, { pair, account }: Frame): Reading {
 	const messageId = text(entry.id) ?? '';
-	const given = text(entry.status);
-	const viewer = personOf(entry.viewer_id);
+	const given = text(entry.status) ?? text(entry.code);
+	const viewer = personOf(entry.viewer_id, undefined, entry.recipient_id);
 	const chatId = text(entry.recipient_id);
 	const id = [messageId, given, viewer?.id ?? chatId].filter(Boolean).join('/');
 	return {
@@ -36,15 +39,19 @@ export function status(entry: IDataObject, { pair, account }: Frame): Reading {
 			chat: chatOf(chatId),
 			to: viewer ?? personOf(chatId),
 			fromMe: true,
-			status: { messageId, status: STATUS[given ?? ''] ?? 'unknown', error: errorOf(entry) },
+			status: { messageId, status: statusOf(entry.status, entry.code), error: errorOf(entry) },
 			raw: entry,
 		},
 	};
 }
 
-function errorOf(entry: IDataObject): Status['error'] {
-	const [error] = list(entry.errors);
+/** The first of `errors`, or `error`: an object or words. */
+function errorOf({ errors, error: single }: IDataObject): Status['error'] {
+	const [error] = [...(Array.isArray(errors) ? (errors as unknown[]) : [errors]), single].filter(
+		Boolean,
+	);
 	if (!error) return undefined;
-	const message = [text(error.message), text(error.details)].filter(Boolean).join(': ');
-	return { code: text(error.code), message };
+	const { code, message, details } = object(error);
+	const words = [text(message), text(details)].filter(Boolean).join(': ');
+	return { code: text(code), message: words || text(error) };
 }

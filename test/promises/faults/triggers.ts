@@ -7,6 +7,7 @@ const WAPIO = ['test/wapio/trigger.test.ts'];
 const WAPIO_FORMS = ['test/wapio/deliveredForms.test.ts'];
 const SIGNATURE = ['test/wapio/triggerSignature.test.ts'];
 const WHAPI = ['test/whapi/trigger.test.ts'];
+const KINDS = ['test/whapi/triggerKinds.test.ts'];
 const RECEIVE = ['test/trigger/receive.test.ts'];
 const SHAPE = ['test/trigger/shape.test.ts'];
 
@@ -97,11 +98,94 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'Whapi.Cloud: a malformed member of a list is skipped, the others are read',
 		file: 'nodes/Whapi/trigger/read.ts',
-		find: 'list(listed(body[name])).map((entry) => read(entry, frame)),',
-		replace: '(listed(body[name]) as IDataObject[]).map((entry) => read(entry, frame)),',
+		find: 'isObject(value) ? read(value, frame) : undefined',
+		replace: 'read(value as IDataObject, frame)',
 		tests: WHAPI,
 	},
-
+	{
+		promise: 'Whapi.Cloud: notices and covers of albums are no received messages',
+		file: 'nodes/Whapi/trigger/messages.ts',
+		find: "const NOTICES = ['album', 'call', 'pin', 'system'];",
+		replace: "const NOTICES = ['call', 'pin', 'system'];",
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a message that cannot be read yet is no received message',
+		file: 'nodes/Whapi/trigger/messages.ts',
+		find: "(content.type === 'unknown' && stage === 'empty')",
+		replace: 'false',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: stories and channel posts are choices of their own',
+		file: 'nodes/Whapi/trigger/messages.ts',
+		find: "(POSTS[event.chat?.kind ?? ''] ?? 'messageReceived')",
+		replace: "'messageReceived'",
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a node that was saved in version 1 keeps its stories and channel posts',
+		file: 'nodes/Whapi/trigger/spec.ts',
+		find: 'context.getNode().typeVersion < 1.1 &&',
+		replace: 'false &&',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: content that comes later under the same ID starts the workflow',
+		file: 'nodes/Whapi/trigger/messages.ts',
+		find: "if (!hasContent) return 'empty';",
+		replace: 'if (!hasContent) return undefined;',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a file that comes later under the same ID starts the workflow',
+		file: 'nodes/Whapi/trigger/messages.ts',
+		find: "return media && !media.url ? 'without-file' : undefined;",
+		replace: 'return undefined;',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a reaction without its action is read from the difference',
+		file: 'nodes/Whapi/trigger/changes.ts',
+		find: '...doer(authorOf(reaction), after),',
+		replace: '...doer(after.from, after),',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a vote without its action is read from the difference',
+		file: 'nodes/Whapi/trigger/polls.ts',
+		find: 'String(now.get(voter)) !== String(old.get(voter))',
+		replace: 'now.has(voter)',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: an action without a direction does not take that of its message',
+		file: 'nodes/Whapi/trigger/changes.ts',
+		find: '{ chat_id, chat_name, ...trigger }',
+		replace: '{ ...after, ...trigger }',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: the bare digits of a linked ID are no phone number',
+		file: 'nodes/Whapi/trigger/people.ts',
+		find: 'if (text(near) === `${id}@lid`)',
+		replace: 'if (text(near) === id)',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a delivery without the name of its event is read',
+		file: 'nodes/Whapi/trigger/read.ts',
+		find: 'const readings = ofType.length ? ofType : readMembers(body, named);',
+		replace: 'const readings = ofType;',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: a status is known by its code, too',
+		file: 'nodes/Whapi/trigger/statuses.ts',
+		find: 'text(/^\\d$/.test(name) ? name : code) ?? NaN',
+		replace: 'NaN',
+		tests: KINDS,
+	},
 	{
 		promise: 'Whapi.Cloud: the secret header that the node registered is checked',
 		file: 'nodes/Whapi/trigger/spec.ts',
