@@ -10,6 +10,7 @@ const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const path = require('node:path');
 const { dest, series, src } = require('gulp');
+const { bundlePhoneLibrary, PLACE } = require('./scripts/package/phone-library.cjs');
 
 const outDir = path.resolve(process.env.OUT_DIR ?? 'dist');
 
@@ -27,6 +28,11 @@ function compile(done) {
 	spawn(process.execPath, [tsc, '-p', 'tsconfig.json', '--outDir', outDir], { stdio: 'inherit' })
 		.on('error', done)
 		.on('exit', (code, signal) => done(code === 0 ? null : new Error(`tsc: ${signal ?? code}`)));
+}
+
+/** Puts the phone number library, which n8n would not install, into the package. */
+async function bundle() {
+	await bundlePhoneLibrary(path.join(outDir, PLACE));
 }
 
 /**
@@ -47,6 +53,7 @@ function assets() {
 
 exports.clean = clean;
 exports.compile = compile;
+exports.bundle = bundle;
 exports.assets = assets;
-exports.build = series(clean, compile, assets);
+exports.build = series(clean, compile, bundle, assets);
 exports.default = exports.build;

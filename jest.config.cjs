@@ -4,6 +4,9 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.test.json' }] },
+	globalSetup: '<rootDir>/test/harness/bundlePhoneLibrary.cjs',
+	// The phone number library as it is published.
+	moduleNameMapper: { '^\\./library$': '<rootDir>/node_modules/.cache/phone/library.js' },
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/e2e/'],
 	maxWorkers: 2,
 	// A machine that is busy with something else for a moment must not fail a test.

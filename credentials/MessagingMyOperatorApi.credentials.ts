@@ -9,6 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { defaultCountryProperty } from '../engine/editor/country';
 import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/signing';
 
 const WHATSAPP_URL = 'https://publicapi.myoperator.co';
@@ -238,6 +239,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			description:
 				'For the MyOperator Trigger with Basic Auth: a password that you make up and enter for the webhook in the MyOperator panel',
 		},
+		defaultCountryProperty('IN'),
 		{
 			displayName: 'WhatsApp Base URL',
 			name: 'whatsappBaseUrl',

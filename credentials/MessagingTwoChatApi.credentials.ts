@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { defaultCountryProperty } from '../engine/editor/country';
 import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/signing';
 
 const BASE_URL = 'https://api.p.2chat.io/open';
@@ -97,6 +98,7 @@ export class MessagingTwoChatApi implements ICredentialType {
 			description:
 				'In the 2Chat app, open Developers > API Access and copy the key, or create one there',
 		},
+		defaultCountryProperty(),
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',

@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { defaultCountryProperty } from '../engine/editor/country';
 import { bearer } from '../engine/http/signing';
 
 const BASE_URL = 'https://api.wapio.io';
@@ -43,6 +44,7 @@ export class MessagingWapioApi implements ICredentialType {
 			description:
 				'Only for a Wapio Trigger with "Registration" set to "Manual": the signing secret that you set in the Wapio dashboard. Otherwise leave it empty.',
 		},
+		defaultCountryProperty(),
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',

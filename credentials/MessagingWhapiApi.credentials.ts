@@ -5,6 +5,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { defaultCountryProperty } from '../engine/editor/country';
 import { bearer } from '../engine/http/signing';
 
 const BASE_URL = 'https://gate.whapi.cloud';
@@ -33,6 +34,7 @@ export class MessagingWhapiApi implements ICredentialType {
 			description:
 				'In the Whapi.Cloud panel, open the channel (your WhatsApp number) and copy its API token. Each number has a token of its own.',
 		},
+		defaultCountryProperty(),
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',

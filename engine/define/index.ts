@@ -2,6 +2,7 @@
  * The one door for authors of operations: everything that a provider's operations, fields, shapes
  * and gateway mapping are written with.
  */
+export * from './addresses';
 export * from './bigFields';
 export * from './fields';
 export * from './outputs';

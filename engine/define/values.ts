@@ -53,5 +53,8 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** Key under which `Values` holds the default country: an ISO code or a calling code. */
+export const COUNTRY = '@country';
+
 /** Key under which `Values` holds the workflow's time zone. */
 export const TIMEZONE = '@timezone';

@@ -123,7 +123,10 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 /** Takes off what only the engine reads. */
 export function toProperty(field: Field): INodeProperties {
 	const { options, required, ...rest } = field;
-	const property = { ...omit(rest, ['send', 'limits']), ...(required ? { required } : {}) };
+	const property = {
+		...omit(rest, ['send', 'limits']),
+		...(required ? { required } : {}),
+	};
 	if (!options) return property;
 	return {
 		...property,

@@ -2,9 +2,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { addressDigits } from '../define/phone';
+import { addressDigits, international } from '../define/addresses';
+import { parsePhone } from '../define/phone';
 import type { Operation, Provider, Values } from '../define/types';
-import { WrongValue } from '../define/values';
+import { COUNTRY, isEmpty, WrongValue } from '../define/values';
 import { Failure, explain, redact, toNodeError } from '../http/failure';
 import { openSession, type Session } from '../http/session';
 import { collect, type ItemRequest, parameterNames } from '../item/collect';
@@ -12,7 +13,7 @@ import { perform } from '../item/perform';
 import { batchExpressions } from '../run/expressions';
 import { runItems, type NodeError } from '../run/items';
 import type { Ledger } from '../run/ledger';
-import { type DeliveryOptions, readDeliveryOptions } from '../run/options';
+import { countryFor, type DeliveryOptions, readDeliveryOptions } from '../run/options';
 import { findOperation, parameterReader } from '../run/run';
 import { resultOf } from './result';
 import type { Attempted, GatewayAction, GatewayMap, Mapped } from './types';
@@ -56,7 +57,7 @@ export async function runGateway(
 	const action = caller.getNodeParameter('operation', 0) as GatewayAction;
 	const resource = caller.getNodeParameter('resource', 0) as string;
 	const operation = findOperation(form, resource, action) as Operation;
-	const delivery = openDelivery(caller, form, maps, action);
+	const delivery = await openDelivery(caller, form, maps, action);
 	const sends = operation.effect === 'send';
 	const timezone = caller.getTimezone();
 	const batch = batchExpressions(caller, parameterNames(operation));
@@ -65,7 +66,7 @@ export async function runGateway(
 		hasEffect: sends,
 		prepare: (itemIndex, ledger) => {
 			const read = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
-			const { values } = collect(operation, read, timezone);
+			const { values } = collect(operation, read, timezone, delivery.country);
 			const { to, work } = delivery.prepare(values, itemIndex, ledger);
 			return { lane: sends ? to : undefined, work };
 		},
@@ -76,6 +77,8 @@ export async function runGateway(
 /** One action through the gateways of this node, for values from whatever form. */
 export interface Delivery {
 	concurrency: number;
+	/** Of the first credential that has a default country. */
+	country?: string;
 	/** @throws WrongValue */
 	prepare: (
 		values: Values,
@@ -86,23 +89,29 @@ export interface Delivery {
 }
 
 /** @throws NodeOperationError when no gateway is chosen */
-export function openDelivery(
+export async function openDelivery(
 	caller: IExecuteFunctions,
 	form: Provider,
 	maps: GatewayMap[],
 	action: GatewayAction,
-): Delivery {
+): Promise<Delivery> {
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const gateways = chosenGateways(caller, maps, options);
 	const able = maps
 		.filter(({ actions }) => actions[action])
 		.map(({ provider }) => provider.name)
 		.join(', ');
+	const sessions = await Promise.all(gateways.map(async ({ session }) => await session));
+	const country = sessions.map((session) => countryFor(options, session)).find(Boolean);
 	return {
 		concurrency: options.concurrency,
+		country,
 		prepare: (given, itemIndex, ledger) => {
 			const values = { ...given };
-			if (values.to !== undefined) values.to = addressDigits(values.to, values.defaultCountryCode);
+			if (!isEmpty(values.defaultCountryCode)) values[COUNTRY] = values.defaultCountryCode;
+			if (values.to !== undefined) values.to = addressDigits(values.to, values);
+			if (values.contactPhone !== undefined)
+				values.contactPhone = `+${parsePhone(values.contactPhone, 'Contact Phone Number', values).digits}`;
 			const carry = { caller, options, gateways, able, action, itemIndex, values, ledger };
 			return {
 				to: values.to as string | undefined,
@@ -186,7 +195,7 @@ async function carryOut(
 	const { values, action, options } = carry;
 	const sender = await senderOf(carry, gateway, session);
 	const maxWait = hasNext ? Math.min(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;
-	const parameters = mapped.parameters(values, sender);
+	const parameters = mapped.parameters({ ...values, to: international(values.to) }, sender);
 	const [first] = await runOperation(
 		{ ...carry, options: { ...options, maxWait } },
 		gateway,

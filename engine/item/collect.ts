@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Effect, Field, Operation, Place, RequestParts, Values } from '../define/types';
-import { isEmpty, put, TIMEZONE, WrongValue } from '../define/values';
+import { COUNTRY, isEmpty, put, TIMEZONE, WrongValue } from '../define/values';
 import { childrenOf, fieldValue, isShown } from './convert';
 
 /** Reads one raw parameter of the item, expressions evaluated. */
@@ -44,10 +44,16 @@ export const parameterNames = (operation: Operation): string[] => [
  *
  * @param read gives the raw parameter of this item
  * @param timezone the workflow's, for dates without an offset
+ * @param country for phone numbers without country code: ISO code or calling code
  * @throws WrongValue before anything of the item is sent
  */
-export function collect(operation: Operation, read: ReadParameter, timezone: string): ItemRequest {
-	const values: Values = { [TIMEZONE]: timezone };
+export function collect(
+	operation: Operation,
+	read: ReadParameter,
+	timezone: string,
+	country?: string,
+): ItemRequest {
+	const values: Values = { [TIMEZONE]: timezone, [COUNTRY]: country };
 	const parts: RequestParts = {
 		path: operation.request.path,
 		query: { ...operation.request.query },

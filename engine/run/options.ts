@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Provider } from '../define/types';
 import { isObject } from '../define/values';
+import type { Session } from '../http/session';
 import { effectOf } from '../item/collect';
 
 /** Times in milliseconds. */
@@ -13,6 +14,8 @@ export interface DeliveryOptions {
 	/** Total waiting for one item in retries. */
 	maxWait: number;
 	timeout: number;
+	/** For phone numbers without country code; empty: the credential's. */
+	country?: string;
 }
 
 const DEFAULTS: DeliveryOptions = {
@@ -29,6 +32,16 @@ const CONCURRENCY: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: DEFAULTS.concurrency,
 	description: 'How many items to work on at the same time, from 1 to 50',
+};
+
+/** A text and not a list: some 250 countries would be repeated for every operation. */
+const COUNTRY: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. IN',
+	description: 'Two-letter code of the country for numbers without country code',
 };
 
 const MAX_WAIT: INodeProperties = {
@@ -70,6 +83,8 @@ export function deliveryOptions(provider: Provider): INodeProperties[] {
 		operations.filter((one) => effectOf(one) === 'send').map(({ value }) => value),
 	);
 	const others = new Set(operations.map(({ value }) => value).filter((value) => !sends.has(value)));
+	// The node that chooses among gateways has it as a field of each item.
+	const country = provider.credential ? [COUNTRY] : [];
 	const pace = { ...PACE, ...(provider.paceHint ? { hint: provider.paceHint } : {}) };
 	const shownFor = (values: Set<string>, options: INodeProperties[]): INodeProperties => ({
 		displayName: 'Options',
@@ -81,8 +96,8 @@ export function deliveryOptions(provider: Provider): INodeProperties[] {
 		options,
 	});
 	return [
-		...(sends.size ? [shownFor(sends, [CONCURRENCY, MAX_WAIT, pace, TIMEOUT])] : []),
-		...(others.size ? [shownFor(others, [CONCURRENCY, MAX_WAIT, TIMEOUT])] : []),
+		...(sends.size ? [shownFor(sends, [CONCURRENCY, ...country, MAX_WAIT, pace, TIMEOUT])] : []),
+		...(others.size ? [shownFor(others, [CONCURRENCY, ...country, MAX_WAIT, TIMEOUT])] : []),
 	];
 }
 
@@ -98,5 +113,10 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 		perMinute: Math.max(0, number('perMinute', DEFAULTS.perMinute)),
 		maxWait: Math.max(0, number('maxWait', DEFAULTS.maxWait / 1000)) * 1000,
 		timeout: Math.max(1, number('timeout', DEFAULTS.timeout / 1000)) * 1000,
+		...(given.defaultCountry === undefined ? {} : { country: String(given.defaultCountry) }),
 	};
 }
+
+/** The country in which phone numbers without country code are read: the node's, or the credential's. */
+export const countryFor = ({ country }: DeliveryOptions, { credential }: Session): string =>
+	country ?? String(credential.data?.defaultCountry ?? '');

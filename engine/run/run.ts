@@ -9,7 +9,7 @@ import { collect, effectOf, parameterNames, type ReadParameter } from '../item/c
 import { perform } from '../item/perform';
 import { batchExpressions } from './expressions';
 import { runItems } from './items';
-import { readDeliveryOptions } from './options';
+import { countryFor, readDeliveryOptions } from './options';
 
 const operationMaps = new WeakMap<Provider, Map<string, Operation>>();
 
@@ -52,6 +52,7 @@ export async function run(
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const session = await openSession(caller, provider, options.timeout);
 	const timezone = caller.getTimezone();
+	const country = countryFor(options, session);
 	const batch = batchExpressions(caller, parameterNames(operation));
 	const hasEffect = effectOf(operation) !== 'read';
 	return await runItems(caller, {
@@ -62,6 +63,7 @@ export async function run(
 				operation,
 				parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex)),
 				timezone,
+				country,
 			);
 			const work = { caller, provider, operation, options, session, ledger, itemIndex, wanted };
 			return {

@@ -23,7 +23,7 @@ export async function runGatewayOrAsk(
 ): Promise<INodeExecutionData[][]> {
 	if (!isSendAndWait(caller)) return await runGateway(caller, form, gateways);
 	const operation = carrierOf(form, map.resource, map.links.operation);
-	const delivery = openDelivery(caller, form, gateways, 'sendText');
+	const delivery = await openDelivery(caller, form, gateways, 'sendText');
 	const own = parameterReader(caller, 0);
 	return await askAndWait(caller, asking, map, {
 		prepare: ({ ask, ledger }) => {
@@ -34,6 +34,7 @@ export async function runGatewayOrAsk(
 					return name === COLLECTIONS.options.name ? additional(caller, map) : own(name, fallback);
 				},
 				caller.getTimezone(),
+				delivery.country,
 			);
 			const { to, work } = delivery.prepare(values, 0, ledger);
 			return {

@@ -8,7 +8,7 @@ import { toNodeError } from '../http/failure';
 import { openSession } from '../http/session';
 import { collect, COLLECTIONS, type ReadParameter } from '../item/collect';
 import { perform } from '../item/perform';
-import { readDeliveryOptions } from '../run/options';
+import { countryFor, readDeliveryOptions } from '../run/options';
 import { parameterReader, run } from '../run/run';
 import { carrierOf } from './form';
 import { askAndWait, isSendAndWait, type Messenger, type Order, sentTo } from './send';
@@ -40,7 +40,7 @@ async function messengerOf(
 	return {
 		prepare: (order) => {
 			const { operation, read } = carried(caller, provider, map, order);
-			const wanted = collect(operation, read, caller.getTimezone());
+			const wanted = collect(operation, read, caller.getTimezone(), countryFor(options, session));
 			const to = provider.recipient(wanted.values);
 			const work = { caller, provider, operation, options, session, wanted, itemIndex: 0 };
 			return {

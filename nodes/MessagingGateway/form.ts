@@ -7,7 +7,6 @@ import {
 	longText,
 	number,
 	type Operation,
-	parsePhone,
 	type Provider,
 	type Resource,
 	rows,
@@ -26,7 +25,7 @@ const to = text(
 	{
 		required: true,
 		placeholder: 'e.g. +91 98765 43210',
-		hint: 'With country code, in any usual form. For numbers without one, add "Default Country Code" below.',
+		hint: 'With country code, in any usual form. For numbers without one, add "Default Country" below or choose it in the credential.',
 	},
 );
 
@@ -34,9 +33,9 @@ const toCheck: Field = { ...to, description: 'The phone number to check' };
 
 const country = text(
 	'defaultCountryCode',
-	'Default Country Code',
-	'The country code to use for numbers without one, such as 91 for India',
-	{ placeholder: 'e.g. 91' },
+	'Default Country',
+	'The country for phone numbers without country code, by its two letters (IN for India) or its calling code (91). If you leave it out, the default country of the first credential that has one is used.',
+	{ placeholder: 'e.g. IN' },
 );
 
 /** By the gateway's value: offered for what that gateway can do. */
@@ -208,7 +207,6 @@ const MESSAGES: ActionForm[] = [
 				{
 					required: true,
 					placeholder: 'e.g. +91 98765 43211',
-					send: { value: (value) => parsePhone(value, 'Contact Phone Number').digits },
 				},
 			),
 		],

@@ -2,63 +2,67 @@
  * The IDs that Wapio takes, from whatever a person or an earlier node gives: "+91 98765 43210",
  * "919876543210", "919876543210@s.whatsapp.net", "120363041234567890@g.us".
  */
-import { parsePhone, WrongValue } from '../../engine/define';
+import {
+	type AddressKind,
+	chatIdText,
+	kindOf,
+	parsePhone,
+	refuseKind,
+	type Values,
+	WrongValue,
+} from '../../engine/define';
 
 const PERSON = '@s.whatsapp.net';
-const JID = /^[\d-]{5,31}@[a-z.]+$/;
+/** What Wapio sends to, besides persons. */
+const CHATS: AddressKind[] = ['lid', 'group', 'channel'];
 /** Longer than any phone number, or the older "creator-time" form of groups. */
 const BARE_GROUP = /^\d{16,31}$|^\d{7,15}-\d{9,15}$/;
-
-/** Linked devices ("91...:12@") and the older ending of persons are the same person. */
-const clean = (value: unknown) =>
-	String(value)
-		.trim()
-		.replace(/:\d+@/, '@')
-		.replace(/@c\.us$/, PERSON);
 
 /**
  * A person's digits, or a chat ID as it is.
  * @throws WrongValue
  */
-export function addressOf(value: unknown, label = 'To'): string {
-	const text = clean(value);
-	if (JID.test(text)) return text;
+export function addressOf(value: unknown, values: Values = {}, label = 'To'): string {
+	const text = chatIdText(value);
+	if (CHATS.includes(kindOf(text))) return text;
 	if (BARE_GROUP.test(text))
 		throw new WrongValue(
 			`"${text}" lacks its ending: a group's ID ends with @g.us, a channel's with @newsletter`,
 			label,
 		);
-	if (text.includes('@'))
-		throw new WrongValue(
-			`"${text}" is neither a phone number nor a chat ID such as 120363041234567890@g.us`,
+	if (kindOf(text) !== 'phone')
+		refuseKind(
+			text,
+			'Wapio',
 			label,
+			'Use a phone number with its country code, or a chat ID such as 120363041234567890@g.us',
 		);
-	return parsePhone(text, label).digits;
+	const { digits } = parsePhone(value, label, values);
+	return text.endsWith(PERSON) ? digits + PERSON : digits;
 }
 
 /** Where a message goes: Wapio has a field of its own for channels. @throws WrongValue */
-export function recipientOf(value: unknown): { to: string } | { channel_id: string } {
-	const address = addressOf(value);
+export function recipientOf(
+	value: unknown,
+	values: Values = {},
+): { to: string } | { channel_id: string } {
+	const address = addressOf(value, values);
 	return address.endsWith('@newsletter') ? { channel_id: address } : { to: address };
 }
 
 /** The ID of a chat: a phone number gets the ending of a person's chat. @throws WrongValue */
-export function chatIdOf(value: unknown, label = 'Chat'): string {
-	const address = addressOf(value, label);
+export function chatIdOf(value: unknown, values: Values = {}, label = 'Chat'): string {
+	const address = addressOf(value, values, label);
 	return address.includes('@') ? address : address + PERSON;
 }
 
 /** A person by digits alone. @throws WrongValue */
-export function phoneOf(value: unknown, label = 'Contact'): string {
-	const text = clean(value);
-	if (text.includes('@') && !text.endsWith(PERSON))
-		throw new WrongValue(`"${text}" is not a phone number`, label);
-	return parsePhone(text, label).digits;
-}
+export const phoneOf = (value: unknown, values: Values = {}, label = 'Contact'): string =>
+	parsePhone(value, label, values).digits;
 
 /** "+919876543210". @throws WrongValue */
-export const internationalOf = (value: unknown, label = 'Phone Number') =>
-	`+${parsePhone(value, label).digits}`;
+export const internationalOf = (value: unknown, values: Values = {}, label = 'Phone Number') =>
+	`+${parsePhone(value, label, values).digits}`;
 
 /** A group; its ending is added where it is missing. @throws WrongValue */
 export const groupOf = (value: unknown) => ended(value, '@g.us', 'Group');

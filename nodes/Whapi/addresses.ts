@@ -3,59 +3,56 @@
  * "+91 98765 43210", "919876543210", "919876543210@s.whatsapp.net", "https://wa.me/919876543210",
  * "120363041234567890@g.us", "120363049876543210@newsletter".
  */
-import { parsePhone, WrongValue } from '../../engine/define';
+import {
+	type AddressKind,
+	chatIdText,
+	kindOf,
+	parsePhone,
+	refuseKind,
+	type Values,
+	WrongValue,
+} from '../../engine/define';
 
 const PERSON = '@s.whatsapp.net';
-const CHAT_ID = /^[\d-]{9,31}@[\w.]+$/;
-const SHORT_LINK =
-	/^(?:https?:\/\/)?(?:wa\.me\/\+?|api\.whatsapp\.com\/send\/?\?phone=(?:\+|%2B)?)(\d+).*$/i;
+/** What Whapi.Cloud sends to, besides persons; stories have operations of their own. */
+const CHATS: AddressKind[] = ['lid', 'group', 'channel'];
 /** Group and channel IDs are longer than any phone number (15 digits). */
 const BARE_ID = /^\d{16,31}$|^\d{7,15}-\d{9,15}$/;
-
-const clean = (value: unknown): string =>
-	String(value)
-		.trim()
-		.replace(SHORT_LINK, '$1')
-		.replace(/^\+?([\d-]+)@c\.us$/, `$1${PERSON}`)
-		// A linked device of a person: "919876543210:12@s.whatsapp.net".
-		.replace(/^(\d+):\d+@/, '$1@');
 
 /**
  * Who gets a message: a person's digits, or the ID of a chat.
  * @throws WrongValue
  */
-export function recipientOf(value: unknown, label = 'To'): string {
-	const text = clean(value);
-	if (CHAT_ID.test(text)) return text;
+export function recipientOf(value: unknown, values: Values = {}, label = 'To'): string {
+	const text = chatIdText(value);
+	if (CHATS.includes(kindOf(text))) return text;
 	if (BARE_ID.test(text))
 		throw new WrongValue(
 			`"${text}" lacks its ending: a group's ID ends with @g.us, a channel's with @newsletter`,
 			label,
 		);
-	if (text.includes('@'))
-		throw new WrongValue(
-			`"${text}" is neither a phone number nor a chat ID such as 919876543210@s.whatsapp.net`,
+	if (kindOf(text) !== 'phone')
+		refuseKind(
+			text,
+			'Whapi.Cloud',
 			label,
+			'Use a phone number with its country code, or a chat ID such as 919876543210@s.whatsapp.net',
 		);
-	const { digits } = parsePhone(text, label);
+	const { digits } = parsePhone(value, label, values);
 	if (digits.length < 9)
 		throw new WrongValue(`"${text}" is too short: Whapi.Cloud takes 9 digits or more`, label);
-	return digits;
+	return text.endsWith(PERSON) ? digits + PERSON : digits;
 }
 
 /** The full ID of a chat: a phone number gets the ending of a person's chat. @throws WrongValue */
-export function chatIdOf(value: unknown, label = 'Chat'): string {
-	const address = recipientOf(value, label);
+export function chatIdOf(value: unknown, values: Values = {}, label = 'Chat'): string {
+	const address = recipientOf(value, values, label);
 	return address.includes('@') ? address : `${address}${PERSON}`;
 }
 
 /** A person by digits alone. @throws WrongValue */
-export function contactIdOf(value: unknown, label = 'Contact'): string {
-	const text = clean(value);
-	if (text.includes('@') && !text.endsWith(PERSON))
-		throw new WrongValue(`"${text}" is not a person; give a phone number`, label);
-	return parsePhone(text, label).digits;
-}
+export const contactIdOf = (value: unknown, values: Values = {}, label = 'Contact'): string =>
+	parsePhone(value, label, values).digits;
 
 /** A group or a community: "@g.us" is added where it is missing. @throws WrongValue */
 export function groupIdOf(value: unknown, label = 'Group'): string {

@@ -15,13 +15,13 @@ const collectGarbage = runInNewContext('gc') as () => void;
 test('outputs are in order and paired, little is read ahead, and others get their turns', async () => {
 	const run = await bigRun(
 		'send',
-		{ to: '={{ 910000000000 + $json.index }}', text: 'Hello' },
+		{ to: '={{ 919000000000 + $json.index }}', text: 'Hello' },
 		COUNT,
 		({ body }) => ({ ok: true, to: (body as IDataObject).to }),
 	);
 	const wrong = run.result.items.findIndex(
 		({ json, pairedItem }, index) =>
-			json.to !== String(910_000_000_000 + index) ||
+			json.to !== String(919_000_000_000 + index) ||
 			(pairedItem as { item: number }).item !== index,
 	);
 	expect(wrong).toBe(-1);

@@ -172,7 +172,7 @@ test('error output: failed items leave there with their input, the others on the
 	});
 	expect(outputs[0]).toHaveLength(2);
 	expect(outputs[1]).toHaveLength(1);
-	expect(outputs[1]?.[0]?.json).toMatchObject({ phone: '919876540001', error: 'Probe: gone' });
+	expect(outputs[1]?.[0]?.json).toMatchObject({ phone: '919876500001', error: 'Probe: gone' });
 });
 
 test("n8n's Retry On Fail: what was delivered is not sent again, its output comes back", async () => {

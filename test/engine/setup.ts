@@ -70,5 +70,5 @@ export function engineBench(): Bench {
 /** Items with a phone number each. */
 export const numbers = (count: number): INodeExecutionData[] =>
 	Array.from({ length: count }, (_, index) => ({
-		json: { phone: `91987654${String(index).padStart(4, '0')}`, index },
+		json: { phone: `9198765${String(index).padStart(5, '0')}`, index },
 	}));

@@ -43,7 +43,7 @@ test('chat IDs, phone numbers, groups, channels, invites', () => {
 	expect(chatIdOf('+91 98765 43210')).toBe('919876543210@s.whatsapp.net');
 	expect(chatIdOf('1-2345678@g.us')).toBe('1-2345678@g.us');
 	expect(phoneOf('919876543210@s.whatsapp.net')).toBe('919876543210');
-	expect(() => phoneOf('123456789012345@lid')).toThrow('is not a phone number');
+	expect(() => phoneOf('123456789012345@lid')).toThrow('linked ID');
 	expect(internationalOf('15550100123')).toBe('+15550100123');
 	expect(groupOf('120363041234567890')).toBe('120363041234567890@g.us');
 	expect(() => groupOf('120363041234567890@newsletter')).toThrow(/^Group: /);

@@ -32,9 +32,9 @@ test.each([
 test.each([
 	['120363041234567890', 'lacks its ending'],
 	['919876543210-1500000000', 'lacks its ending'],
-	['asha@example.com', 'neither a phone number nor a chat ID'],
+	['asha@example.com', 'an email address'],
 	['Asha', 'is not a phone number'],
-	['12345678', 'too short'],
+	['12345678', 'not a complete phone number'],
 ])('recipient %s is refused: %s', (given, reason) => {
 	expect(() => recipientOf(given)).toThrow(reason);
 });
@@ -43,7 +43,7 @@ test('a chat is named by its full ID, a contact by digits alone', () => {
 	expect(chatIdOf('+91 98765 43210')).toBe(PERSON);
 	expect(chatIdOf(GROUP)).toBe(GROUP);
 	expect(contactIdOf(PERSON)).toBe('919876543210');
-	expect(() => contactIdOf(GROUP)).toThrow('is not a person');
+	expect(() => contactIdOf(GROUP)).toThrow('is a group');
 });
 
 test('groups and channels get the ending that is missing', () => {

@@ -32,8 +32,8 @@ export const to = text('to', 'To', 'The WhatsApp number of the recipient', {
 	hint: E164_HINT,
 	send: {
 		as: '',
-		value: (value) => {
-			const { countryCode, national } = parsePhone(value, 'To');
+		value: (value, values) => {
+			const { countryCode, national } = parsePhone(value, 'To', values);
 			return { customer_country_code: countryCode, customer_number: national };
 		},
 	},
@@ -43,7 +43,7 @@ export const callee = text('number', 'Number to Call', 'The phone number to call
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
 	hint: E164_HINT,
-	send: { value: (value) => `+${parsePhone(value, 'Number to Call').digits}` },
+	send: { value: (value, values) => `+${parsePhone(value, 'Number to Call', values).digits}` },
 });
 
 export const waba = locator(

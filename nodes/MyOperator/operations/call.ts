@@ -182,7 +182,7 @@ export const callResource: Resource = {
 						hint: callee.hint,
 						send: {
 							as: 'number_2',
-							value: (value) => `+${parsePhone(value, 'Second Number').digits}`,
+							value: (value, values) => `+${parsePhone(value, 'Second Number', values).digits}`,
 						},
 					},
 				),

@@ -70,8 +70,8 @@ export const contactResource: Resource = {
 				{ ...name, required: true },
 				phone('The phone number of the person, with 7 to 15 digits after the country code', {
 					as: '',
-					value: (value) => {
-						const { countryCode, national } = parsePhone(value);
+					value: (value, values) => {
+						const { countryCode, national } = parsePhone(value, undefined, values);
 						if (national.length < 7)
 							throw new WrongValue(
 								`at least 7 digits are needed after the country code, "${String(value)}" has ${national.length}`,
@@ -115,8 +115,8 @@ export const contactResource: Resource = {
 					'Only the contact with this number',
 					{
 						as: '',
-						value: (value) => {
-							const { countryCode, digits } = parsePhone(value);
+						value: (value, values) => {
+							const { countryCode, digits } = parsePhone(value, undefined, values);
 							return { country_code: countryCode, phone_number: digits };
 						},
 					},
@@ -251,7 +251,7 @@ export const contactResource: Resource = {
 			request: { method: 'PATCH', path: '/contacts/{phone}', host: HOST },
 			fields: [
 				phone('The phone number of the contact to change', {
-					value: (value) => parsePhone(value).digits,
+					value: (value, values) => parsePhone(value, undefined, values).digits,
 				}),
 			],
 			updates: changes,

@@ -7,6 +7,7 @@ import {
 	longText,
 	number,
 	type Operation,
+	parsePhone,
 	type Resource,
 	rows,
 	shownFor,
@@ -121,6 +122,9 @@ const buttonFields: Field[] = [
 			{
 				required: true,
 				placeholder: 'e.g. +91 11 4000 0000',
+				send: {
+					value: (value, values) => parsePhone(value, 'Phone Number', values).digits,
+				},
 			},
 		),
 	),

@@ -1,7 +1,7 @@
 /** From the template forms to the API's list of components. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { parsePhone, type RequestParts, type Values, WrongValue } from '../../../engine/define';
+import { type RequestParts, type Values, WrongValue } from '../../../engine/define';
 
 type Samples = Record<string, string>;
 
@@ -45,8 +45,7 @@ function buttonsOf(forms: ButtonForm[], samples: Samples): IDataObject {
 	const buttons = forms.map(({ type, text, url = '', phone_number }, index): IDataObject => {
 		if (!text) throw new WrongValue('each button needs a text', 'Buttons');
 		if (type === 'QUICK_REPLY') return { type, index, text };
-		if (type === 'PHONE_NUMBER')
-			return { type, index, text, phone_number: parsePhone(phone_number ?? '').digits };
+		if (type === 'PHONE_NUMBER') return { type, index, text, phone_number };
 		if (!url) throw new WrongValue(`the button "${text}" needs a URL`, 'Buttons');
 		const format = url.includes('{{') ? 'DYNAMIC' : 'STATIC';
 		return withExample({ type, format, text, index, url }, url, samples);

@@ -11,6 +11,7 @@ import {
 	shownFor,
 	text,
 	texts,
+	type Values,
 } from '../../../engine/define';
 
 /** For everything that 2Chat itself does not document. */
@@ -24,7 +25,8 @@ export const queued = (text: string) =>
 export const nowhere = { send: { in: 'nowhere' } } satisfies { send: Send };
 
 /** The form in which 2Chat wants phone numbers: plus, country code, number. */
-export const e164 = (label: string) => (value: unknown) => `+${parsePhone(value, label).digits}`;
+export const e164 = (label: string) => (value: unknown, values?: Values) =>
+	`+${parsePhone(value, label, values).digits}`;
 
 export const PHONE_EXAMPLE = '+15550100123';
 
@@ -221,7 +223,11 @@ export const participants = (as = 'participants'): Field =>
 		placeholder: `e.g. ${PHONE_EXAMPLE}`,
 		hint: 'With country code, one per field. An expression can return a list.',
 		limits: { maxItems: 10 },
-		send: { as, value: (list) => (list as unknown[]).map(e164('Participants')) },
+		send: {
+			as,
+			value: (list, values) =>
+				(list as unknown[]).map((entry) => e164('Participants')(entry, values)),
+		},
 	});
 
 /** When 2Chat reports a conversation as new. */
@@ -270,8 +276,10 @@ export const contactDetails = (
 						required: true,
 						placeholder: `e.g. ${PHONE_EXAMPLE}`,
 						send: {
-							value: (value, { type = 'WAPH' }) =>
-								['PH', 'WAPH'].includes(String(type)) ? e164('Value')(value) : value,
+							value: (value, values) =>
+								['PH', 'WAPH'].includes(String(values.type ?? 'WAPH'))
+									? e164('Value')(value, values)
+									: value,
 						},
 					},
 				),

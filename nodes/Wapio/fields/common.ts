@@ -42,9 +42,12 @@ const person = (send: Send): Field =>
 	);
 
 /** Path value {phone}. */
-export const contactPhone = person({ as: 'phone', value: (value) => phoneOf(value) });
+export const contactPhone = person({ as: 'phone', value: phoneOf });
 /** Path value {jid}: the route of the picture alone wants the chat ID. */
-export const contactJid = person({ as: 'jid', value: (value) => chatIdOf(value, 'Contact') });
+export const contactJid = person({
+	as: 'jid',
+	value: (value, values) => chatIdOf(value, values, 'Contact'),
+});
 
 export const phoneNumber = (name: string, description: string, send: Send, extra = {}): Field =>
 	text(name, 'Phone Number', description, {
@@ -72,7 +75,8 @@ export const participants = texts(
 		placeholder: 'e.g. +91 98765 43210',
 		send: {
 			in: 'body',
-			value: (list) => (list as string[]).map((entry) => addressOf(entry, 'Participants')),
+			value: (list, values) =>
+				(list as string[]).map((entry) => addressOf(entry, values, 'Participants')),
 		},
 	},
 );

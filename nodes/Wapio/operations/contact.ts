@@ -1,10 +1,18 @@
 /** Contacts of a session. */
-import { item, items, type Resource, success, text, wholeList } from '../../../engine/define';
+import {
+	item,
+	items,
+	type Resource,
+	type Send,
+	success,
+	text,
+	wholeList,
+} from '../../../engine/define';
 import { phoneOf } from '../addresses';
 import { contactJid, contactPhone, phoneNumber } from '../fields/common';
 import { actsIn } from '../fields/session';
 
-const digits = { value: (value: unknown) => phoneOf(value, 'Phone Number') };
+const digits: Send = { value: (value, values) => phoneOf(value, values, 'Phone Number') };
 
 export const contactResource: Resource = {
 	name: 'Contact',

@@ -154,7 +154,7 @@ export const messageResource: Resource = {
 					hint: 'With country code',
 					send: {
 						as: 'contact.phoneNumber',
-						value: (value) => internationalOf(value, 'Contact Phone Number'),
+						value: (value, values) => internationalOf(value, values, 'Contact Phone Number'),
 					},
 				}),
 			],
@@ -262,7 +262,7 @@ export const messageResource: Resource = {
 					{
 						hint: 'The Wapio Trigger returns the ID of a chat as "chat.id"',
 						placeholder: 'e.g. 919876543210@s.whatsapp.net',
-						send: { as: 'chat_jid', value: (value) => chatIdOf(value) },
+						send: { as: 'chat_jid', value: chatIdOf },
 					},
 				),
 			],
@@ -289,7 +289,7 @@ export const messageResource: Resource = {
 					'The chat in which it shows: a phone number with country code, or a chat ID. Typing and recording need one; Online and Offline can do without.',
 					{
 						placeholder: 'e.g. +91 98765 43210',
-						send: { value: (value) => addressOf(value) },
+						send: { value: addressOf },
 					},
 				),
 			],

@@ -36,7 +36,7 @@ const sessionFields: Field[] = [
 	}),
 	phoneNumber('phoneNumber', 'The WhatsApp number to connect', {
 		as: 'phone_number',
-		value: (value) => internationalOf(value),
+		value: (value, values) => internationalOf(value, values),
 	}),
 	...sessionSettings('settings.'),
 ];

@@ -52,7 +52,10 @@ const buttonFields: Field[] = [
 			{
 				required: true,
 				placeholder: 'e.g. +1 555 010 0100',
-				send: { as: 'phone_number', value: (value) => parsePhone(value).digits },
+				send: {
+					as: 'phone_number',
+					value: (value, values) => parsePhone(value, undefined, values).digits,
+				},
 			},
 		),
 	),

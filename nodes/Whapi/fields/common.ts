@@ -9,6 +9,7 @@ import {
 	text,
 	texts,
 	toggle,
+	type Values,
 } from '../../../engine/define';
 import {
 	chatIdOf,
@@ -19,15 +20,19 @@ import {
 	recipientOf,
 } from '../addresses';
 
-/** Maps with one of the functions of addresses.ts. */
+/** Maps with one of the functions of addresses.ts for persons and chats. */
 const as = (
+	name: string,
+	map: (value: unknown, values: Values, label?: string) => string,
+	label: string,
+): Send => ({ as: name, value: (value, values) => map(value, values, label) });
+
+/** Maps with one of the functions of addresses.ts for IDs. */
+const asId = (
 	name: string,
 	map: (value: unknown, label?: string) => string,
 	label: string,
-): Send => ({
-	as: name,
-	value: (value) => map(value, label),
-});
+): Send => ({ as: name, value: (value) => map(value, label) });
 
 const seconds = (value: unknown) => Math.floor(Date.parse(String(value)) / 1000);
 export const milliseconds = (value: unknown) => Date.parse(String(value));
@@ -70,7 +75,7 @@ export const group = locator(
 	'Group',
 	'A WhatsApp group that your number is in',
 	{ search: 'groups', example: '120363041234567890@g.us' },
-	{ required: true, send: as('GroupID', groupIdOf, 'Group') },
+	{ required: true, send: asId('GroupID', groupIdOf, 'Group') },
 );
 
 /** Path value {CommunityID}. */
@@ -79,7 +84,7 @@ export const community = locator(
 	'Community',
 	'The WhatsApp community, which holds several groups',
 	{ search: 'communities', example: '120363041234567891@g.us' },
-	{ required: true, send: as('CommunityID', groupIdOf, 'Community') },
+	{ required: true, send: asId('CommunityID', groupIdOf, 'Community') },
 );
 
 /** Path value {NewsletterID}. */
@@ -88,7 +93,7 @@ export const newsletter = locator(
 	'Channel',
 	'The WhatsApp channel that people follow (newsletter)',
 	{ search: 'newsletters', example: '120363049876543210@newsletter' },
-	{ required: true, send: as('NewsletterID', newsletterIdOf, 'Channel') },
+	{ required: true, send: asId('NewsletterID', newsletterIdOf, 'Channel') },
 );
 
 /** Path value {LabelID}. */
@@ -138,7 +143,8 @@ export const people = (
 		...extra,
 		typeOptions: { multipleValueButtonText: 'Add Number' },
 		send: {
-			value: (list) => (list as string[]).map((entry) => contactIdOf(entry, displayName)),
+			value: (list, values) =>
+				(list as string[]).map((entry) => contactIdOf(entry, values, displayName)),
 			...extra.send,
 		},
 	});
@@ -148,7 +154,7 @@ export const inviteCode = (wire = 'InviteCode', example = 'HX9f2LqT8mWkR4bYc1DvZ
 	text('inviteCode', 'Invite Code', 'The invite link, or only the code at its end', {
 		required: true,
 		placeholder: `e.g. ${example}`,
-		send: as(wire, inviteCodeOf, 'Invite Code'),
+		send: asId(wire, inviteCodeOf, 'Invite Code'),
 	});
 
 /* Filters of message lists. */

@@ -39,7 +39,8 @@ export const applications = texts(
 		send: {
 			in: 'body',
 			as: 'application',
-			value: (list) => (list as string[]).map((entry) => chatIdOf(entry, 'Requests From')),
+			value: (list, values) =>
+				(list as string[]).map((entry) => chatIdOf(entry, values, 'Requests From')),
 		},
 	},
 );

@@ -9,6 +9,7 @@ import {
 	text,
 	texts,
 	toggle,
+	type Values,
 } from '../../../engine/define';
 import { recipientOf } from '../addresses';
 import { MESSAGE_ID_EXAMPLE, MESSAGE_ID_HINT, MESSAGE_ID_LIMITS } from './common';
@@ -35,8 +36,8 @@ export const edit = text(
 	},
 );
 
-const mention = (value: unknown) => {
-	const address = recipientOf(value, 'Mentions');
+const mention = (value: unknown, values: Values) => {
+	const address = recipientOf(value, values, 'Mentions');
 	return address.replace(/@s\.whatsapp\.net$/, '');
 };
 
@@ -47,7 +48,7 @@ export const mentions = texts(
 	{
 		placeholder: 'e.g. 919876543210',
 		typeOptions: { multipleValueButtonText: 'Add Mention' },
-		send: { value: (list) => (list as string[]).map(mention) },
+		send: { value: (list, values) => (list as string[]).map((entry) => mention(entry, values)) },
 	},
 );
 

@@ -184,7 +184,10 @@ export const accountResource: Resource = {
 				text('phoneNumber', 'Phone Number', 'The WhatsApp number to link, with country code', {
 					required: true,
 					placeholder: 'e.g. +1 555 010 0100',
-					send: { as: 'PhoneNumber', value: (value) => contactIdOf(value, 'Phone Number') },
+					send: {
+						as: 'PhoneNumber',
+						value: (value, values) => contactIdOf(value, values, 'Phone Number'),
+					},
 				}),
 			],
 			advice: {

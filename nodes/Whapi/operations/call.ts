@@ -35,7 +35,7 @@ const caller = text('callFrom', 'Caller', 'The phone number of the caller, with 
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
 	hint: 'In the output of the trigger it is "from.phone"',
-	send: { in: 'body', value: (value) => contactIdOf(value, 'Caller') },
+	send: { in: 'body', value: (value, values) => contactIdOf(value, values, 'Caller') },
 });
 
 const callee: Field[] = [callId, caller];

@@ -65,7 +65,7 @@ export const contactResource: Resource = {
 				text('phone', 'Phone Number', 'The phone number of the person, with country code', {
 					required: true,
 					placeholder: 'e.g. +91 98765 43210',
-					send: { value: (value) => contactIdOf(value, 'Phone Number') },
+					send: { value: (value, values) => contactIdOf(value, values, 'Phone Number') },
 				}),
 				name,
 			],
@@ -132,8 +132,10 @@ export const contactResource: Resource = {
 					required: true,
 					send: {
 						as: 'ContactIDList',
-						value: (list) =>
-							(list as string[]).map((entry) => contactIdOf(entry, 'Phone Numbers')).join(','),
+						value: (list, values) =>
+							(list as string[])
+								.map((entry) => contactIdOf(entry, values, 'Phone Numbers'))
+								.join(','),
 					},
 				}),
 			],

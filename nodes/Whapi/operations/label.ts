@@ -49,10 +49,7 @@ const labelled: Field[] = [
 		],
 		{ send: { in: 'nowhere' } },
 	),
-	...shownFor(
-		{ labelled: ['chat'] },
-		{ ...chat, send: { as: 'AssociationID', value: (value) => chatIdOf(value) } },
-	),
+	...shownFor({ labelled: ['chat'] }, { ...chat, send: { as: 'AssociationID', value: chatIdOf } }),
 	...shownFor({ labelled: ['message'] }, { ...messageId, send: { as: 'AssociationID' } }),
 ];
 

@@ -10,7 +10,7 @@ const entry: Field = {
 	displayName: 'Contact or Chat',
 	description: 'The person or group whose presence or chat it is about',
 	hint: 'A phone number with country code, or the ID of a group, which ends with "@g.us"',
-	send: { as: 'EntryID', value: (value) => recipientOf(value, 'Contact or Chat') },
+	send: { as: 'EntryID', value: (value, values) => recipientOf(value, values, 'Contact or Chat') },
 };
 
 export const presenceResource: Resource = {

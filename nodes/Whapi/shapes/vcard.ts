@@ -101,6 +101,7 @@ const [cardPhone] = shownFor(
 	text('phone', 'Phone Number', 'The phone number on the card, with country code', {
 		required: true,
 		placeholder: 'e.g. +1 555 010 0123',
+		send: { value: (value, values) => `+${parsePhone(value, 'Phone Number', values).digits}` },
 	}),
 ) as [Field];
 
