@@ -142,7 +142,16 @@ export async function checkSource(directory: string): Promise<LegResult[]> {
 	const official = await lint('source', directory, SOURCE_FILES, await communityConfig());
 	return [
 		requireFiles(official, directory, '{nodes,credentials}/**/*.ts'),
-		await lint('imports', directory, ['{nodes,credentials,engine}/**/*.ts'], importConfig()),
+		await lint(
+			'imports',
+			directory,
+			['{nodes,credentials,engine}/**/*.ts'],
+			[
+				...importConfig(),
+				// The build replaces it with a bundle; the check of the package covers what is published.
+				{ ignores: ['engine/define/phone/library.ts'] },
+			],
+		),
 	];
 }
 

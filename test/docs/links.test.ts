@@ -117,7 +117,7 @@ test('settings that the pages speak of by name are in the nodes', () => {
 		'Replace Existing Webhook',
 		'Variables as JSON',
 		'Limit Wait Time',
-		'Default Country Code',
+		'Default Country',
 		'Edit Message ID',
 		'Reply to Message ID',
 		'Confirm Purchase',

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { stagePackage, type Stage } from '../../scripts/package/stage';
 
 const root = path.resolve(__dirname, '../..');
-const DOCUMENTS = ['LICENSE', 'README.md', 'package.json'];
+const DOCUMENTS = ['LICENSE', 'NOTICE', 'README.md', 'package.json'];
 const COMPILED =
 	/^dist\/((nodes|credentials|engine)\/.+\.js|nodes\/.+\.node\.json|nodes\/.+\/__schema__\/.+\.json|icons\/[\w.-]+\.svg)$/;
 
