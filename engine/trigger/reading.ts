@@ -31,7 +31,7 @@ export type ReadEvent = Pick<Reading, 'choice' | 'key'> & { event: MessagingEven
  * Completes what a reader found: provider, ID, time (of arrival where the body has none that can be
  * read) and raw.
  */
-export const stamp = (provider: string, body: IDataObject, readings: Reading[]): ReadEvent[] =>
+export const stamp = (provider: string, body: unknown, readings: Reading[]): ReadEvent[] =>
 	readings.map(({ choice, key, time, event }) => ({
 		choice,
 		key,
@@ -59,6 +59,19 @@ export const list = (value: unknown): IDataObject[] =>
 
 export const digits = (value: unknown): string | undefined =>
 	text(value)?.replace(/\D/g, '') || undefined;
+
+/**
+ * A table's entry of this name; `undefined` for names that the table does not have, such as
+ * "constructor", which every object answers to.
+ */
+export const known = <T>(table: Readonly<Record<string, T>>, name: unknown): T | undefined =>
+	typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
+
+/** A body that the provider's reader does not understand. */
+export const unknownReading = (raw: unknown): Reading => ({
+	key: `unknown/${hash(raw)}`,
+	event: { event: 'other', providerEvent: 'unknown', raw },
+});
 
 /** Tells one body from another where the provider gives no ID. */
 export const hash = (value: unknown): string =>

@@ -6,12 +6,13 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { isObject, parseJson } from '../define/values';
+import { isObject } from '../define/values';
+import { bodiesOf } from './body';
 import { forgetCredential } from './credential';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
 import { fetchMedia, reasonOf } from './media';
-import { type ReadEvent, stamp } from './reading';
+import { type ReadEvent, type Reading, stamp, unknownReading } from './reading';
 import { isFirst, nodeKey } from './repeats';
 import { BadBody, type IncomingCall, type TriggerSpec } from './types';
 
@@ -27,8 +28,11 @@ export async function receive(
 	if (verdict === 'repeated') return { webhookResponse: { received: true } };
 	if (verdict !== 'genuine')
 		return refuse(context, 401, 'The secret or signature is missing or wrong');
-	const found = readEvents(spec, call);
-	if (found instanceof Error) return refuse(context, 400, found.message);
+	const bodies = bodiesOf(call);
+	if (bodies instanceof BadBody) return refuse(context, 400, bodies.message);
+	const found = bodies.flatMap((body) =>
+		stamp(spec.provider.name, body, readingsOf(context, spec, body, call)),
+	);
 	const wanted = selectEvents(context, spec, found);
 	if (!wanted.length) return { webhookResponse: { received: true } };
 	const items: INodeExecutionData[] = [];
@@ -57,41 +61,21 @@ function incomingCall(context: IWebhookFunctions): IncomingCall {
 	};
 }
 
-function readEvents(spec: TriggerSpec, call: IncomingCall): ReadEvent[] | BadBody {
-	const body = decode(call);
-	if (!body) return new BadBody('The body is not a JSON object or a form');
+/** What is in a body. A kind of body that the reader does not know is one event of its own. */
+function readingsOf(
+	{ logger }: IWebhookFunctions,
+	{ provider, read }: TriggerSpec,
+	body: unknown,
+	call: IncomingCall,
+): Reading[] {
 	try {
-		return stamp(spec.provider.name, body, spec.read(body, call));
+		if (isObject(body)) return read(body, call);
 	} catch (error) {
-		if (error instanceof BadBody) return error;
-		return new BadBody(`The body can't be understood: ${(error as Error).message}`);
+		// No reason to refuse it: the provider would deliver it again and again.
+		if (!(error instanceof BadBody))
+			logger.warn(`A webhook of ${provider.name} could not be read`, { error });
 	}
-}
-
-/**
- * The body as an object. Forms hold nested values as JSON text, multipart forms come from n8n as
- * `{data, files}`; a JSON body sent without its content type is text.
- */
-function decode({ body, headers }: IncomingCall): IDataObject | undefined {
-	const type = String(headers['content-type'] ?? '');
-	let value: unknown = body;
-	if (type.startsWith('multipart/') && isObject(value) && isObject(value.data)) value = value.data;
-	if (typeof value === 'string') value = parseJson(value);
-	if (!isObject(value) || value instanceof Error || Object.keys(value).length === 0)
-		return undefined;
-	return /json/.test(type) ? value : (unfold(value) as IDataObject);
-}
-
-/** Form fields that hold JSON text, as what they mean. */
-function unfold(fields: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(fields).map(([name, value]) => {
-			const text = Array.isArray(value) && value.length === 1 ? value[0] : value;
-			if (typeof text !== 'string' || !/^\s*[[{]/.test(text)) return [name, text];
-			const parsed = parseJson(text);
-			return [name, parsed instanceof Error ? text : parsed];
-		}),
-	) as IDataObject;
+	return [unknownReading(body)];
 }
 
 function selectEvents(

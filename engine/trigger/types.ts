@@ -56,7 +56,10 @@ export interface TriggerSpec {
 	fields?: Field[];
 	/** Who sent this? Compares in constant time. */
 	verify: (context: IWebhookFunctions, call: IncomingCall) => Promise<Verdict> | Verdict;
-	/** Splits a call into events. @throws BadBody for a body that can't be one of this provider's */
+	/**
+	 * Splits a body into events. @throws BadBody for one that is not known: it becomes an event of
+	 * the kind "other"
+	 */
 	read: (body: IDataObject, call: IncomingCall) => Reading[];
 	/** How a received file is fetched: with the credential, unless `open`. */
 	media?: (event: MessagingEvent) => MediaSource | undefined;
@@ -73,7 +76,7 @@ export interface Registration {
 	remove: (hook: IHookFunctions) => Promise<void>;
 }
 
-/** A body that can't be read: answered with 400. */
+/** A body that is neither JSON nor a form (answered with 400), or that a reader does not know. */
 export class BadBody extends Error {}
 
 export type HookRequest = Pick<IHttpRequestOptions, 'method' | 'body' | 'qs'> & {

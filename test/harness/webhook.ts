@@ -1,4 +1,6 @@
 /** Calls a trigger node's webhook and its life-cycle hooks through n8n's own contexts. */
+import { type ParsedUrlQueryInput, stringify } from 'node:querystring';
+
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
@@ -65,6 +67,15 @@ function prepare(setup: TriggerSetup) {
 	return { workflow, node, additionalData, webhookData };
 }
 
+/** The body as it came over the wire; n8n has none for multipart. */
+function bytesOf(body: unknown, contentType: string): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	if (contentType.startsWith('multipart/')) return Buffer.alloc(0);
+	if (typeof body !== 'object' || body === null) return Buffer.from(String(body ?? ''));
+	const isForm = contentType.includes('urlencoded');
+	return Buffer.from(isForm ? stringify(body as ParsedUrlQueryInput) : JSON.stringify(body));
+}
+
 /** One call of the webhook, as n8n hands it to the node after its own parsing. */
 export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promise<WebhookOutcome> {
 	forgetCredentials();
@@ -83,11 +94,10 @@ export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promi
 		end: () => response,
 	};
 	const isJson = typeof call.body === 'object' && !Buffer.isBuffer(call.body);
-	const raw =
-		call.rawBody ?? Buffer.from(isJson ? JSON.stringify(call.body) : String(call.body ?? ''));
 	const lower = Object.fromEntries(
 		Object.entries(call.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
 	);
+	const raw = call.rawBody ?? bytesOf(call.body, String(lower['content-type'] ?? ''));
 	const request = {
 		headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...lower },
 		method: call.method ?? 'POST',

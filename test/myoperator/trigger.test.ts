@@ -129,12 +129,14 @@ describe('protection', () => {
 	});
 });
 
-test('text that is not JSON is answered with 400', async () => {
-	const { status, items } = await callWebhook(setup(), {
-		body: '{"event_type":',
-		headers: { 'content-type': 'text/plain' },
-	});
-	expect(status).toBe(400);
+test.each<[string, number, WebhookCall]>([
+	['an empty body', 200, { body: {} }],
+	['a list', 200, { body: [1, 2] }],
+	['JSON of somebody else', 200, { body: { hello: 'world' } }],
+	['text that is not JSON', 400, { body: '{"event_type":' }],
+])('%s is answered with %i and starts nothing', async (_name, wanted, call) => {
+	const { status, items } = await callWebhook(setup(), call);
+	expect(status).toBe(wanted);
 	expect(items).toBeUndefined();
 });
 

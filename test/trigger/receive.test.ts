@@ -7,7 +7,7 @@ import { clock, useClock } from '../../engine/http/clock';
 import { forgetCredentials, triggerCredential } from '../../engine/trigger/credential';
 import type { MessagingEvent } from '../../engine/trigger/event';
 import { receive } from '../../engine/trigger/receive';
-import type { TriggerSpec } from '../../engine/trigger/types';
+import { BadBody, type TriggerSpec } from '../../engine/trigger/types';
 import { byHeader } from '../../engine/trigger/verify';
 import { probe } from '../engine/probe';
 import { virtualClock } from '../engine/virtualClock';
@@ -37,6 +37,7 @@ let secret = '';
 let requests: Array<{ url: string; signed: boolean }> = [];
 /** What comes for a file, one after the other; the last one stays. */
 let files: Array<Error | { statusCode: number; headers: IDataObject; body: string }> = [];
+let warnings: string[] = [];
 let restore = () => {};
 afterEach(() => restore());
 beforeEach(() => {
@@ -45,6 +46,7 @@ beforeEach(() => {
 	forgetCredentials();
 	secret = 'first-secret';
 	requests = [];
+	warnings = [];
 });
 
 async function call(
@@ -78,6 +80,7 @@ async function call(
 		getBodyData: () => body,
 		getQueryData: () => ({}),
 		getParamsData: () => ({}),
+		logger: { warn: (message: string) => warnings.push(message) },
 		helpers: {
 			httpRequest: request(false),
 			httpRequestWithAuthentication: request(true),
@@ -105,9 +108,6 @@ test('a new secret counts with the first call that carries it, and the old one n
 });
 
 test.each<[string, unknown]>([
-	['nothing', null],
-	['an empty object', {}],
-	['a list', [{ a: 1 }]],
 	['text that is not JSON', '{"a":'],
 	['JSON that is no object', '7'],
 ])('%s as body is answered with 400 and read by nobody', async (_what, body) => {
@@ -115,6 +115,35 @@ test.each<[string, unknown]>([
 	const answered = await call('first-secret', { ...spec, read }, {}, body);
 	expect(answered).toMatchObject({ status: 400, items: undefined });
 	expect(read).not.toHaveBeenCalled();
+});
+
+const NOT_KNOWN = () => {
+	throw new BadBody('not one of ours');
+};
+const CRASH = () => (undefined as unknown as IDataObject).a as never;
+
+test.each<[string, unknown, TriggerSpec['read'], number]>([
+	['an empty object', {}, NOT_KNOWN, 0],
+	['an object that the reader does not know', { hello: 1 }, NOT_KNOWN, 0],
+	['an object that the reader falls over', { a: { b: 1 } }, CRASH, 1],
+	['a text in a list', 'hello', NOT_KNOWN, 0],
+])('%s is accepted, and is an unknown event with "raw"', async (_what, body, read, warned) => {
+	const given = typeof body === 'string' ? [body] : body;
+	const silent = await call('first-secret', { ...spec, read }, {}, given);
+	expect(silent).toMatchObject({ status: 200, items: undefined });
+	const { items } = await call('first-secret', { ...spec, read }, { unknownEvents: true }, given);
+	expect(items).toMatchObject([
+		{ event: 'other', providerEvent: 'unknown', provider: 'Probe', raw: body },
+	]);
+	expect(warnings).toHaveLength(2 * warned);
+});
+
+test('each entry of a list is read, and one that is not known does not keep the others', async () => {
+	const read: TriggerSpec['read'] = (body) =>
+		body.id ? [{ choice: 'message', event }] : NOT_KNOWN();
+	const list = [{ id: 1 }, { hello: 1 }, { id: 2 }];
+	const { items } = await call('first-secret', { ...spec, read }, {}, list);
+	expect(items).toHaveLength(2);
 });
 
 test.each<[string, TriggerSpec['media'], { url: string; signed: boolean }]>([
