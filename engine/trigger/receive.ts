@@ -13,7 +13,7 @@ import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
 import { fetchMedia, reasonOf } from './media';
 import { type ReadEvent, type Reading, stamp, unknownReading } from './reading';
-import { isFirst, nodeKey } from './repeats';
+import { isFirst } from './repeats';
 import { BadBody, type IncomingCall, type TriggerSpec } from './types';
 
 /** Answers the provider and starts the workflow with the wanted events. */
@@ -33,7 +33,7 @@ export async function receive(
 	const found = bodies.flatMap((body) =>
 		stamp(spec.provider.name, body, readingsOf(context, spec, body, call)),
 	);
-	const wanted = selectEvents(context, spec, found);
+	const wanted = await selectEvents(context, spec, found);
 	if (!wanted.length) return { webhookResponse: { received: true } };
 	const items: INodeExecutionData[] = [];
 	for (const { event } of wanted) items.push(await toItem(context, spec, event));
@@ -78,25 +78,25 @@ function readingsOf(
 	return [unknownReading(body)];
 }
 
-function selectEvents(
+async function selectEvents(
 	context: IWebhookFunctions,
 	spec: TriggerSpec,
 	found: ReadEvent[],
-): ReadEvent[] {
+): Promise<ReadEvent[]> {
 	const chosen = context.getNodeParameter('events', []) as string[];
 	const filters = context.getNodeParameter('filters', {}) as FilterValues;
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const node = nodeKey(context);
-	return found.filter((entry) => {
-		const isChosen =
-			(entry.choice ? chosen.includes(entry.choice) : options.unknownEvents === true) ||
-			spec.alsoWanted?.(context, entry) === true;
-		return (
-			isChosen &&
-			passes(entry.event, filters) &&
-			(options.dropRepeats === false || !entry.key || isFirst(node, entry.key))
-		);
-	});
+	const isChosen = (entry: ReadEvent) =>
+		(entry.choice ? chosen.includes(entry.choice) : options.unknownEvents === true) ||
+		spec.alsoWanted?.(context, entry) === true;
+	const selected: ReadEvent[] = [];
+	for (const entry of found) {
+		if (!isChosen(entry) || !passes(entry.event, filters)) continue;
+		const isNew =
+			options.dropRepeats === false || !entry.key || (await isFirst(context, entry.key));
+		if (isNew) selected.push(entry);
+	}
+	return selected;
 }
 
 async function toItem(

@@ -18,6 +18,7 @@ import type {
 
 import { forgetCredentials } from '../../engine/trigger/credential';
 import { additionalDataFor, prepareBinaryStorage, workflowFor } from './n8n';
+import { WebhookResponse } from './response';
 
 export interface TriggerSetup {
 	node: INodeType;
@@ -39,6 +40,8 @@ export interface WebhookCall {
 	query?: IDataObject;
 	params?: IDataObject;
 	method?: string;
+	/** Status of n8n's answer: 500 if it could not store the execution. */
+	n8nAnswers?: number;
 }
 
 export interface WebhookOutcome {
@@ -81,18 +84,7 @@ export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promi
 	forgetCredentials();
 	await prepareBinaryStorage();
 	const { workflow, node, additionalData, webhookData } = prepare(setup);
-	const outcome = { status: 200, answer: undefined as unknown };
-	const response = {
-		status(code: number) {
-			outcome.status = code;
-			return response;
-		},
-		json(value: unknown) {
-			outcome.answer = value;
-			return response;
-		},
-		end: () => response,
-	};
+	const response = new WebhookResponse();
 	const isJson = typeof call.body === 'object' && !Buffer.isBuffer(call.body);
 	const lower = Object.fromEntries(
 		Object.entries(call.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
@@ -119,9 +111,15 @@ export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promi
 	const result = (await setup.node.webhook?.call(
 		context as unknown as IWebhookFunctions,
 	)) as IWebhookResponseData;
+	// n8n answers once the execution is stored, or could not be.
+	if (!result.noWebhookResponse)
+		response
+			.status(call.n8nAnswers ?? 200)
+			.json(result.webhookResponse)
+			.end();
 	return {
-		status: outcome.status,
-		answer: outcome.answer ?? result.webhookResponse,
+		status: response.statusCode,
+		answer: response.body,
 		items: result.workflowData?.[0],
 		response: result,
 	};

@@ -11,6 +11,7 @@ import { BadBody, type TriggerSpec } from '../../engine/trigger/types';
 import { byHeader } from '../../engine/trigger/verify';
 import { probe } from '../engine/probe';
 import { virtualClock } from '../engine/virtualClock';
+import { WebhookResponse } from '../harness/response';
 
 const event: MessagingEvent = {
 	event: 'message.received',
@@ -55,12 +56,7 @@ async function call(
 	options: IDataObject = {},
 	body: unknown = { a: null },
 ) {
-	const answered = { status: 200 };
-	const response = {
-		status: (code: number) => ((answered.status = code), response),
-		json: () => response,
-		end: () => response,
-	};
+	const response = new WebhookResponse();
 	const request = (signed: boolean) => async (of: unknown, more?: unknown) => {
 		const { url } = (signed ? more : of) as IHttpRequestOptions;
 		requests.push({ url, signed });
@@ -94,7 +90,7 @@ async function call(
 	const { workflowData } = await receive(context as unknown as IWebhookFunctions, trigger);
 	const [items] = workflowData ?? [];
 	return {
-		status: answered.status,
+		status: response.statusCode,
 		items: items?.map(({ json }) => json),
 		files: items?.map(({ binary }) => binary?.data),
 	};

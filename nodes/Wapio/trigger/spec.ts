@@ -6,7 +6,7 @@ import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
-import { isFirst, nodeKey } from '../../../engine/trigger/repeats';
+import { isFirst } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, header } from '../../../engine/trigger/verify';
 import { wapio } from '../provider';
@@ -50,15 +50,15 @@ const DESCRIPTIONS: Record<string, string> = {
  * The same body can't be signed for the same second twice, so that the two name a call; the header's
  * own text does not, because it can be written in many ways.
  */
-function isReplay(context: IWebhookFunctions, call: IncomingCall): boolean {
+async function isReplay(context: IWebhookFunctions, call: IncomingCall): Promise<boolean> {
 	const time = /(?:^|,)\s*t=(\d+)/.exec(header(call, SIGNATURE_HEADER) ?? '')?.[1] ?? '';
 	const fingerprint = createHash('sha256').update(`${time}.`).update(call.rawBody).digest('hex');
-	return !isFirst(`${nodeKey(context)}/signatures`, fingerprint);
+	return !(await isFirst(context, `signature/${fingerprint}`));
 }
 
 async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<Verdict> {
 	const verdict = bySignature(call, SIGNATURE_HEADER, await secretOf(context), WINDOW);
-	return verdict === 'genuine' && isReplay(context, call) ? 'repeated' : verdict;
+	return verdict === 'genuine' && (await isReplay(context, call)) ? 'repeated' : verdict;
 }
 
 export const wapioTrigger: TriggerSpec = {

@@ -1,0 +1,25 @@
+/** The answer to a webhook's call, as far as nodes look at it, and what n8n makes of it. */
+import { EventEmitter } from 'node:events';
+
+export class WebhookResponse extends EventEmitter {
+	statusCode = 200;
+	headersSent = false;
+	body: unknown;
+
+	status(code: number): this {
+		this.statusCode = code;
+		return this;
+	}
+
+	json(body: unknown): this {
+		this.body = body;
+		this.headersSent = true;
+		return this;
+	}
+
+	end(): this {
+		this.headersSent = true;
+		this.emit('finish');
+		return this;
+	}
+}
