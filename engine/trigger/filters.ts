@@ -17,16 +17,21 @@ const FIELDS: Record<EventFilter, Field> = {
 			placeholder: 'e.g. 919876543210',
 		},
 	),
-	chatKind: choices('chatKinds', 'Chat Types', 'Only events in chats of these types', [
-		['private', 'Private Chats'],
-		['group', 'Groups'],
-		['channel', 'Channels'],
-		['story', 'Stories'],
-	]),
+	chatKind: choices(
+		'chatKinds',
+		'Chat Types',
+		'Only events in chats of these types. A message or call whose chat is unknown does not pass.',
+		[
+			['private', 'Private Chats'],
+			['group', 'Groups'],
+			['channel', 'Channels'],
+			['story', 'Stories'],
+		],
+	),
 	chats: texts(
 		'chats',
 		'Chats',
-		'Only events in these chats, one per field: phone numbers with country code, or IDs of groups and channels',
+		'Only events in these chats, one per field: phone numbers with country code, or IDs of groups and channels. A message or call whose chat is unknown does not pass.',
 		{
 			hint: 'The output of this trigger has the ID of a chat as "chat.id"',
 			placeholder: 'e.g. 919876543210',
@@ -59,7 +64,7 @@ const FIELDS: Record<EventFilter, Field> = {
 	senders: texts(
 		'senders',
 		'Senders',
-		'Only events from these people: phone numbers with country code, one per field',
+		'Only events from these people: phone numbers with country code, one per field. A message or call whose sender is unknown does not pass; a status of your own message does, as it has no sender.',
 		{
 			placeholder: 'e.g. 919876543210',
 		},
@@ -100,27 +105,41 @@ const list = (value: unknown): string[] =>
 		.filter(Boolean);
 
 /** Phone numbers are compared by digits, IDs as they are. */
-const sameAddress = (wanted: string, given: string | undefined): boolean => {
-	if (!given) return false;
+const sameAddress = (wanted: string, given: string): boolean => {
 	const digits = (text: string) =>
 		text.replace(/@(s\.whatsapp\.net|c\.us)$/, '').replace(/[\s+()-]/g, '');
 	return wanted === given || digits(wanted) === digits(given);
 };
 
-/** True when the event gets through. A filter of something that the event lacks lets it pass. */
+/** Events that a person caused in a chat: where the body names neither, nobody is let in by mistake. */
+const isPersonal = ({ event }: MessagingEvent): boolean =>
+	event === 'call' ||
+	event === 'poll.vote' ||
+	(event.startsWith('message.') && event !== 'message.status');
+
+/**
+ * True when the event gets through. Of a message or call, Senders, Chats and Chat Types must match;
+ * otherwise a filter of something that the event lacks lets it pass.
+ */
 export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 	const { own } = filters;
+	const { account, chat, from, message, status } = event;
 	if (own === 'skip' && event.fromMe === true && event.event !== 'message.status') return false;
 	if (own === 'only' && event.fromMe !== true) return false;
-	const kinds = list(filters.chatKinds);
-	if (kinds.length && event.chat && !kinds.includes(event.chat.kind)) return false;
-	const any = (wanted: string[], ...given: Array<string | undefined>) =>
-		!wanted.length || wanted.some((one) => given.some((other) => sameAddress(one, other)));
-	if (event.chat && !any(list(filters.chats), event.chat.id)) return false;
-	if (event.from && !any(list(filters.senders), event.from.id, event.from.phone)) return false;
-	if (event.account && !any(list(filters.accounts), event.account)) return false;
-	const types = list(filters.messageTypes);
-	if (types.length && event.message && !types.includes(event.message.type)) return false;
-	const statuses = list(filters.statuses);
-	return !(statuses.length && event.status && !statuses.includes(event.status.status));
+	const isOpen = !isPersonal(event);
+	const allows = (wanted: unknown, given: Array<string | undefined>, open = true) => {
+		const entries = list(wanted);
+		const present = given.filter((value) => value !== undefined);
+		if (!entries.length) return true;
+		if (!present.length) return open;
+		return entries.some((one) => present.some((other) => sameAddress(one, other)));
+	};
+	return (
+		allows(filters.chatKinds, [chat?.kind], isOpen) &&
+		allows(filters.chats, [chat?.id], isOpen) &&
+		allows(filters.senders, [from?.id, from?.phone], isOpen) &&
+		allows(filters.accounts, [account]) &&
+		allows(filters.messageTypes, [message?.type]) &&
+		allows(filters.statuses, [status?.status])
+	);
 }
