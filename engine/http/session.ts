@@ -32,6 +32,9 @@ export interface Session {
 /** Credential fields that hold no secret, by their name. */
 const PUBLIC_FIELD = /url|allowed.*domains|region|mode|country/i;
 
+/** True for a credential's field that may hold a secret. */
+export const isSecretField = (name: string): boolean => !PUBLIC_FIELD.test(name);
+
 /** Reads the credential once; each request is then signed with this copy. */
 export async function openSession(
 	caller: Caller,
@@ -51,7 +54,7 @@ export async function openSession(
 			data,
 		},
 		secrets: Object.entries(data)
-			.filter(([name]) => !PUBLIC_FIELD.test(name))
+			.filter(([name]) => isSecretField(name))
 			.map(([, value]) => (typeof value === 'string' ? value.trim() : ''))
 			.filter((value) => value.length >= 6)
 			.sort((a, b) => b.length - a.length),

@@ -5,7 +5,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import type { Provider } from '../define/types';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
-import { baseUrl, gateOf, openSession } from '../http/session';
+import { baseUrl, gateOf, isSecretField, openSession } from '../http/session';
 import { toHttp } from '../item/encode';
 import { triggerCredential } from './credential';
 import type { HookRequest, TriggerSpec } from './types';
@@ -27,17 +27,33 @@ export function memory(hook: IHookFunctions): IDataObject {
 }
 
 /**
- * An unguessable text for a header or an address, always the same for a node and its credential:
- * nothing has to be stored, and nothing is lost in a crash. It is made of the credential's secrets,
- * which it does not give away.
+ * An unguessable text for a header or an address, always the same for a node and the secrets of its
+ * credential: nothing has to be stored, nothing is lost in a crash, and a corrected base URL does not
+ * change it. It does not give the credential's secrets away. Empty if the credential has none.
  */
-export async function nodeSecret(
+export const nodeSecret = async (
 	context: IHookFunctions | IWebhookFunctions,
 	provider: Provider,
-): Promise<string> {
+): Promise<string> => (await nodeSecrets(context, provider))[0] ?? '';
+
+/**
+ * The secrets that a genuine call may carry: today's, and the one that was registered with before
+ * base URLs were left out of it.
+ */
+export async function nodeSecrets(
+	context: IHookFunctions | IWebhookFunctions,
+	provider: Provider,
+): Promise<string[]> {
 	const data = await triggerCredential(context, provider.credential);
+	const secrets = Object.entries(data)
+		.filter(([name, value]) => isSecretField(name) && typeof value === 'string' && value.trim())
+		.map(([name, value]) => [name, String(value).trim()])
+		.sort();
+	if (!secrets.length) return [];
 	const node = `${context.getInstanceId()}/${context.getWorkflow().id}/${context.getNode().id}`;
-	return createHmac('sha256', JSON.stringify(data)).update(node).digest('hex').slice(0, 48);
+	return [secrets, data].map((key) =>
+		createHmac('sha256', JSON.stringify(key)).update(node).digest('hex').slice(0, 48),
+	);
 }
 
 /**
@@ -73,7 +89,7 @@ export async function callProvider(
 /** What no error may show: the credential's secrets, and the one that the webhook is known by. */
 async function secretsOf(hook: IHookFunctions, provider: Provider): Promise<string[]> {
 	const { secrets } = await openSession(hook, provider, HOOK_TIMEOUT);
-	return [...secrets, await nodeSecret(hook, provider)];
+	return [...secrets, ...(await nodeSecrets(hook, provider))];
 }
 
 type Step = 'exists' | 'create' | 'remove';

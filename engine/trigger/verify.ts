@@ -18,8 +18,13 @@ export function header(call: IncomingCall, name: string): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-export const byHeader = (call: IncomingCall, name: string, secret: string): Verdict =>
-	name !== '' && sameText(header(call, name), secret) ? 'genuine' : 'forged';
+/** True if the text is one of these secrets; each of them is compared. */
+const isAnyOf = (given: unknown, secrets: string | string[]): boolean =>
+	[secrets].flat().filter((secret) => sameText(given, secret)).length > 0;
+
+/** @param secrets one or several: each is right */
+export const byHeader = (call: IncomingCall, name: string, secrets: string | string[]): Verdict =>
+	name !== '' && isAnyOf(header(call, name), secrets) ? 'genuine' : 'forged';
 
 export function byBasic(call: IncomingCall, user: string, password: string): Verdict {
 	const given = header(call, 'authorization');
@@ -27,29 +32,54 @@ export function byBasic(call: IncomingCall, user: string, password: string): Ver
 	return user !== '' && sameText(given, `Basic ${wanted}`) ? 'genuine' : 'forged';
 }
 
-/** A random text in the webhook's own address. */
-export const byToken = (call: IncomingCall, parameter: string, token: string): Verdict =>
-	sameText(call.query[parameter], token) ? 'genuine' : 'forged';
+/**
+ * A random text in the webhook's own address.
+ * @param secrets one or several: each is right
+ */
+export const byToken = (
+	call: IncomingCall,
+	parameter: string,
+	secrets: string | string[],
+): Verdict => (parameter !== '' && isAnyOf(call.query[parameter], secrets) ? 'genuine' : 'forged');
+
+export interface Signature {
+	/** Unix seconds, as they were signed. */
+	time: string;
+	/** Hexadecimal. */
+	digests: string[];
+}
 
 /**
- * `t=<unix seconds>,v1=<hex>[,v1=<hex>]`, HMAC-SHA256 over "t.body". Old and future times are
- * refused, so that a recorded call can't be played again later.
+ * A header `t=<unix seconds>,v1=<hex>[,v1=<hex>]`; undefined if it is no such header or its time is
+ * too far off, so that a recorded call can't be played again later.
  *
  * @param windowSeconds how far the time may be off, both ways
  */
-export function bySignature(
+export function readSignature(
 	call: IncomingCall,
 	name: string,
-	secret: string,
 	windowSeconds: number,
-): Verdict {
+): Signature | undefined {
 	const parts = (header(call, name) ?? '').split(',').map((part) => part.trim().split('='));
-	const times = parts.filter(([key]) => key === 't').map(([, value]) => value ?? '');
-	const signatures = parts.filter(([key]) => key === 'v1').map(([, value]) => value ?? '');
-	const [time = ''] = times;
-	if (!secret || times.length !== 1 || !/^\d{1,12}$/.test(time) || !signatures.length)
-		return 'forged';
-	if (Math.abs(clock.now() / 1000 - Number(time)) > windowSeconds) return 'forged';
-	const wanted = createHmac('sha256', secret).update(`${time}.`).update(call.rawBody).digest('hex');
-	return signatures.filter((given) => sameText(given, wanted)).length > 0 ? 'genuine' : 'forged';
+	const valuesOf = (wanted: string) =>
+		parts.filter(([key]) => key === wanted).map(([, value = '']) => value);
+	const [time = '', ...others] = valuesOf('t');
+	const digests = valuesOf('v1');
+	if (others.length || !/^\d{1,12}$/.test(time) || !digests.length) return undefined;
+	return Math.abs(clock.now() / 1000 - Number(time)) > windowSeconds
+		? undefined
+		: { time, digests };
+}
+
+/** HMAC-SHA256 over "time.body". @param secrets one or several: each is right */
+export function bySignature(
+	{ rawBody }: IncomingCall,
+	{ time, digests }: Signature,
+	secrets: string | string[],
+): Verdict {
+	const wanted = [secrets]
+		.flat()
+		.filter((secret) => secret !== '')
+		.map((secret) => createHmac('sha256', secret).update(`${time}.`).update(rawBody).digest('hex'));
+	return digests.filter((given) => isAnyOf(given, wanted)).length > 0 ? 'genuine' : 'forged';
 }

@@ -53,10 +53,32 @@ test('after fifteen seconds it is read again', async () => {
 test('after a call that does not pass it is read again at once', async () => {
 	await read(call());
 	secret = 'second';
+	clock.advance(1_000);
 	expect(forgetCredential(call(), 'probeApi')).toBe(true);
 	expect(await read(call())).toBe('second');
 	forgetCredential(call(), 'probeApi');
 	expect(forgetCredential(call(), 'probeApi')).toBe(false);
+});
+
+test('a thousand forged calls in a second make it be read once', async () => {
+	await read(call());
+	for (let forged = 0; forged < 1_000; forged++) {
+		clock.advance(1);
+		forgetCredential(call(), 'probeApi');
+		await read(call());
+	}
+	expect(readings).toBe(2);
+});
+
+test('calls at the same time read it once, and a failure is not remembered', async () => {
+	await Promise.all([read(call()), read(call()), read(call())]);
+	expect(readings).toBe(1);
+	const broken = {
+		...call('n3'),
+		getCredentials: async () => await Promise.reject(new Error('gone')),
+	};
+	await expect(read(broken as never)).rejects.toThrow('gone');
+	expect(await read(call('n3'))).toBe('first');
 });
 
 test('activation reads it anew', async () => {

@@ -10,7 +10,7 @@ import { receive } from '../../engine/trigger/receive';
 import { BadBody, type TriggerSpec } from '../../engine/trigger/types';
 import { byHeader } from '../../engine/trigger/verify';
 import { probe } from '../engine/probe';
-import { virtualClock } from '../engine/virtualClock';
+import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 import { WebhookResponse } from '../harness/response';
 
 const event: MessagingEvent = {
@@ -39,10 +39,12 @@ let requests: Array<{ url: string; signed: boolean }> = [];
 /** What comes for a file, one after the other; the last one stays. */
 let files: Array<Error | { statusCode: number; headers: IDataObject; body: string }> = [];
 let warnings: string[] = [];
+let time: VirtualClock;
 let restore = () => {};
 afterEach(() => restore());
 beforeEach(() => {
-	restore = useClock(virtualClock(Date.parse('2026-05-04T09:00:00Z')));
+	time = virtualClock(Date.parse('2026-05-04T09:00:00Z'));
+	restore = useClock(time);
 	files = [];
 	forgetCredentials();
 	secret = 'first-secret';
@@ -99,6 +101,7 @@ async function call(
 test('a new secret counts with the first call that carries it, and the old one no more', async () => {
 	expect(await call('first-secret')).toMatchObject({ status: 200 });
 	secret = 'second-secret';
+	time.advance(1_000);
 	expect(await call('second-secret')).toMatchObject({ status: 200 });
 	expect(await call('first-secret')).toMatchObject({ status: 401, items: undefined });
 });

@@ -7,7 +7,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { choice, notice } from '../../../engine/define';
 import { triggerCredential } from '../../../engine/trigger/credential';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
-import { byBasic, byHeader, byToken } from '../../../engine/trigger/verify';
+import { byBasic, byHeader, byToken, header } from '../../../engine/trigger/verify';
 import { myOperator } from '../provider';
 import { EVENTS } from './events';
 import { readWebhook } from './read';
@@ -50,6 +50,7 @@ export const myOperatorTrigger: TriggerSpec = {
 async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<Verdict> {
 	const kind = context.getNodeParameter('authentication') as string;
 	if (kind === 'none') return 'genuine';
+	if (kind === 'basic' && header(call, 'authorization') === undefined) return 'forged';
 	const credential = await triggerCredential(context, myOperator.credential);
 	const text = (name: string) => String(credential[name] ?? '');
 	if (kind === 'basic') return byBasic(call, text('webhookUser'), text('webhookPassword'));

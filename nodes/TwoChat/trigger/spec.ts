@@ -3,7 +3,7 @@
  * a token in the address, since 2Chat signs nothing.
  */
 import { type Field, locator, rows, shownFor } from '../../../engine/define';
-import { nodeSecret } from '../../../engine/trigger/register';
+import { nodeSecrets } from '../../../engine/trigger/register';
 import type { TriggerSpec } from '../../../engine/trigger/types';
 import { byToken } from '../../../engine/trigger/verify';
 import { countsAsNew, PHONE_EXAMPLE } from '../fields/common';
@@ -69,7 +69,10 @@ export const twoChatTrigger: TriggerSpec = {
 		),
 		...shownFor({ events: ['whatsapp.conversation.new'] }, countsAsNew()),
 	],
-	verify: async (context, call) => byToken(call, TOKEN, await nodeSecret(context, twoChat)),
+	verify: async (context, call) =>
+		call.query[TOKEN] === undefined
+			? 'forged'
+			: byToken(call, TOKEN, await nodeSecrets(context, twoChat)),
 	read: readWebhook,
 	media: (event) => (event.message?.media?.url ? { open: event.message.media.url } : undefined),
 	registration,

@@ -16,7 +16,7 @@ import {
 import { isObject, parseJson, WrongValue } from '../../../engine/define';
 import { Failure } from '../../../engine/http/failure';
 import { triggerCredential } from '../../../engine/trigger/credential';
-import { callProvider, memory, nodeSecret, ownUrl } from '../../../engine/trigger/register';
+import { callProvider, memory, nodeSecrets, ownUrl } from '../../../engine/trigger/register';
 import type { Registration } from '../../../engine/trigger/types';
 import { wapio } from '../provider';
 import { canonicalEvent, STORIES } from './events';
@@ -25,14 +25,18 @@ const isManual = (context: IHookFunctions | IWebhookFunctions): boolean =>
 	context.getNodeParameter('registration', 'automatic') === 'manual';
 
 /**
- * What deliveries are signed with: made by the node, or entered in the dashboard and the credential.
- * Empty when there is none: then nothing is genuine.
+ * What deliveries may be signed with: made by the node, or entered in the dashboard and the
+ * credential. None if there is no secret: then no delivery is genuine.
  */
-export async function secretOf(context: IHookFunctions | IWebhookFunctions): Promise<string> {
-	if (!isManual(context)) return await nodeSecret(context, wapio);
+export async function secretsOf(context: IHookFunctions | IWebhookFunctions): Promise<string[]> {
+	if (!isManual(context)) return await nodeSecrets(context, wapio);
 	const { webhookSecret } = await triggerCredential(context, wapio.credential);
-	return typeof webhookSecret === 'string' ? webhookSecret : '';
+	return typeof webhookSecret === 'string' && webhookSecret ? [webhookSecret] : [];
 }
+
+/** What deliveries are signed with from now on; empty if there is no secret. */
+export const secretOf = async (context: IHookFunctions | IWebhookFunctions): Promise<string> =>
+	(await secretsOf(context))[0] ?? '';
 
 const fingerprint = (secret: string): string =>
 	createHash('sha256').update(secret).digest('hex').slice(0, 16);

@@ -8,11 +8,11 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
 import { isFirst } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
-import { bySignature, header } from '../../../engine/trigger/verify';
+import { bySignature, readSignature, type Signature } from '../../../engine/trigger/verify';
 import { wapio } from '../provider';
 import { EVENT_NAMES, STORIES } from './events';
 import { readWebhook } from './read';
-import { registration, secretOf } from './register';
+import { registration, secretsOf } from './register';
 
 const SIGNATURE_HEADER = 'X-Webhook-Signature';
 
@@ -50,15 +50,21 @@ const DESCRIPTIONS: Record<string, string> = {
  * The same body can't be signed for the same second twice, so that the two name a call; the header's
  * own text does not, because it can be written in many ways.
  */
-async function isReplay(context: IWebhookFunctions, call: IncomingCall): Promise<boolean> {
-	const time = /(?:^|,)\s*t=(\d+)/.exec(header(call, SIGNATURE_HEADER) ?? '')?.[1] ?? '';
-	const fingerprint = createHash('sha256').update(`${time}.`).update(call.rawBody).digest('hex');
+async function isReplay(
+	context: IWebhookFunctions,
+	{ rawBody }: IncomingCall,
+	{ time }: Signature,
+): Promise<boolean> {
+	const fingerprint = createHash('sha256').update(`${time}.`).update(rawBody).digest('hex');
 	return !(await isFirst(context, `signature/${fingerprint}`));
 }
 
 async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<Verdict> {
-	const verdict = bySignature(call, SIGNATURE_HEADER, await secretOf(context), WINDOW);
-	return verdict === 'genuine' && (await isReplay(context, call)) ? 'repeated' : verdict;
+	const signature = readSignature(call, SIGNATURE_HEADER, WINDOW);
+	if (!signature) return 'forged';
+	const verdict = bySignature(call, signature, await secretsOf(context));
+	if (verdict === 'genuine' && (await isReplay(context, call, signature))) return 'repeated';
+	return verdict;
 }
 
 export const wapioTrigger: TriggerSpec = {

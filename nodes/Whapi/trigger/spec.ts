@@ -6,9 +6,9 @@ import upperFirst from 'lodash/upperFirst';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { choice, notice, rows } from '../../../engine/define';
-import { nodeSecret } from '../../../engine/trigger/register';
+import { nodeSecrets } from '../../../engine/trigger/register';
 import type { TriggerSpec } from '../../../engine/trigger/types';
-import { byHeader } from '../../../engine/trigger/verify';
+import { byHeader, header } from '../../../engine/trigger/verify';
 import { whapi } from '../provider';
 import { CHOICES, EVENT_TYPES, type Pair } from './events';
 import { readWebhook } from './read';
@@ -58,7 +58,10 @@ export const whapiTrigger: TriggerSpec = {
 			},
 		),
 	],
-	verify: async (context, call) => byHeader(call, SECRET_HEADER, await nodeSecret(context, whapi)),
+	verify: async (context, call) =>
+		header(call, SECRET_HEADER) === undefined
+			? 'forged'
+			: byHeader(call, SECRET_HEADER, await nodeSecrets(context, whapi)),
 	read: readWebhook,
 	alsoWanted: (context: IWebhookFunctions, { choice, event }) =>
 		otherPairs(context).includes(event.providerEvent as Pair) || wasReceived(context, choice),
