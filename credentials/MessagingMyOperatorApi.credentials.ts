@@ -14,7 +14,7 @@ import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/s
 
 const WHATSAPP_URL = 'https://publicapi.myoperator.co';
 const CALLS_URL = 'https://obd-api.myoperator.co';
-const DEVELOPER_URL = 'https://developers.myoperator.co/search';
+const DEVELOPER_URL = 'https://developers.myoperator.co';
 
 /** Each host gets its own secrets and never those of another. */
 const authenticate: IAuthenticate = async (credentials, options) => {
@@ -22,9 +22,14 @@ const authenticate: IAuthenticate = async (credentials, options) => {
 		isUnder(baseOf(credentials[field], standard), options);
 	if (under('whatsappBaseUrl', WHATSAPP_URL)) return signWhatsapp(credentials, options);
 	if (under('callsBaseUrl', CALLS_URL)) return signCall(credentials, options);
-	if (under('developerBaseUrl', DEVELOPER_URL)) return signDeveloper(credentials, options);
+	// The node also tries the developer API without the prefix that its documents have.
+	const developer = baseOf(credentials.developerBaseUrl, DEVELOPER_URL).replace(/\/search$/, '');
+	if (isUnder(developer, options)) return signDeveloper(credentials, options);
 	return refuseStranger();
 };
+
+/** A secret without what was pasted around it. */
+const clean = (value: unknown) => String(value ?? '').trim();
 
 function need(credentials: ICredentialDataDecryptedObject, fields: Record<string, string>) {
 	const missing = Object.keys(fields).filter((field) => !credentials[field]);
@@ -46,8 +51,8 @@ function signWhatsapp(
 	need(credentials, { apiKey: 'WhatsApp API Key', companyId: 'WhatsApp Company ID' });
 	options.headers = {
 		...options.headers,
-		Authorization: `Bearer ${String(credentials.apiKey)}`,
-		'X-MYOP-COMPANY-ID': credentials.companyId as string,
+		Authorization: `Bearer ${clean(credentials.apiKey).replace(/^Bearer\s+/i, '')}`,
+		'X-MYOP-COMPANY-ID': clean(credentials.companyId),
 	};
 	return options;
 }
@@ -62,18 +67,18 @@ function signCall(
 		callsCompanyId: 'Calls Company ID',
 	});
 	const body = (options.body ?? {}) as IDataObject;
-	const publicIvrId = body.public_ivr_id ?? credentials.publicIvrId;
+	const publicIvrId = clean(body.public_ivr_id ?? credentials.publicIvrId);
 	if (!publicIvrId && options.method === 'POST')
 		throw new UserError(
 			'The phone menu (public IVR) ID is missing: fill it in at the operation or as the default in the credential',
 		);
-	options.headers = { ...options.headers, 'x-api-key': credentials.callsApiKey as string };
+	options.headers = { ...options.headers, 'x-api-key': clean(credentials.callsApiKey) };
 	if (options.method === 'POST')
 		options.body = {
 			...body,
 			public_ivr_id: publicIvrId,
-			company_id: credentials.callsCompanyId,
-			secret_token: credentials.callsSecretToken,
+			company_id: clean(credentials.callsCompanyId),
+			secret_token: clean(credentials.callsSecretToken),
 		};
 	return options;
 }
@@ -84,7 +89,7 @@ function signDeveloper(
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	need(credentials, { developerToken: 'Developer API Token' });
-	const token = credentials.developerToken as string;
+	const token = clean(credentials.developerToken);
 	if ((options.method ?? 'GET') === 'GET') {
 		options.qs = { ...options.qs, token };
 		return options;
@@ -150,7 +155,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For messages, templates, campaigns and contacts. In the MyOperator panel, copy it from Manage > WhatsApp APIs.',
+				'For messages, templates, campaigns and contacts. In the MyOperator panel, copy it from APIs & Webhooks > Developer API > WhatsApp APIs.',
 		},
 		{
 			displayName: 'WhatsApp Company ID',
@@ -158,8 +163,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 5f0a1b2c3d4e5',
-			description:
-				'The MyOperator panel shows it next to the WhatsApp API key, under Manage > WhatsApp APIs',
+			description: 'The MyOperator panel shows it next to the WhatsApp API key',
 		},
 		{
 			displayName: 'Calls API Key',
@@ -168,7 +172,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For outbound calls (OBD): the "x-api-key". Ask MyOperator\'s support for it and for the three values below.',
+				'For outbound calls (OBD): the "x-api-key". In the MyOperator panel, copy it and the next two values from APIs & Webhooks > Developer API > Calling APIs.',
 		},
 		{
 			displayName: 'Calls Secret Token',
@@ -193,7 +197,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 5f1a2b3c4d5e6f7a8b9c0d1e',
 			description:
-				'For outbound calls (OBD): the phone menu (IVR) to use when the node does not name another',
+				'For outbound calls (OBD): the phone menu (IVR) to use when the node does not name another. The MyOperator panel shows the ID next to the calling campaign.',
 		},
 		{
 			displayName: 'Developer API Token',
@@ -202,7 +206,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For users, call logs and recordings. In the MyOperator panel, copy the public API token from Manage > API Integration.',
+				'For users, call logs and recordings. In the MyOperator panel, copy the token from APIs & Webhooks > Developer API > Calling APIs. It has 32 characters.',
 		},
 		{
 			displayName: 'Webhook Header Name',
@@ -262,7 +266,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			type: 'string',
 			default: DEVELOPER_URL,
 			description:
-				'For users, call logs and recordings. If these fail with 404, remove "/search" from the end: some accounts work without it. Change it also to try the sandbox.',
+				'For users, call logs and recordings. Change it only if MyOperator told you to, or to try the sandbox. If the API is not there, the node also tries the address with or without "/search" at its end.',
 		},
 		{
 			displayName: 'Developer API Parameters',
@@ -274,7 +278,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 			],
 			default: 'body',
 			description:
-				'How to send the data when creating or updating users and searching call logs. Change it if these fail with "not an authorized request".',
+				'How to send the data when creating or updating users and searching call logs. If these fail with "not an authorized request", first check that the developer API token is complete.',
 		},
 	];
 

@@ -218,6 +218,8 @@ export interface Host {
 	baseUrl: string;
 	/** What this part of the account is called, for "is not set up" errors. */
 	product: string;
+	/** Where the same API may be as well, when an answer says that it is not at this base URL. */
+	otherBase?: { isElsewhere: (problem: Problem) => boolean; of: (base: string) => string };
 	/** Credential fields that must be filled for it. */
 	needs: Array<{ field: string; label: string }>;
 }

@@ -7,7 +7,7 @@ import { isEmpty, isObject } from '../define/values';
 import { clock } from '../http/clock';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
-import { baseUrl, gateOf, openSession } from '../http/session';
+import { basesFor, gateOf, openSession } from '../http/session';
 import { rowsOf } from '../item/decode';
 import { toHttp } from '../item/encode';
 
@@ -97,8 +97,10 @@ export async function fetchRows(
 			body: {},
 			files: {},
 		};
+		const bases = basesFor(session, search.host);
 		const { body } = await exchange(session, {
-			request: async () => await toHttp({ method: 'GET' }, parts, baseUrl(session, search.host)),
+			request: async () => await toHttp({ method: 'GET' }, parts, bases.next()),
+			isElsewhere: bases.isElsewhere,
 			effect: 'read',
 			gate: gateOf(session, search.host),
 			perMinute: 0,

@@ -22,6 +22,8 @@ export interface Exchange extends Expected {
 	receive?: (answer: Answer) => Promise<Answer>;
 	/** Aborted: nothing further is sent and no waiting goes on. */
 	halt?: AbortSignal;
+	/** The refusal means that the API is at another address, which `request` uses from now on. */
+	isElsewhere?: (problem: Problem) => boolean;
 	/** A refusal that shows that it was done before; `uncertain`: an earlier try's answer got lost. */
 	isDone?: (problem: Problem, uncertain: boolean) => boolean;
 }
@@ -51,6 +53,7 @@ export async function exchange(session: Session, job: Exchange): Promise<Answer>
 		if ('answer' in outcome) return outcome.answer;
 		if ('error' in outcome) throw outcome.error;
 		const { trouble, problem, wait } = outcome;
+		if (job.isElsewhere?.(problem)) continue;
 		if (job.isDone?.(problem, doubt !== undefined))
 			return { status: 200, headers: {}, body: { success: true, alreadyDone: true } };
 		if (effect !== 'read' && UNCERTAIN.includes(trouble)) doubt = problem;

@@ -8,7 +8,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import type { Host, Provider } from '../define/types';
+import type { Host, Problem, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
 import { gateFor, type Gate } from './pace';
 import { baseOf } from './signing';
@@ -25,6 +25,8 @@ export interface Session {
 	timeout: number;
 	/** The execution was cancelled. */
 	signal?: AbortSignal;
+	/** Base URLs that took the place of the credential's, by host. */
+	otherBases?: Map<string, string>;
 	/** Instance, execution, node and run: what idempotency keys are made of. */
 	runKey?: string;
 }
@@ -91,7 +93,28 @@ export function baseUrl(session: Session, key?: string): string {
 			undefined,
 			`Open the credential and fill in the section "${host.product}"`,
 		);
-	return baseOf(data[host.baseUrlField], host.baseUrl);
+	return session.otherBases?.get(key ?? '') ?? baseOf(data[host.baseUrlField], host.baseUrl);
+}
+
+/**
+ * The base URL for the tries of one request. When an answer says that the API is elsewhere, the host's
+ * other base URL takes its place for the rest of the session, once.
+ */
+export function basesFor(session: Session, key = '') {
+	let used = '';
+	return {
+		next: (): string => (used = baseUrl(session, key)),
+		/** True when the request should be made again, at `next()`. */
+		isElsewhere(problem: Problem): boolean {
+			const { otherBase } = hostOf(session.provider, key);
+			if (!otherBase?.isElsewhere(problem)) return false;
+			// Another request of this session may have found out first.
+			if (baseUrl(session, key) !== used) return true;
+			if (session.otherBases?.has(key)) return false;
+			session.otherBases = new Map(session.otherBases).set(key, otherBase.of(used));
+			return true;
+		},
+	};
 }
 
 /** Pace and back-off are counted per credential and host. */

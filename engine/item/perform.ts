@@ -10,7 +10,7 @@ import { linkFiles } from '../files/links';
 import { clock } from '../http/clock';
 import { Cancelled, exchange } from '../http/exchange';
 import { Failure } from '../http/failure';
-import { baseUrl, gateOf, type Session } from '../http/session';
+import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
 import type { Ledger } from '../run/ledger';
 import type { DeliveryOptions } from '../run/options';
 import { effectOf, hasBody, type ItemRequest } from './collect';
@@ -151,8 +151,10 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 		arrays: provider.formStyle?.arrays,
 	};
 	const download = downloadOf(work);
+	const bases = basesFor(session, request.host);
 	return await exchange(session, {
-		request: async () => await toHttp(encoding, keyed.parts, base, files),
+		request: async () => await toHttp(encoding, keyed.parts, bases.next(), files),
+		isElsewhere: bases.isElsewhere,
 		effect: keyed.key ? 'idempotent' : effectOf(operation),
 		again: keyed.key ? 'sameRun' : undefined,
 		halt: work.halt,

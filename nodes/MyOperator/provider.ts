@@ -12,17 +12,29 @@ import {
 } from '../../engine/define';
 import { resources } from './operations';
 
+const FAILED = /^(error|fail)/i;
+/** Codes of failures: HTTP statuses as numbers or text, words, and MyOperator's own. */
+const FAILURE_CODE = /^([45]\d\d|invalid|not_found|[a-z]+_\d{4})$/i;
+/** What the developer host answers where its API is not. */
+const UNKNOWN_METHOD = /unknown method/i;
+
 /**
  * Reads an error out of an answer. The envelope is `{status, code, message, errors | error}`, the
- * code a number or text without system; the developer host tells errors with HTTP 200; the calls
- * host is flat with `details`; its gateway and HTTP 500 answer in forms of their own.
+ * code a number or text without system; failures also come with HTTP 200; the calls host is flat
+ * with `details`; its gateway and HTTP 500 answer in forms of their own.
  */
 function problem({ status, body }: Answer): Problem | undefined {
-	const told = isObject(body) ? body : {};
-	if (status < 400 && told.status !== 'error' && told.status !== 'failed') return undefined;
-	const code = told.code === undefined ? undefined : String(told.code);
-	const details = [told.errors ?? told.error].flatMap(flatten).join('; ');
-	const message = [told.message, told.Message, told.details].find(
+	const reported = isObject(body) ? body : {};
+	const code = reported.code === undefined ? undefined : String(reported.code);
+	const isFailure =
+		status >= 400 ||
+		reported.status === false ||
+		reported.success === false ||
+		FAILED.test(String(reported.status)) ||
+		FAILURE_CODE.test(code ?? '');
+	if (!isFailure) return undefined;
+	const details = [reported.errors ?? reported.error].flatMap(flatten).join('; ');
+	const message = [reported.message, reported.Message, reported.details].find(
 		(text) => typeof text === 'string' && text,
 	);
 	return {
@@ -30,8 +42,17 @@ function problem({ status, body }: Answer): Problem | undefined {
 		...(code && code !== String(status) ? { code } : {}),
 		...(message ? { message: String(message) } : {}),
 		...(details && details !== message ? { details } : {}),
+		...(status === 404 && UNKNOWN_METHOD.test(String(message)) ? { advice: WRONG_BASE } : {}),
 	};
 }
+
+const WRONG_BASE: Advice = {
+	todo: 'The developer API is not at this address. Check "Developer Base URL" in the credential: leave it empty for the standard one, unless MyOperator gave you another.',
+};
+
+/** The API collection has `/search` in front of each path; running clients and the help pages do not. */
+const otherDeveloperBase = (base: string) =>
+	base.endsWith('/search') ? base.slice(0, -'/search'.length) : `${base}/search`;
 
 /** `{field: ["reason"]}`, `["reason"]`, "reason" and `{}` all occur. */
 function flatten(value: unknown): string[] {
@@ -76,6 +97,12 @@ const advice: Record<string, Advice> = {
 	},
 };
 
+/** Off with the envelope; call logs come as `data.hits` or, as documented, as `data`. */
+function unwrap(body: unknown): unknown {
+	const data = isObject(body) && 'data' in body ? body.data : body;
+	return Array.isArray(at(data, 'hits')) ? at(data, 'hits') : data;
+}
+
 export const myOperator: Provider = {
 	name: 'MyOperator',
 	credential: 'messagingMyOperatorApi',
@@ -101,7 +128,11 @@ export const myOperator: Provider = {
 		},
 		developers: {
 			baseUrlField: 'developerBaseUrl',
-			baseUrl: 'https://developers.myoperator.co/search',
+			baseUrl: 'https://developers.myoperator.co',
+			otherBase: {
+				isElsewhere: ({ status, message = '' }) => status === 404 && UNKNOWN_METHOD.test(message),
+				of: otherDeveloperBase,
+			},
 			product: 'users, call logs and recordings',
 			needs: [{ field: 'developerToken', label: 'Developer API Token' }],
 		},
@@ -109,7 +140,7 @@ export const myOperator: Provider = {
 	resources,
 	problem,
 	advice,
-	unwrap: (body) => (isObject(body) && 'data' in body ? at(body, 'data') : body),
+	unwrap,
 	recipient: ({ to, number }) => {
 		const address = to ?? number;
 		return isObject(address) ? String(Object.values(address).join('')) : (address as string);

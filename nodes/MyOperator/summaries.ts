@@ -1,7 +1,11 @@
 /** What "Simplify" keeps of each kind of row. */
 import type { Kept } from '../../engine/define';
 
+/** With the IDs by which MyOperator's webhooks and other programs know a call. */
 export const callLogSummary: Kept[] = [
+	'id',
+	'allcaller_id',
+	'additional_parameters',
 	'caller_number',
 	'department_name',
 	'event',

@@ -51,7 +51,7 @@ const dialect: WebhookDialect = {
 export const myOperator = defineProvider<MyOperatorState>({
 	name: 'myoperator',
 	contract: 'myoperator.openapi.yaml',
-	hosts: { whatsapp: '/whatsapp', obd: '/obd', developers: '/developers/search' },
+	hosts: { whatsapp: '/whatsapp', obd: '/obd', developers: '/developers' },
 	demo: {
 		...MYOPERATOR_DEMO,
 		'phone_number_id (account 1)': MYOPERATOR_NUMBERS[0].phoneNumberId,

@@ -70,10 +70,11 @@ test('every provider of the package has its page, and every node is named in the
 
 /** Menus of n8n and of the providers' own panels. */
 const MENUS = [
-	'API Integration',
+	'APIs & Webhooks',
 	'Community Nodes',
 	'Contacts',
 	'Custom Fields',
+	'Developer API',
 	'Developers',
 	'Manage',
 	'Settings',

@@ -14,7 +14,7 @@ describe('routing', () => {
 		expect(sandbox.baseUrl('myoperator', 'whatsapp')).toBe(`${sandbox.url}/myoperator/whatsapp`);
 		expect(sandbox.baseUrl('myoperator', 'obd')).toBe(`${sandbox.url}/myoperator/obd`);
 		expect(sandbox.baseUrl('myoperator', 'developers')).toBe(
-			`${sandbox.url}/myoperator/developers/search`,
+			`${sandbox.url}/myoperator/developers`,
 		);
 	});
 

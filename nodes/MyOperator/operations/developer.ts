@@ -125,7 +125,7 @@ const needsAlternateCode = ({ alternateNumber, alternateCountryCode }: Record<st
 
 const advice: Record<string, Advice> = {
 	'400': {
-		todo: 'Check the values. If MyOperator says "not an authorized request", set "Developer API Parameters" in the credential to "In the Query String".',
+		todo: 'Check the values. "not an authorized request" means that the token is wrong: check that the whole "Developer API Token" is in the credential, all 32 characters of it. Only if it is, set "Developer API Parameters" there to "In the Query String".',
 	},
 };
 
@@ -238,7 +238,7 @@ export const callLogResource: Resource = {
 					},
 				),
 			],
-			output: items('hits', (row) => (isObject(row._source) ? row._source : row)),
+			output: items(undefined, (row) => (isObject(row._source) ? row._source : row)),
 		},
 	],
 };

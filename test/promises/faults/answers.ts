@@ -64,8 +64,8 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'MyOperator: a failure inside HTTP 200 is recognised',
 		file: 'nodes/MyOperator/provider.ts',
-		find: "if (status < 400 && told.status !== 'error' && told.status !== 'failed') return undefined;",
-		replace: 'if (status < 400) return undefined;',
+		find: 'FAILED.test(String(reported.status)) ||',
+		replace: '',
 		tests: ['test/myoperator/behaviour.test.ts'],
 	},
 	{

@@ -105,4 +105,25 @@ export const REQUESTS: Fault[] = [
 		replace: "const VALID_FOR = '10h';",
 		tests: ['test/engine/links.test.ts'],
 	},
+	{
+		promise: 'MyOperator: the other address of the developer API is tried once and remembered',
+		file: 'engine/http/session.ts',
+		find: 'if (baseUrl(session, key) !== used) return true;',
+		replace: '',
+		tests: ['test/myoperator/developerHost.test.ts'],
+	},
+	{
+		promise: 'MyOperator: a failure code inside HTTP 200 is a failure',
+		file: 'nodes/MyOperator/provider.ts',
+		find: "FAILURE_CODE.test(code ?? '');",
+		replace: 'false;',
+		tests: ['test/myoperator/developerHost.test.ts'],
+	},
+	{
+		promise: 'MyOperator: call logs are read as a list and as hits',
+		file: 'nodes/MyOperator/provider.ts',
+		find: "return Array.isArray(at(data, 'hits')) ? at(data, 'hits') : data;",
+		replace: 'return data;',
+		tests: ['test/myoperator/developerHost.test.ts'],
+	},
 ];
