@@ -13,12 +13,8 @@ import {
 	toggle,
 	WrongValue,
 } from '../../../engine/define';
-import {
-	contactId,
-	customFields,
-	includeCustomFields,
-	WHERE_FIELD_IDS_ARE,
-} from '../fields/common';
+import { contactId } from '../fields/common';
+import { customFields, includeCustomFields, WHERE_FIELD_IDS_ARE } from '../fields/customFields';
 import { contactCursor, offsetList } from '../pagers';
 import {
 	SEARCH_FIELDS,

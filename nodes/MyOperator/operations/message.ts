@@ -14,15 +14,14 @@ import {
 	text,
 	toggle,
 } from '../../../engine/define';
+import { phoneNumber, to } from '../fields/common';
 import {
 	interactiveBody,
 	interactiveFooter,
 	interactiveHeader,
 	messageOptions,
-	phoneNumber,
-	to,
 	trailName,
-} from '../fields/common';
+} from '../fields/message';
 import { templateContext, templateLanguage, templateVariables } from '../shapes/templates';
 
 const send = (type: string, context: Record<string, string> = {}): RequestSpec => ({

@@ -14,7 +14,8 @@ import {
 	text,
 	toggle,
 } from '../../../engine/define';
-import { messageText, templateId, waba, wabaFilter } from '../fields/common';
+import { templateId, waba, wabaFilter } from '../fields/common';
+import { messageText } from '../fields/message';
 import { LANGUAGES } from '../fields/languages';
 import { offsetList } from '../pagers';
 import {
