@@ -3,10 +3,8 @@ import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { emitCallEnd, emitCallStage } from './call-events';
 import { MYOPERATOR_AGENT, MYOPERATOR_DEMO, UNANSWERED_NUMBER } from './demo';
-import { callAnswer } from './envelopes';
+import { callAnswer, developersError } from './envelopes';
 import type { Call, Context, Leg, User } from './state';
-
-const NUMBER = /^\+?\d{7,15}$/;
 
 /** The three dialers: an agent and a customer, two plain numbers, or the IVR and a customer. */
 export function createCall(request: SandboxRequest, context: Context): Answer {
@@ -15,11 +13,6 @@ export function createCall(request: SandboxRequest, context: Context): Answer {
 	const reference = asText(body.reference_id);
 	const uniqueId = context.ids.uuid();
 	const ids = { unique_id: uniqueId, reference_id: reference };
-	for (const name of ['number', 'number_2']) {
-		if (name in body && !NUMBER.test(asText(body[name]))) {
-			return callAnswer(400, `${name} must be a phone number with its country code`, ids);
-		}
-	}
 	const isIvr = body.type === '2';
 	const forbidden = ['user_id', 'number_2'].filter((name) => name in body);
 	if (isIvr ? forbidden.length > 0 : forbidden.length > 1) {
@@ -49,22 +42,31 @@ export function createCall(request: SandboxRequest, context: Context): Answer {
 	const second = agent
 		? { phone: agent.contact_number, agent }
 		: { phone: international(asText(body.number_2)), agent: null };
-	if (isIvr) runCall(call, [{ type: 'customer', phone: customer, agent: null }], context);
-	else {
-		runCall(
-			call,
-			[
-				{ type: 'agent', ...second },
-				{ type: 'customer', phone: customer, agent: null },
-			],
-			context,
-		);
-	}
+	const them: Planned = { type: 'customer', phone: customer, agent: null };
+	runCall(call, isIvr ? [them] : [{ type: 'agent', ...second }, them], context);
 	const details =
 		body.call_hold === false
 			? 'This call might get cancelled due to unavailability of UDC(User/Department/Channels)!!'
 			: 'Request accepted successfully';
 	return callAnswer(200, details, ids);
+}
+
+/** A call with the developer token alone: the agent first, then the customer. */
+export function clickToCall(request: SandboxRequest, context: Context): Answer {
+	const body = asDict(request.body);
+	const agent = context.state.users.get(asText(body.support_user_id));
+	if (!agent) return developersError(400, 'support_user_id does not exist');
+	const customer = international(asText(body.customer_cc) + asText(body.customer_number));
+	const call = addCall(context, 'obd', customer, { ref_id: '', client_ref_id: '', custom: {} });
+	runCall(
+		call,
+		[
+			{ type: 'agent', phone: agent.contact_number, agent },
+			{ type: 'customer', phone: customer, agent: null },
+		],
+		context,
+	);
+	return { status: 200, body: { status: 'success', code: 200, message: 'call initiated' } };
 }
 
 function international(number: string): string {

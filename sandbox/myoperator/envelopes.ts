@@ -93,7 +93,9 @@ function sentence(problem: Problem): string {
 
 /** Each host has its own way to say that an address does not exist. */
 export function unknownRoute(request: SandboxRequest): Answer {
-	if (request.host === 'developers') return developersError(404, 'Unknown method.');
+	// Seen with this status, unlike the refusals of known paths.
+	if (request.host === 'developers')
+		return { ...developersError(404, 'Unknown method.'), status: 404 };
 	if (request.host === 'obd')
 		return { status: 403, body: { message: 'Missing Authentication Token' } };
 	return refusal(404, 'not_found', 'Not found.', { errors: { detail: 'Not found.' } });

@@ -3,7 +3,7 @@ import type { WebhookDialect } from '../core/types';
 import { asText } from '../core/values';
 import { authenticate } from './access';
 import { getCampaign, listCampaigns, listPhoneNumbers, uploadMedia } from './account';
-import { createCall } from './calls';
+import { clickToCall, createCall } from './calls';
 import {
 	createOrSearchContacts,
 	deleteContact,
@@ -81,6 +81,7 @@ export const myOperator = defineProvider<MyOperatorState>({
 		updateContact,
 		deleteContact,
 		createCall,
+		clickToCall,
 		listUsers,
 		createUser,
 		updateUser,

@@ -99,6 +99,21 @@ describe("the day's work", () => {
 		}
 	});
 
+	test('a call with the developer token alone, not repeated when its answer is lost', async () => {
+		const call = { number: '+91 98765 00003', userId: byId('66d0a1b2c3d4e601') };
+		const { error } = await bench.run('call', 'clickToCall', call);
+		expect(error).toBeUndefined();
+		bench.sandbox.faults.add({
+			kind: 'resetAfterRead',
+			provider: 'myoperator',
+			operationId: 'clickToCall',
+			times: 1,
+		});
+		const lost = await bench.run('call', 'clickToCall', call);
+		expect(lost.error?.message).toMatch(/may have been delivered/);
+		expect(bench.sandbox.received.map(({ status }) => status)).toEqual([200, null]);
+	});
+
 	test('the same execution asked to call again does not call twice', async () => {
 		const call = { number: '+91 98765 00003', additionalFields: { referenceId: 'order-1' } };
 		await bench.run('call', 'startIvr', call);

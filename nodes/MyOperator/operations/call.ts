@@ -56,6 +56,12 @@ const options: Field[] = [
 		},
 	),
 	text(
+		'group',
+		'Group',
+		"The group of users to call. MyOperator does not document it; it is known from MyOperator's own clients.",
+		{ placeholder: 'e.g. sales' },
+	),
+	text(
 		'publicIvrId',
 		'Phone Menu (Public IVR) ID',
 		'The phone menu (IVR) or calling campaign to use. Leave it out to use the one in the credential.',
@@ -188,6 +194,28 @@ export const callResource: Resource = {
 				),
 			],
 		}),
+		{
+			name: 'Connect a User (Developer API)',
+			value: 'clickToCall',
+			action: 'Call a number and connect a user by developer token',
+			description:
+				"Call one of your users (agents) and a phone number, and connect the two. Needs only the developer API token. Not documented: known from MyOperator's own clients. Calls cost money.",
+			request: { method: 'POST', path: '/clickOcall', host: 'developers', encoding: 'form' },
+			fields: [
+				{
+					...callee,
+					send: {
+						as: '',
+						value: (value) => {
+							const { countryCode, national } = parsePhone(value, 'Number to Call');
+							return { customer_cc: countryCode, customer_number: national };
+						},
+					},
+				},
+				{ ...userId, send: { as: 'support_user_id' } },
+			],
+			output: item(),
+		},
 		dial('2', {
 			name: 'Start Phone Menu (IVR)',
 			value: 'startIvr',

@@ -167,7 +167,7 @@ export const contactResource: Resource = {
 							text(
 								'value',
 								'Value',
-								'The value to compare with. Write dates as YYYY-MM-DD, and a date range as two dates separated by a comma.',
+								'The value to compare with. Write dates as YYYY-MM-DD, a date range as two dates separated by a comma, and several values as a list, such as ["python", "php"].',
 								{
 									placeholder: 'e.g. Asha',
 									displayOptions: { hide: { operator: WITHOUT_VALUE } },

@@ -1,7 +1,14 @@
 /** The search language of the contact book: `field__operator: value`, all joined by "and". */
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Choice, type RequestParts, type Values, WrongValue } from '../../../engine/define';
+import {
+	type Choice,
+	isObject,
+	parseJson,
+	type RequestParts,
+	type Values,
+	WrongValue,
+} from '../../../engine/define';
 
 const CUSTOM = 'custom';
 const CUSTOM_PREFIX = 'custom_fields.';
@@ -50,13 +57,19 @@ interface Condition {
 	attribute?: string;
 	field?: string;
 	operator?: string;
-	value?: string;
+	/** Text of the form; an expression may give anything. */
+	value?: unknown;
 }
 
 /** The conditions of the form as the API's map. @throws WrongValue */
 export function searchConditions(value: unknown): IDataObject {
 	const conditions: IDataObject = {};
-	for (const { attribute, field, operator = 'is', value: text = '' } of value as Condition[]) {
+	for (const {
+		attribute,
+		field,
+		operator = 'is',
+		value: operandValue = '',
+	} of value as Condition[]) {
 		const name = nameOf(attribute, field);
 		const key = `${name}__${operator}`;
 		if (key in conditions)
@@ -64,7 +77,7 @@ export function searchConditions(value: unknown): IDataObject {
 				`"${key}" is there twice, and MyOperator takes each field and operator once`,
 				'Contacts Where',
 			);
-		conditions[key] = operand(name, operator, text);
+		conditions[key] = operand(name, operator, operandValue);
 	}
 	return conditions;
 }
@@ -75,15 +88,45 @@ function nameOf(attribute = CUSTOM, field = ''): string {
 	return isWhole ? field : CUSTOM_PREFIX + field;
 }
 
-function operand(name: string, operator: string, text: string): IDataObject[string] {
+/** What a field is compared with: one value, several, or the bounds of a range. */
+function operand(name: string, operator: string, given: unknown): IDataObject[string] {
 	if (WITHOUT_VALUE.includes(operator)) return true;
-	if (RANGES.includes(operator)) {
-		const [gte, lte] = text.split(',').map((part) => part.trim());
-		if (!gte || !lte)
-			throw new WrongValue('a range needs two dates, such as 2026-01-01, 2026-03-31', 'Value');
-		return { gte, lte };
-	}
-	if (DIGITS_ONLY.includes(name)) return text.replace(/\D/g, '');
+	const value = jsonOf(given);
+	if (RANGES.includes(operator)) return rangeOf(value);
+	const several =
+		name === 'source' && typeof value === 'string' && value.includes(',')
+			? value.split(',').map((part) => part.trim())
+			: value;
+	if (Array.isArray(several)) return several.map((one) => single(name, operator, one));
+	if (isObject(several))
+		throw new WrongValue('one value or a list of values is needed, not an object', 'Value');
+	return single(name, operator, several);
+}
+
+/** A list or an object that was written as JSON text; any other value unchanged. */
+function jsonOf(given: unknown): unknown {
+	if (typeof given !== 'string' || !/^\s*[[{]/.test(given)) return given;
+	const parsed = parseJson(given);
+	return parsed instanceof Error ? given : parsed;
+}
+
+/** Two days, as a list, as "2026-01-01, 2026-03-31" or as an object of the API's own form. */
+function rangeOf(value: unknown): IDataObject {
+	const bounds = isObject(value)
+		? [value.gte, value.lte]
+		: Array.isArray(value)
+			? value
+			: String(value).split(',');
+	const [gte, lte] = bounds.map((bound) => String(bound ?? '').trim());
+	if (!gte || !lte || bounds.length !== 2)
+		throw new WrongValue('a range needs two dates, such as 2026-01-01, 2026-03-31', 'Value');
+	return { gte, lte };
+}
+
+function single(name: string, operator: string, value: unknown): IDataObject[string] {
+	if (DIGITS_ONLY.includes(name)) return String(value).replace(/\D/g, '');
+	if (typeof value === 'number' || typeof value === 'boolean') return value;
+	const text = String(value);
 	const isNumber = MEASURING.includes(operator) || name === 'status';
 	if (isNumber && /^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
 	return text === 'true' || text === 'false' ? text === 'true' : text;

@@ -1,4 +1,4 @@
-import { MYOPERATOR_AGENT } from '../../../sandbox/myoperator';
+import { MYOPERATOR_AGENT, MYOPERATOR_DEMO } from '../../../sandbox/myoperator';
 import { useSandbox, userCall } from '../helpers';
 import { clients } from './client';
 
@@ -40,6 +40,7 @@ describe('calls', () => {
 		[{ type: '2', user_id: MYOPERATOR_AGENT }, 403],
 		[{ type: '3' }, 400],
 		[{ user_id: MYOPERATOR_AGENT, number: 'home' }, 400],
+		[{ user_id: MYOPERATOR_AGENT, number: '919876543210' }, 400],
 		[{ user_id: 'nobody' }, 400],
 		[{ user_id: MYOPERATOR_AGENT, public_ivr_id: 'none' }, 404],
 		[{ user_id: MYOPERATOR_AGENT, max_call_duration: '300' }, 400],
@@ -49,6 +50,42 @@ describe('calls', () => {
 		const answer = await obd(userCall(fields));
 		expect([answer.status, answer.json]).toMatchObject([status, { status: 'error' }]);
 		expect(test$.sandbox.state('myoperator').calls.size).toBe(0);
+	});
+});
+
+describe('the developer host', () => {
+	const user = {
+		name: 'Meera Iyer',
+		contact_number: '9876543222',
+		country_code: '91',
+		extension: 12,
+	};
+
+	it('takes users as JSON too', async () => {
+		const added = await developers('/user', {
+			json: { ...user, token: MYOPERATOR_DEMO.publicApiToken },
+		});
+		expect(added.json).toMatchObject({ status: 'success', uuid: expect.any(String) });
+	});
+
+	it('knows no paths with the prefix of the API collection', async () => {
+		const answer = await developers('/search/user');
+		expect([answer.status, answer.json]).toMatchObject([404, { message: 'Unknown method.' }]);
+	});
+
+	it('calls an agent and a customer', async () => {
+		const form = {
+			customer_number: '9876543210',
+			customer_cc: '91',
+			support_user_id: MYOPERATOR_AGENT,
+		};
+		expect((await developers('/clickOcall', { form })).json).toMatchObject({ status: 'success' });
+		const [call] = [...test$.sandbox.state('myoperator').calls.values()];
+		expect(call?.customer_number).toBe('+919876543210');
+		const nobody = await developers('/clickOcall', {
+			form: { ...form, support_user_id: 'nobody' },
+		});
+		expect(nobody.json).toMatchObject({ status: 'error' });
 	});
 });
 
