@@ -16,7 +16,7 @@ import type { Ledger } from '../run/ledger';
 import { countryFor, type DeliveryOptions, readDeliveryOptions } from '../run/options';
 import { findOperation, parameterReader } from '../run/run';
 import { resultOf } from './result';
-import type { Attempted, GatewayAction, GatewayMap, Mapped } from './types';
+import type { Attempted, GatewayAction, GatewayMap, Mapped, SenderSource } from './types';
 
 /** With a next gateway at hand nobody wants to wait minutes for the first. */
 const WAIT_BEFORE_NEXT = 30_000;
@@ -208,15 +208,19 @@ async function carryOut(
 	return json;
 }
 
+/** The parameter with the sender to use at a gateway. */
+export const senderName = ({ value }: GatewayMap): string => `${value}Sender`;
+
 async function senderOf(
 	carry: Carry,
 	gateway: Gateway,
 	session: Session,
 ): Promise<string | undefined> {
-	const given = carry.values[`${gateway.value}Sender`];
+	const given = carry.values[senderName(gateway)];
 	if (typeof given === 'string') return given;
-	const { sender, otherSender } = gateway;
-	const source = sender?.only && !sender.only.includes(carry.action) ? otherSender : sender;
+	const source = gateway.sender?.sources.find(
+		({ actions }) => !actions || actions.includes(carry.action),
+	);
 	if (!source) return undefined;
 	const key = `${source.resource}.${source.operation}`;
 	let found = gateway.senders.get(key);
@@ -231,7 +235,7 @@ async function firstSender(
 	carry: Carry,
 	gateway: Gateway,
 	session: Session,
-	source: NonNullable<GatewayMap['otherSender']>,
+	source: SenderSource,
 ): Promise<string | undefined> {
 	const rows = await runOperation(carry, gateway, session, source, { returnAll: true });
 	return rows.map(({ json }) => source.pick(json)).find((sender) => sender !== undefined);

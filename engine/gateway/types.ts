@@ -39,6 +39,29 @@ export interface Attempted {
 	error: string;
 }
 
+/** An operation that lists the numbers or sessions of an account, to send from one of them. */
+export interface SenderSource {
+	resource: string;
+	operation: string;
+	/** The sender in a row; undefined if the row is one that can't send now. */
+	pick: (row: IDataObject) => string | undefined;
+	/** The actions that use this kind of sender; left out: all. */
+	actions?: GatewayAction[];
+}
+
+/** What a provider calls the number or session that it sends from. */
+export interface SenderField {
+	label: string;
+	/** One sentence without its period: what the value is and where to find it. */
+	description: string;
+	example: string;
+	/** Where the first one that can send is found if the person names none: the first that fits. */
+	sources: SenderSource[];
+}
+
+/** What a provider does with a field of the form, as the end of a sentence that begins with its name. */
+export type FieldNotes = Partial<Record<'fileName' | 'variableName' | 'language', string>>;
+
 export interface GatewayMap {
 	provider: Provider;
 	/** Stable value of this provider in the node's parameters. */
@@ -47,17 +70,13 @@ export interface GatewayMap {
 	actions: Partial<Record<GatewayAction, Mapped>>;
 	/** Reads the facts out of the first item of an action's output. */
 	facts: (row: IDataObject, action: GatewayAction) => GatewayFacts;
-	/**
-	 * The number or session to send from when the person names none: `list` is an operation, `pick`
-	 * gives the first row's that can send. Providers whose credential is one number have none.
-	 */
-	sender?: {
-		resource: string;
-		operation: string;
-		pick: (row: IDataObject) => string | undefined;
-		/** Some actions use another kind of number. */
-		only?: GatewayAction[];
-	};
-	/** The sender of the actions that `sender.only` leaves out. */
-	otherSender?: Omit<NonNullable<GatewayMap['sender']>, 'only'>;
+	/** None for providers whose credential is one number. */
+	sender?: SenderField;
+	/** Whether "To" may be the chat ID of a group. */
+	takesGroups?: boolean;
+	/** Whether it fetches a file from the input through a link to this n8n. */
+	fetchesFiles?: boolean;
+	/** What identifies a template, such as "the name of the template". */
+	template?: string;
+	notes?: FieldNotes;
 }

@@ -20,7 +20,7 @@ export const baseOf = (given: unknown, standard: string): string =>
 
 /**
  * True for the base URL itself and what is below it. The sign after it matters: without it a host
- * such as api.wapio.io.example.com would pass.
+ * such as api.provider.com.example.com would pass.
  *
  * @param options of our nodes, of a credential's test, or of n8n's HTTP Request node, which may use the
  * credentials too and calls the address `uri`

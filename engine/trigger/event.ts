@@ -74,7 +74,7 @@ const message = z.object({
 	/** The message that this one answers. */
 	quotedId: z.string().optional(),
 	forwarded: z.boolean().optional(),
-	/** An ID that the sender gave (MyOperator's myop_ref_id). */
+	/** An ID that the sender gave. */
 	referenceId: z.string().optional(),
 });
 

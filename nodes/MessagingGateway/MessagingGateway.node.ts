@@ -38,13 +38,12 @@ export class MessagingGateway implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: ANSWER_WEBHOOKS,
-		// Four selectors below each other: without a name of its own each would be called "Credential".
-		credentials: [
-			{ name: 'messagingMyOperatorApi', displayName: 'MyOperator Credential', required: false },
-			{ name: 'messagingWhapiApi', displayName: 'Whapi.Cloud Credential', required: false },
-			{ name: 'messagingWapioApi', displayName: 'Wapio Credential', required: false },
-			{ name: 'messagingTwoChatApi', displayName: '2Chat Credential', required: false },
-		],
+		// Several selectors below each other: without its own name each would be called "Credential".
+		credentials: GATEWAYS.map(({ provider }) => ({
+			name: provider.credential,
+			displayName: `${provider.name} Credential`,
+			required: false,
+		})),
 		properties: [...describe(asking), orderProperty(GATEWAYS)],
 	};
 

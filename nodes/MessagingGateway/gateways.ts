@@ -1,4 +1,5 @@
 /** The gateways behind the node, in the order in which they are tried unless the node says another. */
+import { senderName } from '../../engine/gateway/run';
 import type { GatewayMap } from '../../engine/gateway/types';
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
@@ -20,7 +21,7 @@ export const form = gatewayForm(GATEWAYS);
 export const wait: WaitMap = {
 	resource: 'message',
 	links: { operation: 'sendText', text: 'text' },
-	options: ['defaultCountryCode', 'myOperatorSender', 'twoChatSender', 'wapioSender'],
+	options: ['defaultCountryCode', ...GATEWAYS.filter(({ sender }) => sender).map(senderName)],
 };
 
 /** The form with "Send and Wait for Response". */

@@ -58,9 +58,23 @@ export const myOperatorGateway: GatewayMap = {
 	},
 	facts: ({ message_id: messageId }) => ({ messageId: messageId as string, status: 'accepted' }),
 	sender: {
-		resource: 'phoneNumber',
-		operation: 'getMany',
-		pick: ({ phone_number_id: id, status }) =>
-			status === undefined || status === 'active' ? (id as string) : undefined,
+		label: 'Sender: MyOperator Phone Number ID',
+		description:
+			'The ID of the WhatsApp number to use; Phone Number > Get Many of the MyOperator node gives it',
+		example: '889618377570081',
+		sources: [
+			{
+				resource: 'phoneNumber',
+				operation: 'getMany',
+				pick: ({ phone_number_id: id, status }) =>
+					status === undefined || status === 'active' ? (id as string) : undefined,
+			},
+		],
+	},
+	fetchesFiles: true,
+	template: 'the name of the template',
+	notes: {
+		variableName: 'needs it',
+		language: 'needs it if it has the template in several languages',
 	},
 };

@@ -83,23 +83,30 @@ export const twoChatGateway: GatewayMap = {
 			? { onWhatsApp: row.on_whatsapp === true }
 			: { messageId: row.message_uuid as string | undefined, status: 'queued' },
 	sender: {
-		resource: 'number',
-		operation: 'getMany',
-		pick: ({ phone_number: phone, connection_status: status }) =>
-			status === 'C' ? (phone as string) : undefined,
-		only: [
-			'sendText',
-			'sendImage',
-			'sendVideo',
-			'sendAudio',
-			'sendDocument',
-			'sendLocation',
-			'checkNumber',
+		label: 'Sender: 2Chat Number',
+		description:
+			'The number to use: for templates one from WABA Number (official WhatsApp Business) > Get Many of the 2Chat node, otherwise one from Number > Get Many',
+		example: '+15550100123',
+		sources: [
+			{
+				resource: 'wabaNumber',
+				operation: 'getMany',
+				pick: ({ phone_number: phone }) => phone as string | undefined,
+				actions: ['sendTemplate'],
+			},
+			{
+				resource: 'number',
+				operation: 'getMany',
+				pick: ({ phone_number: phone, connection_status: status }) =>
+					status === 'C' ? (phone as string) : undefined,
+			},
 		],
 	},
-	otherSender: {
-		resource: 'wabaNumber',
-		operation: 'getMany',
-		pick: ({ phone_number: phone }) => phone as string | undefined,
+	fetchesFiles: true,
+	template: 'its ID, which begins with TMP',
+	notes: {
+		fileName: 'ignores it',
+		variableName: 'goes by the order alone',
+		language: 'ignores it',
 	},
 };

@@ -71,8 +71,17 @@ export const wapioGateway: GatewayMap = {
 		return { messageId: text('msgId'), status: text('status'), chatId: text('jid') };
 	},
 	sender: {
-		resource: 'session',
-		operation: 'getMany',
-		pick: ({ session_id: id, status }) => (status === 'connected' ? (id as string) : undefined),
+		label: 'Sender: Wapio Session ID',
+		description: 'The ID of the session to use; Session > Get Many of the Wapio node gives it',
+		example: 'bps_sess_ws_01j9x4k2v7',
+		sources: [
+			{
+				resource: 'session',
+				operation: 'getMany',
+				pick: ({ session_id: id, status }) => (status === 'connected' ? (id as string) : undefined),
+			},
+		],
 	},
+	takesGroups: true,
+	fetchesFiles: true,
 };

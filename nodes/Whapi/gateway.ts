@@ -32,6 +32,7 @@ const media = (operation: string, extras: string[] = ['caption']): Mapped =>
 export const whapiGateway: GatewayMap = {
 	provider: whapi,
 	value: 'whapi',
+	takesGroups: true,
 	actions: {
 		sendText: send('sendText', ({ text }) => ({ body: text })),
 		sendImage: media('sendImage'),
