@@ -3,6 +3,9 @@
  * n8n's strict mode fixes word for word; this file adds what that one cannot hold, and lints
  * everything that is not published.
  */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
@@ -12,17 +15,46 @@ const published = ['nodes/**/*.ts', 'credentials/**/*.ts', 'engine/**/*.ts'];
 const unpublished = ['sandbox', 'test', 'e2e', 'scripts', 'bench'].map((dir) => `${dir}/**/*.ts`);
 const scripts = ['*.{js,cjs,mjs}', 'scripts/**/*.{js,cjs,mjs}', 'e2e/*.{js,cjs,mjs}'];
 
+/** The folders of nodes/ that hold a provider. */
+const providers = readdirSync(path.join(import.meta.dirname, 'nodes')).filter((folder) =>
+	existsSync(path.join(import.meta.dirname, 'nodes', folder, 'provider.ts')),
+);
+
 /** A comment does not make a catch less silent: no-empty would accept one. */
 const silentCatch = {
 	selector: 'CatchClause > BlockStatement[body.length=0]',
 	message: 'An empty catch hides a failure: handle it, report it or let it pass.',
 };
 
-/** n8n's own rule also lets through whatever stands in devDependencies; the host has none of them. */
+/** n8n's own rule also lets through everything in devDependencies; the host has none of them. */
 const onlyRuntimeImports = {
 	regex: `^(?!\\.{1,2}/|(?:${runtimeImports.join('|')})(?:/|$))`,
 	message: `Published code may import only ${runtimeImports.join(', ')} and its own files.`,
 };
+
+const throughTheDoor = {
+	regex: '^(?:\\.\\./)+engine/define/',
+	message:
+		'Import from engine/define itself: its index has everything that nodes are written with.',
+};
+
+const onlyDefine = {
+	regex: '^(?:\\.\\./)+engine/(?!define$)',
+	message: 'Operations, fields and shapes are written with engine/define alone.',
+};
+
+const ofProviders = [
+	onlyRuntimeImports,
+	throughTheDoor,
+	{
+		regex: '^(?:\\.\\./)+(?:contracts|sandbox|test|e2e|scripts|bench)(?:/|$)',
+		message: 'Published code imports nodes, credentials and engine only.',
+	},
+	{
+		regex: `^(?:\\.\\./)+(?:nodes/)?(?:${providers.join('|')})(?:/|$)`,
+		message: 'No provider imports another: what they share belongs in engine/.',
+	},
+];
 
 export default defineConfig(
 	globalIgnores(['**/node_modules/', 'dist/', 'coverage/', 'docs/', 'examples/', '.tmp/', 'tmp/']),
@@ -70,29 +102,20 @@ export default defineConfig(
 	},
 	{
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-		rules: {
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						onlyRuntimeImports,
-						{
-							regex: '^(?:\\.\\./)+(?:contracts|sandbox|test|e2e|scripts|bench)(?:/|$)',
-							message: 'Published code stands on nodes, credentials and engine alone.',
-						},
-						{
-							regex: '^(?:\\.\\./)+(?:nodes/)?(?:MyOperator|Wapio|TwoChat|Whapi)(?:/|$)',
-							message: 'No provider imports another: what they share belongs in engine/.',
-						},
-					],
-				},
-			],
-		},
+		rules: { 'no-restricted-imports': ['error', { patterns: ofProviders }] },
+	},
+	{
+		files: providers.flatMap((folder) =>
+			['operations', 'fields', 'shapes'].map((room) => `nodes/${folder}/${room}/**/*.ts`),
+		),
+		rules: { 'no-restricted-imports': ['error', { patterns: [...ofProviders, onlyDefine] }] },
 	},
 	{
 		// The one node that chooses among the providers.
 		files: ['nodes/MessagingGateway/*.ts'],
-		rules: { 'no-restricted-imports': ['error', { patterns: [onlyRuntimeImports] }] },
+		rules: {
+			'no-restricted-imports': ['error', { patterns: [onlyRuntimeImports, throughTheDoor] }],
+		},
 	},
 	{
 		files: scripts,

@@ -4,6 +4,7 @@
  */
 export * from './addresses';
 export * from './bigFields';
+export * from './defaults';
 export * from './fields';
 export * from './outputs';
 export * from './pagers';

@@ -1,8 +1,9 @@
 /** From an operation and one item's parameters to the request that will be sent. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Effect, Field, Operation, Place, RequestParts, Values } from '../define/types';
-import { COUNTRY, isEmpty, put, TIMEZONE, WrongValue } from '../define/values';
+import { placeOf } from '../define/defaults';
+import type { Field, Operation, RequestParts, Values } from '../define/types';
+import { COUNTRY, put, TIMEZONE, WrongValue } from '../define/values';
 import { childrenOf, fieldValue, isShown } from './convert';
 
 /** Reads one raw parameter of the item, expressions evaluated. */
@@ -22,13 +23,6 @@ export const COLLECTIONS = {
 	filters: { name: 'filters', displayName: 'Filters', add: 'Add Filter' },
 	updates: { name: 'updateFields', displayName: 'Update Fields', add: 'Add Field' },
 } as const;
-
-export function effectOf(operation: Operation): Effect {
-	if (operation.effect) return operation.effect;
-	const { method } = operation.request;
-	if (method === 'GET' || method === 'HEAD') return 'read';
-	return method === 'POST' ? 'send' : 'idempotent';
-}
 
 /** Everything that `collect` may read. */
 export const parameterNames = (operation: Operation): string[] => [
@@ -140,23 +134,4 @@ function place(
 		case 'body':
 			put(parts.body, name, value);
 	}
-}
-
-/** Where a field of this operation goes. */
-export function placeOf(operation: Operation, field: Field): Place {
-	if (field.send?.in) return field.send.in;
-	const { path, method } = operation.request;
-	if (path.includes(`{${field.send?.as ?? field.name}}`)) return 'path';
-	return ['GET', 'HEAD', 'DELETE'].includes(method) ? 'query' : 'body';
-}
-
-/** True where the operation can have a JSON body at all, so that an empty one is sent as `{}`. */
-export function hasBody(operation: Operation): boolean {
-	if (operation.request.encoding || !isEmpty(operation.request.body)) return true;
-	const fields = [
-		...(operation.fields ?? []),
-		...(operation.options ?? []),
-		...(operation.updates ?? []),
-	];
-	return fields.some((field) => placeOf(operation, field) === 'body');
 }

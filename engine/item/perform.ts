@@ -7,13 +7,14 @@ import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from '
 import { at } from '../define/values';
 import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
 import { linkFiles } from '../files/links';
+import { effectOf, hasBody } from '../define/defaults';
 import { clock } from '../http/clock';
 import { Cancelled, exchange } from '../http/exchange';
 import { Failure } from '../http/failure';
 import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
 import type { Ledger } from '../run/ledger';
 import type { DeliveryOptions } from '../run/options';
-import { effectOf, hasBody, type ItemRequest } from './collect';
+import type { ItemRequest } from './collect';
 import { rowsOf, toItems } from './decode';
 import { openFiles, toHttp } from './encode';
 import { pages } from './pages';

@@ -1,7 +1,7 @@
 /** The forms as people get them: checks beyond n8n's lint rules, on built descriptions. */
-import { placeOf } from '../../engine/item/collect';
+import { placeOf } from '../../engine/define/defaults';
 import { PROVIDERS } from '../conformance/providers';
-import { allProperties, optionsOf, publishedNodes } from './nodes';
+import { allProperties, optionsOf, publishedNodes } from '../../scripts/package/nodes';
 import { CHECKS } from './properties';
 
 const nodes = publishedNodes();

@@ -6,10 +6,10 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { nodeNameToToolName } from 'n8n-workflow';
 
-import { effectOf } from '../../engine/item/collect';
+import { effectOf } from '../../engine/define/defaults';
 import type { Operation } from '../../engine/define/types';
 import { PROVIDERS } from '../conformance/providers';
-import { optionsOf, publishedNodes } from './nodes';
+import { optionsOf, publishedNodes } from '../../scripts/package/nodes';
 
 interface Listed {
 	/** "Whapi.Cloud message.delete" */

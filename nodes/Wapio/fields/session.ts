@@ -3,8 +3,7 @@
  * it. Wapio documents `session_id` in the body of a message; on the other routes below /api its own
  * code sends `session_id` in body or query together with the header `x-session-id`.
  */
-import { locator, type Operation, type RequestParts } from '../../../engine/define';
-import { hasBody } from '../../../engine/item/collect';
+import { hasBody, locator, type Operation, type RequestParts } from '../../../engine/define';
 
 const PICK = { search: 'sessions', example: 'bps_sess_ws_01j9x4k2v7' };
 
