@@ -44,7 +44,7 @@ export class Editor {
 	static async open(url: string, options: EditorOptions = {}): Promise<Editor> {
 		const executablePath = chromiumPath();
 		if (!executablePath) {
-			throw new Error('No Chromium: run "npx tsx scripts/setup-e2e.ts --browser"');
+			throw new Error('No Chromium: run "npx tsx e2e/setup.ts --browser"');
 		}
 		const profile = tempFolder('browser');
 		try {

@@ -1,10 +1,10 @@
 /** The node's own options: how many at once, how fast, how patient. One property for all operations. */
 import type { INodeProperties } from 'n8n-workflow';
 
+import { effectOf } from '../define/defaults';
 import type { Provider } from '../define/types';
 import { isObject } from '../define/values';
 import type { Session } from '../http/session';
-import { effectOf } from '../item/collect';
 
 /** Times in milliseconds. */
 export interface DeliveryOptions {

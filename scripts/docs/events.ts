@@ -10,7 +10,7 @@ import {
 	STATUSES,
 } from '../../engine/trigger/event';
 import { MEANINGS } from './event-fields';
-import type { DocumentedNode } from './nodes';
+import type { PublishedProvider } from '../providers';
 import { fieldSources, sourceText } from './sources';
 import { table } from './tables';
 
@@ -73,10 +73,8 @@ export function eventFieldTable(): string {
 }
 
 /** One kind of event: field by field, where each provider's body has it. */
-export function sourceTable(nodes: DocumentedNode[], kind: EventKind): string {
-	const columns = nodes
-		.filter(({ trigger }) => trigger)
-		.map((node) => ({ node, sources: fieldSources(node, kind) }));
+export function sourceTable(nodes: PublishedProvider[], kind: EventKind): string {
+	const columns = nodes.map((node) => ({ node, sources: fieldSources(node, kind) }));
 	const rows = shapeFields()
 		.map(({ path }) => path)
 		.filter((path) => path !== 'provider')

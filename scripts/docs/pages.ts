@@ -2,19 +2,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { PROVIDERS } from '../providers';
 import { policyTable } from './delivery';
 import { exampleList, listExamples } from './examples';
 import { eventFieldTable, KINDS, sourceTable, wordTable } from './events';
 import { gatewayTable } from './gateway';
-import { DOCUMENTED } from './nodes';
 import { adviceTable, eventTable, operationTables, overviewTable } from './tables';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** File -> marker -> what stands there. */
+/** File -> marker -> the text between the markers. */
 function generatedParts(): Record<string, Record<string, string>> {
 	return {
-		'README.md': { overview: overviewTable(DOCUMENTED) },
+		'README.md': { overview: overviewTable(PROVIDERS) },
 		'docs/delivery.md': { policy: policyTable() },
 		'docs/examples.md': { examples: exampleList(listExamples()) },
 		'docs/providers/gateway.md': { gateway: gatewayTable() },
@@ -22,12 +22,12 @@ function generatedParts(): Record<string, Record<string, string>> {
 			fields: eventFieldTable(),
 			words: wordTable(),
 			...Object.fromEntries(
-				Object.entries(KINDS).map(([part, kind]) => [part, sourceTable(DOCUMENTED, kind)]),
+				Object.entries(KINDS).map(([part, kind]) => [part, sourceTable(PROVIDERS, kind)]),
 			),
 		},
 		...Object.fromEntries(
-			DOCUMENTED.map((node) => [
-				`docs/providers/${node.page}.md`,
+			PROVIDERS.map((node) => [
+				`docs/providers/${node.key}.md`,
 				{
 					operations: operationTables(node),
 					events: eventTable(node),

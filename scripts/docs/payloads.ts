@@ -4,8 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Clock, useClock } from '../../engine/http/clock';
 import { compact, type MessagingEvent } from '../../engine/trigger/event';
 import { type ReadEvent, stamp } from '../../engine/trigger/reading';
-import { webhookDocuments } from '../../test/trigger/documents';
-import type { DocumentedNode } from './nodes';
+import { webhookDocuments } from './documents';
+import type { PublishedProvider } from '../providers';
 
 /** "Now" while a body is read: no documented body has it. */
 export const ARRIVAL = '2031-07-09T05:03:01.000Z';
@@ -18,12 +18,11 @@ const standing: Clock = {
 
 /** What a trigger makes of a body, at a fixed time. @throws BadBody */
 export function readPayload(
-	{ trigger, query: queryOf }: DocumentedNode,
+	{ trigger, query: queryOf }: PublishedProvider,
 	event: string,
 	payload: IDataObject,
 	query: IDataObject = queryOf?.(event) ?? {},
 ): ReadEvent[] {
-	if (!trigger) return [];
 	const restore = useClock(standing);
 	try {
 		const body = structuredClone(payload);
@@ -55,8 +54,8 @@ export interface ReadDocument {
 }
 
 /** Every documented body of a provider, read. */
-export const readDocuments = (node: DocumentedNode): ReadDocument[] =>
-	webhookDocuments(node.page).map(({ name, event, payload }) => {
+export const readDocuments = (node: PublishedProvider): ReadDocument[] =>
+	webhookDocuments(node.key).map(({ name, event, payload }) => {
 		const entries = readPayload(node, event, payload);
 		return { name, event, payload, entries, events: entries.map((entry) => entry.event) };
 	});

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { EventKind, MessagingEvent } from '../../engine/trigger/event';
 import { isObject } from '../../engine/define/values';
-import type { DocumentedNode } from './nodes';
+import type { PublishedProvider } from '../providers';
 import { ARRIVAL, readDocuments, readPayload } from './payloads';
 
 /** The name under which the address's query stands among the values of the body. */
@@ -29,7 +29,7 @@ export interface Source {
 }
 
 /** Field -> where it comes from, for the events of a kind. */
-export function fieldSources(node: DocumentedNode, kind: EventKind): Map<string, Source> {
+export function fieldSources(node: PublishedProvider, kind: EventKind): Map<string, Source> {
 	const sources = new Map<string, Source>();
 	for (const { event, payload: body, events } of readDocuments(node)) {
 		// The address's own values stand beside those of the body.
@@ -133,7 +133,7 @@ function alike(payload: IDataObject, leaves: Path[]): Path[][] {
 }
 
 function readChanged(
-	node: DocumentedNode,
+	node: PublishedProvider,
 	event: string,
 	payload: IDataObject,
 	paths: Path[],

@@ -1,7 +1,7 @@
 /** Markdown tables made from the descriptors. */
 import { formOf } from '../../engine/editor/describe';
 import type { Field, Operation, Provider } from '../../engine/define/types';
-import type { DocumentedNode } from './nodes';
+import type { PublishedProvider } from '../providers';
 
 const cell = (text: string) => text.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim();
 const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
@@ -27,8 +27,8 @@ function fieldsOf(operation: Operation): string {
 }
 
 /** One table per resource: operation, what it does, its fields. */
-export const operationTables = ({ provider }: DocumentedNode): string =>
-	provider.resources
+export const operationTables = ({ form }: PublishedProvider): string =>
+	form.resources
 		.map(({ name, operations }) => {
 			const rows = operations.map((operation) => [
 				operation.name,
@@ -40,16 +40,14 @@ export const operationTables = ({ provider }: DocumentedNode): string =>
 		.join('\n\n');
 
 /** The events of a node's trigger. */
-export const eventTable = ({ trigger }: DocumentedNode): string =>
-	trigger
-		? table(
-				['Event', 'When'],
-				trigger.events.map(({ name, description }) => [name, description]),
-			)
-		: 'This provider has no trigger yet.';
+export const eventTable = ({ trigger }: PublishedProvider): string =>
+	table(
+		['Event', 'When'],
+		trigger.events.map(({ name, description }) => [name, description]),
+	);
 
 /** What the node says about the provider's codes and statuses. */
-export const adviceTable = ({ provider }: DocumentedNode): string =>
+export const adviceTable = ({ provider }: PublishedProvider): string =>
 	table(
 		['Code or HTTP status', 'What to do'],
 		Object.entries(provider.advice).map(([code, { what, todo }]) => [
@@ -62,14 +60,14 @@ const countOperations = (provider: Provider): number =>
 	provider.resources.reduce((sum, { operations }) => sum + operations.length, 0);
 
 /** The overview in the README. */
-export const overviewTable = (nodes: DocumentedNode[]): string =>
+export const overviewTable = (nodes: PublishedProvider[]): string =>
 	table(
 		['Provider', 'Resources', 'Operations', 'Events', 'Page'],
-		nodes.map(({ provider, trigger, page }) => [
-			provider.name,
-			provider.resources.map(({ name }) => name).join(', '),
-			String(countOperations(provider)),
-			String(trigger?.events.length ?? 0),
-			`[${page}](docs/providers/${page}.md)`,
+		nodes.map(({ form, trigger, key }) => [
+			form.name,
+			form.resources.map(({ name }) => name).join(', '),
+			String(countOperations(form)),
+			String(trigger.events.length),
+			`[${key}](docs/providers/${key}.md)`,
 		]),
 	);

@@ -2,32 +2,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import type { Provider } from '../../engine/define/types';
-import { myOperator } from '../../nodes/MyOperator/provider';
-import { twoChat } from '../../nodes/TwoChat/provider';
-import { wapio } from '../../nodes/Wapio/provider';
-import { whapi } from '../../nodes/Whapi/provider';
+import { PROVIDERS } from '../providers';
 import { outputSchemas, type OutputSchema } from './outputs';
 import { answerSchemas, eventSchema, gatewaySchemas } from './own';
 
 const NODES = join(__dirname, '..', '..', 'nodes');
 
-export const SCHEMED: Array<{ folder: string; contract: string; provider: Provider }> = [
-	{ folder: 'MyOperator', contract: 'myoperator', provider: myOperator },
-	{ folder: 'TwoChat', contract: 'twochat', provider: twoChat },
-	{ folder: 'Wapio', contract: 'wapio', provider: wapio },
-	{ folder: 'Whapi', contract: 'whapi', provider: whapi },
-];
-
 /** All schemas by the folder of their node. */
 function schemasByFolder(): Map<string, OutputSchema[]> {
 	const made = new Map<string, OutputSchema[]>(
-		SCHEMED.map(({ folder, contract, provider }) => [folder, outputSchemas(provider, contract)]),
+		PROVIDERS.map(({ folder, key, provider }) => [folder, outputSchemas(provider, key)]),
 	);
 	const own = [
 		...answerSchemas(),
 		gatewaySchemas(),
-		...SCHEMED.map(({ folder }) => eventSchema(folder)),
+		...PROVIDERS.map(({ folder }) => eventSchema(folder)),
 	];
 	for (const { folder, schemas } of own)
 		made.set(folder, [...(made.get(folder) ?? []), ...schemas]);

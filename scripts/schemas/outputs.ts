@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { rowsOf, toItems } from '../../engine/item/decode';
 import { item } from '../../engine/define/outputs';
 import type { Operation, Provider } from '../../engine/define/types';
-import { loadContract } from '../../test/contracts/contract';
+import { loadContract } from '../contracts/reading';
 import { fullest, isRecord, type Json, overlay, type Schema, schemaOf } from './sample';
 
 export interface OutputSchema {

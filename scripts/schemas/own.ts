@@ -9,10 +9,7 @@ import { messagingEvent } from '../../engine/trigger/event';
 import { answerJson } from '../../engine/wait/answer';
 import type { Question, WaitMap } from '../../engine/wait/types';
 import * as gateways from '../../nodes/MessagingGateway/gateways';
-import { wait as myOperator } from '../../nodes/MyOperator/wait';
-import { wait as twoChat } from '../../nodes/TwoChat/wait';
-import { wait as wapio } from '../../nodes/Wapio/wait';
-import { wait as whapi } from '../../nodes/Whapi/wait';
+import { PROVIDERS } from '../providers';
 import { type OutputSchema, toSchema } from './outputs';
 import { type Json, overlay, schemaOf } from './sample';
 
@@ -46,10 +43,7 @@ export function gatewaySchemas(): FolderSchemas {
 export function answerSchemas(): FolderSchemas[] {
 	const nodes: Array<[folder: string, map: WaitMap]> = [
 		[GATEWAY, gateways.wait],
-		['MyOperator', myOperator],
-		['TwoChat', twoChat],
-		['Wapio', wapio],
-		['Whapi', whapi],
+		...PROVIDERS.map(({ folder, wait }): [string, WaitMap] => [folder, wait]),
 	];
 	return nodes.map(([folder, { resource }]) => {
 		const to = { to: TEXT };

@@ -2,7 +2,7 @@
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { Advice, Provider } from '../../engine/define/types';
-import { childrenOf, optionsOf } from '../../test/structure/nodes';
+import { childrenOf, optionsOf } from '../package/nodes';
 
 export type TextKind =
 	| 'label'

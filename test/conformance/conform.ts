@@ -7,7 +7,8 @@ import { put } from '../../engine/define/values';
 import { isObject } from '../contracts/contract';
 import { type NodeResult, runNode } from '../harness/n8n';
 import { ContractServer, type Received } from './contractServer';
-import type { CredentialCase, ProviderCase } from './providers';
+import type { Account } from './accounts';
+import type { ProviderCase } from './providers';
 import { overrideFor, type ParameterSet, parameterSets } from './samples';
 
 export interface Outcome {
@@ -32,7 +33,7 @@ export class Conformance {
 	private executions = 0;
 
 	constructor(readonly one: ProviderCase) {
-		this.server = new ContractServer(one.contract);
+		this.server = new ContractServer(one.key);
 		this.node = new one.node();
 		this.credential = new one.credential();
 	}
@@ -57,7 +58,7 @@ export class Conformance {
 	}
 
 	private async conform(resource: Resource, operation: Operation): Promise<Outcome> {
-		const { overrides, credentials, provider } = this.one;
+		const { overrides, accounts, provider } = this.one;
 		const override = overrideFor(overrides, resource.value, operation.value);
 		const host = operation.request.host ?? Object.keys(provider.hosts)[0];
 		const outcome: Outcome = { requests: [], sets: 0, failures: [] };
@@ -67,7 +68,7 @@ export class Conformance {
 		]);
 		this.server.answering = { ...this.answering(operation), example: override.example };
 		for (const set of parameterSets(resource, operation, override))
-			for (const account of credentials) {
+			for (const account of accounts) {
 				if (account.host !== undefined && account.host !== host) continue;
 				outcome.sets++;
 				const items = [inputItem(set), inputItem(set)];
@@ -93,7 +94,7 @@ export class Conformance {
 	/** n8n fills in the defaults, as it does in a workflow. */
 	private async run(
 		{ parameters }: ParameterSet,
-		account: CredentialCase,
+		account: Account,
 		items: INodeExecutionData[],
 	): Promise<NodeResult> {
 		return await runNode({

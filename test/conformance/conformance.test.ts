@@ -85,7 +85,7 @@ describe.each(PROVIDERS.map((one) => [one.provider.name, one] as const))('%s', (
 					isSet: known.some((entry) => sendable.matches(entry)),
 				}));
 			});
-			const reasons = Object.keys(EXCEPTIONS[one.contract] ?? {});
+			const reasons = Object.keys(EXCEPTIONS[one.key] ?? {});
 			const covers = (exception: string, field: string) =>
 				new RegExp(
 					`^${exception.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*')}$`,

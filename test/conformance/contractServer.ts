@@ -14,7 +14,7 @@ import {
 	operations,
 	validateRequest,
 } from '../contracts/contract';
-import type { JsonObject } from '../contracts/references';
+import type { JsonObject } from '../../scripts/contracts/references';
 import { asSchema, collect, readWireBody } from './wireBody';
 
 /** One request with what the contract says about it. */

@@ -1,7 +1,7 @@
 /** Request bodies as they arrive: JSON, form, multipart with files, or a raw file. */
 import type { IncomingMessage } from 'node:http';
 
-import { isObject, type JsonObject } from '../contracts/references';
+import { isObject, type JsonObject } from '../../scripts/contracts/references';
 
 export interface WireBody {
 	/** Media type without parameters, '' without a body. */

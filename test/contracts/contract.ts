@@ -14,8 +14,8 @@ export {
 	type ContractOperation,
 	type ContractParameter,
 	type ContractWebhook,
-} from './reading';
-export { isObject, type JsonObject } from './references';
+} from '../../scripts/contracts/reading';
+export { isObject, type JsonObject } from '../../scripts/contracts/references';
 export {
 	schemaValidator,
 	validateRequest,

@@ -16,7 +16,7 @@ import {
 	type ContractWebhook,
 	type JsonObject,
 } from './contract';
-import { escapePointer, references, walk } from './references';
+import { escapePointer, references, walk } from '../../scripts/contracts/references';
 
 interface Example {
 	/** Where it stands, as a JSON pointer. */

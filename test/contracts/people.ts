@@ -1,5 +1,5 @@
 /** Finds phone numbers and mail addresses in examples that could belong to somebody. */
-import { isObject } from './references';
+import { isObject } from '../../scripts/contracts/references';
 
 /** Numbers that we invent: the recurring sample numbers, and ranges set aside for fiction. */
 const INVENTED_NUMBERS = [

@@ -7,8 +7,8 @@ import {
 	type ContractParameter,
 	objectAt,
 	webhooks,
-} from './reading';
-import { escapePointer, followAlias, isObject, type JsonObject } from './references';
+} from '../../scripts/contracts/reading';
+import { escapePointer, followAlias, isObject, type JsonObject } from '../../scripts/contracts/references';
 
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 

@@ -1,58 +1,89 @@
-/** The picture in docs/architecture.md shows the imports as they are: no arrow more, none less. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+/** The order of the code: the picture in docs/architecture.md is true, and no imports go in a circle. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { PROVIDERS } from '../../scripts/providers';
+import { circles, floors, grouped, importsIn, sources } from '../../scripts/rooms/imports';
 
 const ROOT = join(__dirname, '..', '..');
 const FOLDERS = ['credentials', 'nodes', 'engine', 'sandbox', 'scripts', 'bench', 'e2e', 'test'];
+const textOf = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-const sources = (folder: string): string[] =>
-	readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-		const path = join(folder, entry.name);
-		if (entry.isDirectory()) return /node_modules|artifacts/.test(entry.name) ? [] : sources(path);
-		return entry.name.endsWith('.ts') ? [path] : [];
-	});
+const imports = importsIn(ROOT, FOLDERS);
+const rooms = grouped(imports, (file) => /^engine\/([^/]+)/.exec(file)?.[1]);
+const folders = grouped(imports, (file) => file.split('/')[0]);
 
 /** "from -> to" for every import of a file in another top-level folder. */
-function arrows(): Set<string> {
-	const found = new Set<string>();
-	for (const folder of FOLDERS)
-		for (const file of sources(folder)) {
-			const text = readFileSync(join(ROOT, file), 'utf8');
-			for (const [, path = ''] of text.matchAll(/(?:from|import\(|import)\s+?'(\.[^']+)'/g)) {
-				const target = relative(ROOT, join(ROOT, file, '..', path)).split(sep)[0] ?? '';
-				if (target !== folder && FOLDERS.includes(target)) found.add(`${folder} --> ${target}`);
-			}
-		}
-	return found;
-}
+const arrows = [...folders].flatMap(([from, targets]) =>
+	[...targets].map((to) => `${from} --> ${to}`),
+);
 
 /** Arrows of the picture between folders of code; those to data (contracts, examples) are not imports. */
 const drawn = () => {
-	const picture = /```mermaid\n([\s\S]*?)```/.exec(
-		readFileSync(join(ROOT, 'docs/architecture.md'), 'utf8'),
-	);
-	return new Set(
-		[...(picture?.[1] ?? '').matchAll(/^\t(\w+ --> (\w+))$/gm)]
-			.filter(([, , to = '']) => FOLDERS.includes(to))
-			.map(([, arrow = '']) => arrow),
-	);
+	const picture = /```mermaid\n([\s\S]*?)```/.exec(textOf('docs/architecture.md'));
+	return [...(picture?.[1] ?? '').matchAll(/^\t(\w+ --> (\w+))$/gm)]
+		.filter(([, , to = '']) => FOLDERS.includes(to))
+		.map(([, arrow = '']) => arrow);
 };
 
 test('every import between folders is an arrow, and every arrow is an import', () => {
-	expect([...drawn()].sort()).toEqual([...arrows()].sort());
+	expect(drawn().sort()).toEqual(arrows.sort());
 });
 
-test('what is published stands on nothing else', () => {
-	const published = [...arrows()].filter((arrow) => /^(credentials|nodes|engine) /.test(arrow));
-	expect(published).toEqual(['credentials --> engine', 'nodes --> engine']);
+test('published code imports only published code', () => {
+	const published = arrows.filter((arrow) => /^(credentials|nodes|engine) /.test(arrow));
+	expect(published.sort()).toEqual(['credentials --> engine', 'nodes --> engine']);
 });
 
 test('no provider imports another', () => {
-	const providers = ['MyOperator', 'TwoChat', 'Wapio', 'Whapi'];
-	for (const provider of providers)
-		for (const file of sources(join('nodes', provider))) {
-			const text = readFileSync(join(ROOT, file), 'utf8');
-			for (const other of providers.filter((name) => name !== provider))
-				expect([file, text.includes(`/${other}/`)]).toEqual([file, false]);
-		}
+	const providers = grouped(imports, (file) => /^nodes\/([^/]+)/.exec(file)?.[1]);
+	for (const { folder } of PROVIDERS)
+		expect([folder, ...(providers.get(folder) ?? ['missing'])]).toEqual([folder]);
+});
+
+test('no files import each other in a circle, types included', () => {
+	expect(circles(imports)).toEqual([]);
+});
+
+test('no top-level folders import each other in a circle', () => {
+	expect(circles(folders)).toEqual([]);
+});
+
+test('a circle is found, however long, and counts as one floor', () => {
+	const graph = new Map([
+		['a', new Set(['b'])],
+		['b', new Set(['c'])],
+		['c', new Set(['a', 'd'])],
+		['d', new Set<string>()],
+	]);
+	expect(circles(graph)).toEqual([['a', 'b', 'c']]);
+	expect(floors(graph)).toBe(2);
+});
+
+test('the engine names no provider, in code or comments', () => {
+	const names = PROVIDERS.flatMap(({ key, folder, provider }) => [key, folder, provider.name]);
+	const named = new RegExp(
+		[...new Set(names)].map((name) => name.replace('.', '\\.')).join('|'),
+		'i',
+	);
+	const found = sources(ROOT, 'engine').flatMap((file) =>
+		textOf(file)
+			.split('\n')
+			.flatMap((line, index) => (named.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [])),
+	);
+	expect(found).toEqual([]);
+});
+
+test('the map in docs/architecture.md has every room and file of the engine', () => {
+	const map = /## [^\n]*engine[\s\S]*?```\n([\s\S]*?)```/i.exec(
+		textOf('docs/architecture.md'),
+	)?.[1];
+	const listed = new Set<string>();
+	let room = '';
+	for (const line of (map ?? '').split('\n')) {
+		room = /^(\w+)\//.exec(line)?.[1] ?? room;
+		for (const [name] of line.matchAll(/\b\w+\.ts\b/g)) listed.add(`engine/${room}/${name}`);
+	}
+	expect([...listed].sort()).toEqual(sources(ROOT, 'engine').sort());
+	expect(rooms.size).toBeGreaterThan(0);
 });

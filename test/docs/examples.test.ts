@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { INode, IWorkflowBase } from 'n8n-workflow';
 
 import { listExamples } from '../../scripts/docs/examples';
-import { publishedNodes } from '../structure/nodes';
+import { publishedNodes } from '../../scripts/package/nodes';
 import { loadParameters } from '../upgrade/load';
 
 const FOLDER = join(__dirname, '..', '..', 'examples');

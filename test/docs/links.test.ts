@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { form as gatewayForm } from '../../nodes/MessagingGateway/gateways';
-import { DOCUMENTED } from '../../scripts/docs/nodes';
-import { publishedNodes } from '../structure/nodes';
+import { PROVIDERS } from '../../scripts/providers';
+import { publishedNodes } from '../../scripts/package/nodes';
 import { anchorsOf, linkFault, linksOf, PAGES, proseOf, ROOT, scriptsOf, textOf } from './markdown';
 
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
@@ -60,7 +60,7 @@ test('every page can be reached from the README', () => {
 });
 
 test('every provider of the package has its page, and every node is named in the README or there', () => {
-	const pages = DOCUMENTED.map(({ page }) => `docs/providers/${page}.md`);
+	const pages = PROVIDERS.map(({ key }) => `docs/providers/${key}.md`);
 	const texts = ['README.md', 'docs/providers/gateway.md', ...pages].map(textOf).join('\n');
 	const missing = publishedNodes()
 		.map(({ node }) => node.description.displayName)
@@ -82,7 +82,7 @@ const MENUS = [
 ];
 
 test('every "Resource > Operation" in a page is one of the nodes', () => {
-	const operations = DOCUMENTED.flatMap(({ provider }) => provider.resources)
+	const operations = PROVIDERS.flatMap(({ form }) => form.resources)
 		.concat(gatewayForm.resources)
 		.flatMap(({ name, operations: of }) => of.map((operation) => [name, operation.name] as const));
 	const isKnown = (before: string, after: string): boolean =>
@@ -91,8 +91,8 @@ test('every "Resource > Operation" in a page is one of the nodes', () => {
 			([resource, operation]) => before.endsWith(resource) && after.startsWith(operation),
 		) ||
 		// "MyOperator > Recording > Download": the node before the resource.
-		DOCUMENTED.some(
-			({ provider: { name, resources } }) =>
+		PROVIDERS.some(
+			({ form: { name, resources } }) =>
 				before.endsWith(name) && resources.some((resource) => after.startsWith(resource.name)),
 		);
 	const unknown = PAGES.flatMap((page) => {

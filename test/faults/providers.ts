@@ -4,14 +4,6 @@
  */
 import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
 
-import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
-import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
-import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
-import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
-import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
-import { Wapio } from '../../nodes/Wapio/Wapio.node';
-import { Whapi } from '../../nodes/Whapi/Whapi.node';
 import type { ProviderName, Sandbox } from '../../sandbox';
 import {
 	MYOPERATOR_AGENT,
@@ -20,6 +12,7 @@ import {
 } from '../../sandbox/myoperator/demo';
 import { TWOCHAT_NUMBERS } from '../../sandbox/twochat/demo';
 import { WAPIO_SESSION } from '../../sandbox/wapio/demo';
+import { providerOf, type PublishedProvider } from '../../scripts/providers';
 import { byId } from '../harness/n8n';
 
 /** `keyed`: a send whose idempotency key the provider takes. */
@@ -66,11 +59,14 @@ const contactId = byId(MARK);
 const contactPath = (mark: string) => ({ path: `/contacts/${mark}` });
 const contactMark = ({ path }: { path: string }) => path.split('/').at(-1) ?? '';
 
+function subject(key: PublishedProvider['key']): Pick<Subject, 'name' | 'node' | 'credentialType'> {
+	const { node, credential } = providerOf(key);
+	return { name: key, node: new node(), credentialType: new credential() };
+}
+
 export const SUBJECTS: Subject[] = [
 	{
-		name: 'myoperator',
-		node: new MyOperator(),
-		credentialType: new MessagingMyOperatorApi(),
+		...subject('myoperator'),
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('myoperator');
 			for (const mark of marks)
@@ -133,9 +129,7 @@ export const SUBJECTS: Subject[] = [
 		},
 	},
 	{
-		name: 'wapio',
-		node: new Wapio(),
-		credentialType: new MessagingWapioApi(),
+		...subject('wapio'),
 		prepare: (sandbox, marks) => {
 			const { contacts } = wapioSession(sandbox);
 			const [seeded] = contacts.values();
@@ -173,9 +167,7 @@ export const SUBJECTS: Subject[] = [
 		},
 	},
 	{
-		name: 'twochat',
-		node: new TwoChat(),
-		credentialType: new MessagingTwoChatApi(),
+		...subject('twochat'),
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('twochat');
 			const [seeded] = contacts.values();
@@ -218,9 +210,7 @@ export const SUBJECTS: Subject[] = [
 		},
 	},
 	{
-		name: 'whapi',
-		node: new Whapi(),
-		credentialType: new MessagingWhapiApi(),
+		...subject('whapi'),
 		prepare: (sandbox, marks) => {
 			const { contacts } = sandbox.state('whapi');
 			const [seeded] = contacts.values();

@@ -7,7 +7,7 @@ import { forget } from '../../engine/trigger/repeats';
 import { myOperatorTrigger } from '../../nodes/MyOperator/trigger/spec';
 import { MyOperatorTrigger } from '../../nodes/MyOperator/MyOperatorTrigger.node';
 import { callHook, callWebhook, type TriggerSetup, type WebhookCall } from '../harness/webhook';
-import { webhookDocuments } from '../trigger/documents';
+import { webhookDocuments } from '../../scripts/docs/documents';
 
 const ALL = myOperatorTrigger.events.map(({ value }) => value);
 const secrets = {

@@ -2,7 +2,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { shapeFields } from '../../scripts/docs/events';
-import { publishedNodes } from '../structure/nodes';
+import { publishedNodes } from '../../scripts/package/nodes';
 import { type JsonSchema, writtenSchema } from './written';
 
 const folderOf = (name: string) => name.replace(/Trigger$/, '');

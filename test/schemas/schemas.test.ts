@@ -7,7 +7,8 @@ import { rowsOf, toItems } from '../../engine/item/decode';
 import { item } from '../../engine/define/outputs';
 import type { Operation, Provider } from '../../engine/define/types';
 import { outputSchemas } from '../../scripts/schemas/outputs';
-import { SCHEMED, staleSchemas } from '../../scripts/schemas/files';
+import { PROVIDERS } from '../../scripts/providers';
+import { staleSchemas } from '../../scripts/schemas/files';
 import { operations, loadContract } from '../contracts/contract';
 
 const ROOT = join(__dirname, '..', '..');
@@ -69,12 +70,12 @@ test('no schema is stale or left over; if this fails, run "npm run docs"', () =>
 	expect(staleSchemas(false)).toEqual([]);
 });
 
-describe.each(SCHEMED)('$folder', ({ folder, contract, provider }) => {
+describe.each(PROVIDERS)('$folder', ({ folder, key, provider }) => {
 	const all = provider.resources.flatMap(({ value, operations: list }) =>
 		list.map((operation) => ({ name: `${value}.${operation.value}`, value, operation })),
 	);
-	const full = outputSchemas(provider, contract, false);
-	const simplified = outputSchemas(provider, contract);
+	const full = outputSchemas(provider, key, false);
+	const simplified = outputSchemas(provider, key);
 	const fileOf = (resource: string, { value }: Operation) =>
 		join('__schema__', 'v1.0.0', resource, `${value}.json`);
 	const schemaIn = (list: typeof full, resource: string, operation: Operation) =>
@@ -125,7 +126,7 @@ describe.each(SCHEMED)('$folder', ({ folder, contract, provider }) => {
 	] as const)(
 		"the contract's documented answers, as the node gives them out %s, fit",
 		(_how, simplify) => {
-			expect(loadContract(contract).document.openapi).toBe('3.1.0');
+			expect(loadContract(key).document.openapi).toBe('3.1.0');
 			let checked = 0;
 			for (const { name, value, operation } of all) {
 				if (operation.output?.kind === 'file') continue;
@@ -135,7 +136,7 @@ describe.each(SCHEMED)('$folder', ({ folder, contract, provider }) => {
 						? readFileSync(written, 'utf8')
 						: JSON.stringify(schemaIn(full, value, operation)),
 				);
-				for (const example of examplesOf(contract, operation))
+				for (const example of examplesOf(key, operation))
 					for (const json of outputsOf(provider, operation, example, simplify)) {
 						checked++;
 						expect([name, fits(withoutNulls(json)), fits.errors ?? null]).toEqual([
@@ -151,7 +152,7 @@ describe.each(SCHEMED)('$folder', ({ folder, contract, provider }) => {
 
 	test('a simplified answer holds nothing that the full one does not say', () => {
 		for (const { name, operation } of all.filter((entry) => entry.operation.simplify))
-			for (const example of examplesOf(contract, operation)) {
+			for (const example of examplesOf(key, operation)) {
 				const whole = outputsOf(provider, operation, example, false);
 				outputsOf(provider, operation, example, true).forEach((json, index) => {
 					const said = JSON.stringify(whole[index]);

@@ -1,6 +1,6 @@
 /** n8n's lint rules for nodes, on the descriptions that n8n gets. */
 import { lintFindings } from './lintFindings';
-import { publishedNodes } from './nodes';
+import { publishedNodes } from '../../scripts/package/nodes';
 
 const nodes = publishedNodes();
 

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import type { PublishedNode } from './nodes';
+import type { PublishedNode } from '../../scripts/package/nodes';
 import { nodeSource } from './source';
 
 export interface Finding {

@@ -1,7 +1,7 @@
 /** Needed lists of small forms: n8n's editor marks them while they have no entry, and no longer than that. */
 import { type INodeParameters, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
 
-import { publishedNodes } from './nodes';
+import { publishedNodes } from '../../scripts/package/nodes';
 
 const nodes = new Map(publishedNodes().map(({ name, node }) => [name, node.description]));
 

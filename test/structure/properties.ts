@@ -2,7 +2,7 @@
 import type { INodeProperties, INodePropertyMode, INodeType } from 'n8n-workflow';
 import isEqual from 'lodash/isEqual';
 
-import { allProperties, childrenOf, optionsOf, type Placed } from './nodes';
+import { allProperties, childrenOf, optionsOf, type Placed } from '../../scripts/package/nodes';
 
 type Check = (node: INodeType) => string[];
 

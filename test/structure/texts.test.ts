@@ -1,7 +1,7 @@
 /** The texts of the nodes and credentials, for people who have never read an API manual. */
+import { PROVIDERS } from '../../scripts/providers';
 import { allTexts } from '../../scripts/texts/all';
 import { distinct } from '../../scripts/texts/collect';
-import { SCHEMED } from '../../scripts/schemas/files';
 import { TEXT_CHECKS, untoldLimits } from './texts';
 
 const texts = allTexts();
@@ -17,7 +17,7 @@ describe('the texts', () => {
 		expect([...new Set(check(texts))]).toEqual([]);
 	});
 
-	it.each(SCHEMED)('tell the limits of $folder', ({ provider }) => {
+	it.each(PROVIDERS)('tell the limits of $folder', ({ provider }) => {
 		expect([...new Set(untoldLimits(provider))]).toEqual([]);
 	});
 });

@@ -7,7 +7,7 @@ import { EVENTS } from '../../nodes/TwoChat/trigger/events';
 import { readWebhook } from '../../nodes/TwoChat/trigger/read';
 import { loadContract, webhooks } from '../contracts/contract';
 import { callWebhook, type TriggerSetup } from '../harness/webhook';
-import { webhookDocuments } from '../trigger/documents';
+import { webhookDocuments } from '../../scripts/docs/documents';
 import { ALL, tokenOf, triggerSetup } from './triggerSetup';
 
 const OWN = '+15550100123';

@@ -10,7 +10,7 @@ import type { IDataObject, INode, IWorkflowBase } from 'n8n-workflow';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { sandboxCredential } from '../../sandbox/credentials';
 import { type CredentialCase, runNode } from '../harness/n8n';
-import { publishedCredentials, publishedNodes } from '../structure/nodes';
+import { publishedCredentials, publishedNodes } from '../../scripts/package/nodes';
 import { loadParameters } from './load';
 
 const FOLDER = join(__dirname, 'fixtures');

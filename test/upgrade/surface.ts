@@ -9,7 +9,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import { z } from 'zod';
 
 import { messagingEvent } from '../../engine/trigger/event';
-import { optionsOf, publishedNodes, type PublishedNode } from '../structure/nodes';
+import { optionsOf, publishedNodes, type PublishedNode } from '../../scripts/package/nodes';
 
 /** Name (dotted) -> "type", "!" if needed, the values to choose from, "= default". */
 export type Parameters = Record<string, string>;

@@ -1,16 +1,9 @@
 /** The nodes that can ask: how each is set up, and how its provider sees the question. */
-import type { ICredentialType, IDataObject, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
-import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
-import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
 import { at } from '../../engine/define/values';
 import { MessagingGateway } from '../../nodes/MessagingGateway/MessagingGateway.node';
-import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
-import { TwoChat } from '../../nodes/TwoChat/TwoChat.node';
-import { Wapio } from '../../nodes/Wapio/Wapio.node';
-import { Whapi } from '../../nodes/Whapi/Whapi.node';
+import { providerOf, type PublishedProvider } from '../../scripts/providers';
 import { byId, type CredentialCase } from '../harness/n8n';
 
 export interface Asker {
@@ -28,17 +21,21 @@ export interface Asker {
 	sent: IDataObject;
 }
 
-const credential =
-	(type: () => ICredentialType, data: (url: string) => IDataObject) =>
-	(url: string): CredentialCase => ({ type: type(), data: data(url) as CredentialCase['data'] });
+/** Node and credential of a provider; `data` is what the credential holds for the server at `url`. */
+function asking(
+	key: PublishedProvider['key'],
+	data: (url: string) => CredentialCase['data'],
+): Pick<Asker, 'name' | 'node' | 'credential'> {
+	const { provider, node, credential } = providerOf(key);
+	return {
+		name: provider.name,
+		node: () => new node(),
+		credential: (url) => ({ type: new credential(), data: data(url) }),
+	};
+}
 
 const whapi: Asker = {
-	name: 'Whapi.Cloud',
-	node: () => new Whapi(),
-	credential: credential(
-		() => new MessagingWhapiApi(),
-		(baseUrl) => ({ token: 'key-of-whapi', baseUrl }),
-	),
+	...asking('whapi', (baseUrl) => ({ token: 'key-of-whapi', baseUrl })),
 	parameters: { to: byId('+91 98765 43210') },
 	path: '/messages/text',
 	text: 'body',
@@ -48,12 +45,11 @@ const whapi: Asker = {
 
 export const ASKERS: Asker[] = [
 	{
-		name: 'MyOperator',
-		node: () => new MyOperator(),
-		credential: credential(
-			() => new MessagingMyOperatorApi(),
-			(url) => ({ apiKey: 'key-of-myoperator', companyId: 'company', whatsappBaseUrl: url }),
-		),
+		...asking('myoperator', (url) => ({
+			apiKey: 'key-of-myoperator',
+			companyId: 'company',
+			whatsappBaseUrl: url,
+		})),
 		parameters: { phoneNumber: byId('889618377570081'), to: '+91 98765 43210' },
 		path: '/chat/messages',
 		text: 'data.context.body',
@@ -62,12 +58,7 @@ export const ASKERS: Asker[] = [
 	},
 	whapi,
 	{
-		name: 'Wapio',
-		node: () => new Wapio(),
-		credential: credential(
-			() => new MessagingWapioApi(),
-			(baseUrl) => ({ token: 'bps_sk_key', baseUrl }),
-		),
+		...asking('wapio', (baseUrl) => ({ token: 'bps_sk_key', baseUrl })),
 		parameters: { to: byId('+91 98765 43210') },
 		path: '/api/send-message',
 		text: 'text',
@@ -75,12 +66,7 @@ export const ASKERS: Asker[] = [
 		sent: { to: expect.stringContaining('919876543210') as string },
 	},
 	{
-		name: '2Chat',
-		node: () => new TwoChat(),
-		credential: credential(
-			() => new MessagingTwoChatApi(),
-			(baseUrl) => ({ apiKey: 'key-of-2chat', baseUrl }),
-		),
+		...asking('twochat', (baseUrl) => ({ apiKey: 'key-of-2chat', baseUrl })),
 		parameters: {
 			fromNumber: byId('+15550100123'),
 			sendTo: 'number',

@@ -6,7 +6,7 @@ import { wapioTrigger } from '../../nodes/Wapio/trigger/spec';
 import { readWebhook } from '../../nodes/Wapio/trigger/read';
 import { loadContract, webhooks } from '../contracts/contract';
 import { callWebhook } from '../harness/webhook';
-import { webhookDocuments } from '../trigger/documents';
+import { webhookDocuments } from '../../scripts/docs/documents';
 import { ALL, eventsOf, forgetDeliveries, SECRET, setup } from './receiving';
 import { signed } from './signing';
 

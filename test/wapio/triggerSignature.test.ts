@@ -9,7 +9,7 @@ import { WapioTrigger } from '../../nodes/Wapio/WapioTrigger.node';
 import { type VirtualClock, virtualClock } from '../engine/virtualClock';
 import { randomNumbers } from '../harness/random';
 import { callWebhook, type TriggerSetup, type WebhookCall } from '../harness/webhook';
-import { webhookDocuments } from '../trigger/documents';
+import { webhookDocuments } from '../../scripts/docs/documents';
 import { hmac, secretOfNode, signed } from './signing';
 
 const SECRET = 'correct-horse-battery';

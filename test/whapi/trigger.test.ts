@@ -10,7 +10,7 @@ import { WhapiTrigger } from '../../nodes/Whapi/WhapiTrigger.node';
 import { readWebhook } from '../../nodes/Whapi/trigger/read';
 import { callWebhook, type TriggerSetup } from '../harness/webhook';
 import { loadContract, webhooks } from '../contracts/contract';
-import { webhookDocuments } from '../trigger/documents';
+import { webhookDocuments } from '../../scripts/docs/documents';
 import { secretOf } from './setup';
 
 const ALL = CHOICES.map(({ value }) => value);

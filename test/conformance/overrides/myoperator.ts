@@ -1,7 +1,7 @@
 /** What can't be read from MyOperator's descriptors. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { CredentialCase } from '../providers';
+import type { Account } from '../accounts';
 import type { Overrides } from '../samples';
 
 const account = (base: (host: string) => string): ICredentialDataDecryptedObject => ({
@@ -18,7 +18,7 @@ const account = (base: (host: string) => string): ICredentialDataDecryptedObject
 	developerBaseUrl: base('developers'),
 });
 
-export const credentials: CredentialCase[] = [
+export const accounts: Account[] = [
 	{ data: account },
 	// Some accounts take the parameters of users and call logs in the query.
 	{

@@ -1,10 +1,10 @@
 /** What can't be read from 2Chat's descriptors. */
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { CredentialCase } from '../providers';
+import type { Account } from '../accounts';
 import type { Overrides } from '../samples';
 
-export const credentials: CredentialCase[] = [
+export const accounts: Account[] = [
 	{
 		data: (base): ICredentialDataDecryptedObject => ({
 			apiKey: 'UAK-sample-key',

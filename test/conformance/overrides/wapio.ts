@@ -1,8 +1,8 @@
 /** What can't be read from Wapio's descriptors. */
-import type { CredentialCase } from '../providers';
+import type { Account } from '../accounts';
 import type { Overrides } from '../samples';
 
-export const credentials: CredentialCase[] = [
+export const accounts: Account[] = [
 	{ data: (base) => ({ token: 'bps_pat_EXAMPLEONLY', webhookSecret: '', baseUrl: base('api') }) },
 ];
 

@@ -6,13 +6,13 @@
  * returned and every event that came in. Ends with 0 only if all of it happened.
  */
 import type { IDataObject } from 'n8n-workflow';
-import type { SavedWorkflow } from '../e2e/lib/api';
-import type { Execution } from '../e2e/lib/executions';
-import { describeExecution, paint, table } from '../e2e/lib/report';
-import { startStack, type Stack } from '../e2e/lib/stack';
-import { manualTrigger, readExamples } from '../e2e/lib/workflows';
-import { happenAtProviders, missingEvents } from '../e2e/lib/demo-story';
-import { setUp } from './setup-e2e';
+import type { SavedWorkflow } from './lib/api';
+import type { Execution } from './lib/executions';
+import { describeExecution, paint, table } from './lib/report';
+import { startStack, type Stack } from './lib/stack';
+import { manualTrigger, readExamples } from './lib/workflows';
+import { happenAtProviders, missingEvents } from './lib/demo-story';
+import { setUp } from './setup';
 
 const RUN_LIMIT_MS = 60_000;
 const EVENT_LIMIT_MS = 20_000;

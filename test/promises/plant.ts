@@ -22,10 +22,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-import { type Fault, FAULTS } from '../test/promises/faults';
-import { compilerFor } from './promises/compiles';
+import { type Fault, FAULTS } from './faults';
+import { compilerFor } from './compiles';
 
-const ROOT = path.resolve(__dirname, '..');
+const ROOT = path.resolve(__dirname, '../..');
 /** A fault may keep a test from ending. */
 const LIMIT_MS = 5 * 60_000;
 

@@ -12,12 +12,12 @@ import path from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { pipeline } from 'node:stream/promises';
-import { ARTIFACTS } from '../e2e/lib/artifacts';
-import { table } from '../e2e/lib/report';
-import { stagePackage } from './package/stage';
-import { setUp } from './setup-e2e';
+import { ARTIFACTS } from './lib/artifacts';
+import { table } from './lib/report';
+import { stagePackage } from '../scripts/package/stage';
+import { setUp } from './setup';
 
-const E2E = path.resolve(__dirname, '../e2e');
+const E2E = __dirname;
 /** A file that neither passes nor fails would otherwise hold everything up. */
 const FILE_LIMIT_MS = 15 * 60_000;
 

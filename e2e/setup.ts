@@ -2,15 +2,15 @@
  * Installs what the demo and the end-to-end tests need on top of `npm install`: n8n itself, below
  * e2e/, and for tests of the editor a Chromium.
  *
- *   tsx scripts/setup-e2e.ts [--browser]
+ *   tsx e2e/setup.ts [--browser]
  *
  * Quick when all is there; can be interrupted and run again at any time.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromiumPath } from '../e2e/lib/chromium';
-import { runCommand } from '../e2e/lib/processes';
+import { chromiumPath } from './lib/chromium';
+import { runCommand } from './lib/processes';
 
 const ROOT = path.resolve(__dirname, '..');
 const E2E = path.join(ROOT, 'e2e');

@@ -1,7 +1,8 @@
 /** Every webhook body that a contract documents, for table-driven tests of the triggers. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, loadContract, webhooks } from '../contracts/contract';
+import { loadContract, webhooks } from '../contracts/reading';
+import { isObject } from '../contracts/references';
 
 export interface WebhookDocument {
 	/** "event (example)". */

@@ -4,11 +4,11 @@
  * Stays up until Ctrl+C; then everything is stopped and removed. N8N_PORT and SANDBOX_PORT choose
  * the ports (5678 and 4010 when left out).
  */
-import { OWNER } from '../e2e/lib/api';
-import { paint, table } from '../e2e/lib/report';
-import { startStack } from '../e2e/lib/stack';
-import { manualTrigger, readExamples } from '../e2e/lib/workflows';
-import { setUp } from './setup-e2e';
+import { OWNER } from './lib/api';
+import { paint, table } from './lib/report';
+import { startStack } from './lib/stack';
+import { manualTrigger, readExamples } from './lib/workflows';
+import { setUp } from './setup';
 
 const N8N_PORT = 5678;
 const SANDBOX_PORT = 4010;

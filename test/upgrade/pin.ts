@@ -4,9 +4,9 @@
  * Refuses, with an explanation, when something that saved workflows hold is gone or has changed;
  * "npm run snapshot -- --breaking" pins it all the same, which only unreleased changes may want.
  */
-import { compareAll } from '../test/upgrade/compare';
-import { readSnapshots, WHAT_TO_DO, writeSnapshots } from '../test/upgrade/snapshot';
-import { surfaces } from '../test/upgrade/surface';
+import { compareAll } from './compare';
+import { readSnapshots, WHAT_TO_DO, writeSnapshots } from './snapshot';
+import { surfaces } from './surface';
 
 const now = surfaces();
 const { breaking, added } = compareAll(readSnapshots(), now);
