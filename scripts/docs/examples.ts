@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import type { IWorkflowBase } from 'n8n-workflow';
 
+import { publishedNodes } from '../package/nodes';
+
 const FOLDER = join(__dirname, '..', '..', 'examples');
 const PACKAGE = 'n8n-nodes-messaging-gateways.';
 const STICKY = 'n8n-nodes-base.stickyNote';
@@ -20,25 +22,16 @@ export interface ListedExample {
 	nodes: string[];
 }
 
-const NAMES: Record<string, string> = {
-	messagingGateway: 'Messaging Gateway',
-	myOperator: 'MyOperator',
-	twoChat: '2Chat',
-	wapio: 'Wapio',
-	whapi: 'Whapi.Cloud',
-};
+const NAMES = new Map(
+	publishedNodes().map(({ node: { description } }) => [description.name, description.displayName]),
+);
 
-/** `n8n-nodes-messaging-gateways.whapiTrigger` -> `Whapi.Cloud Trigger`. */
+/** `n8n-nodes-messaging-gateways.whapiTool` -> `Whapi.Cloud Tool`. */
 function displayName(type: string): string {
-	const [, base = '', kind = ''] =
-		/^(.+?)(Trigger|HitlTool|Tool)?$/.exec(type.slice(PACKAGE.length)) ?? [];
-	const name = NAMES[base];
+	const [, base = '', kind = ''] = /^(.+?)(HitlTool|Tool)?$/.exec(type.slice(PACKAGE.length)) ?? [];
+	const name = NAMES.get(base);
 	if (!name) throw new Error(`${type} is no node of this package`);
-	const suffixes: Record<string, string> = {
-		Trigger: ' Trigger',
-		Tool: ' Tool',
-		HitlTool: ' Review',
-	};
+	const suffixes: Record<string, string> = { Tool: ' Tool', HitlTool: ' Review' };
 	return name + (suffixes[kind] ?? '');
 }
 
