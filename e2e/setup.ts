@@ -43,12 +43,9 @@ function fingerprint(): string {
 	return hash.digest('hex');
 }
 
-/**
- * Dependencies without their install scripts: one of them would build OpenSSL. Nothing is saved: each
- * version of npm writes another lock file, which would ask for the installation anew.
- */
+/** Dependencies without their install scripts: one of them would build OpenSSL. */
 async function installN8n(): Promise<void> {
-	const flags = ['--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 	await runCommand('npm', ['install', ...flags], { cwd: E2E, env: ENV, limitMs: minutes(25) });
 }
 

@@ -2,7 +2,7 @@
  * Which operations may be repeated after a lost answer. PUT, PATCH and DELETE are by default, which
  * holds only where the request names a thing by an ID that stays the same.
  */
-import { effectOf } from '../../engine/item/collect';
+import { effectOf } from '../../engine/define/defaults';
 import { PROVIDERS } from '../conformance/providers';
 
 /** Once more would meet another thing, or miss what was meant. */
