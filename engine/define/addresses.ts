@@ -41,7 +41,7 @@ const INSTEAD: Partial<Record<AddressKind, string>> = {
 
 /**
  * Refuses kinds of addresses that a provider can't use there.
- * @param able what takes it, as the subject of a sentence: "MyOperator", "SMS"
+ * @param able what takes it, as the subject of a sentence: "WhatsApp", "SMS"
  */
 export function refuseKind(address: unknown, able: string, label: string, instead?: string): never {
 	const kind = kindOf(address);
