@@ -110,8 +110,7 @@ async function answers(url: string): Promise<boolean> {
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const executable = options.executable ?? N8N;
-	if (!existsSync(executable))
-		throw new Error('n8n is not installed: run "npx tsx e2e/setup.ts"');
+	if (!existsSync(executable)) throw new Error('n8n is not installed: run "npx tsx e2e/setup.ts"');
 	if (options.port !== undefined) await requireFree(options.port);
 	const folder = tempFolder('n8n');
 	const userFolder = folder.path;

@@ -8,7 +8,12 @@ import {
 	objectAt,
 	webhooks,
 } from '../../scripts/contracts/reading';
-import { escapePointer, followAlias, isObject, type JsonObject } from '../../scripts/contracts/references';
+import {
+	escapePointer,
+	followAlias,
+	isObject,
+	type JsonObject,
+} from '../../scripts/contracts/references';
 
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
