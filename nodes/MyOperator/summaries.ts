@@ -45,7 +45,7 @@ export const contactSummary: Kept[] = [
 ];
 export const foundContactSummary: Kept[] = [...contactSummary, 'pagination_token'];
 
-/** Settings and profile are there where they were asked for. */
+/** With settings and profile where "Include" names them. */
 export const phoneNumberSummary: Kept[] = [
 	'phone_number_id',
 	'country_code',

@@ -7,7 +7,7 @@ export function success(data: unknown, message: string, code: string | number = 
 	return { status: Number(code), body: { status: 'success', code, message, data } };
 }
 
-/** The detail stands under `errors` in most answers and under `error` in those of Send Message. */
+/** The detail is under `errors` in most answers and under `error` in those of Send Message. */
 export function refusal(
 	status: number,
 	code: string | number,

@@ -44,7 +44,7 @@ export function sendMessage(request: SandboxRequest, context: Context): Answer {
 		source: 'api',
 	});
 	inStages(context, stagesFor(recipient), (stage) => advance(message, stage, context));
-	// Interactive messages answer in other words and with the key spelt right.
+	// Interactive messages answer in other words and with the key spelled right.
 	return data.type === 'interactive'
 		? success({ conversation_id: conversation.id, message_id: message.id }, 'Accepted')
 		: success({ message_id: message.id, conversaton_id: conversation.id }, 'Message Sent');

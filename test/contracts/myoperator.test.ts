@@ -317,12 +317,12 @@ describe('coverage', () => {
 		expect(hosts.filter((host) => host === 'developers')).toHaveLength(7);
 	});
 
-	it('has 23 documented webhooks in three families and call.ivr_started', () => {
+	it('has 23 documented webhooks in three families, call.ivr_started and legacy.inCall', () => {
 		const count = (family: string) =>
 			webhooks(contract).filter((one) => one.family === family).length;
-		expect([count('new'), count('legacyWhatsApp'), count('legacyCall')]).toEqual([15, 7, 2]);
+		expect([count('new'), count('legacyWhatsApp'), count('legacyCall')]).toEqual([15, 7, 3]);
 		const inferred = webhooks(contract).filter(({ operation: hook }) => 'x-confidence' in hook);
-		expect(inferred.map(({ event }) => event)).toEqual(['call.ivr_started']);
+		expect(inferred.map(({ event }) => event)).toEqual(['call.ivr_started', 'legacy.inCall']);
 	});
 
 	it('tells webhooks apart', () => {

@@ -145,7 +145,7 @@ describe("the day's work", () => {
 });
 
 describe('what goes wrong', () => {
-	const told = async (
+	const expectError = async (
 		outcome: ReturnType<typeof bench.run>,
 		message: RegExp,
 		todo: RegExp,
@@ -158,7 +158,7 @@ describe('what goes wrong', () => {
 	};
 
 	test('a wrong key', async () =>
-		await told(
+		await expectError(
 			bench.run('message', 'sendText', text, { credential: { apiKey: 'wrong-key-entirely' } }),
 			/MyOperator/,
 			/Check the keys in the credential/,
@@ -189,7 +189,7 @@ describe('what goes wrong', () => {
 	])(
 		'an empty section of the credential: %s',
 		async (resource, operation, parameters, credential, message) => {
-			await told(
+			await expectError(
 				bench.run(resource, operation, parameters, { credential }),
 				message,
 				/Open the credential/,
@@ -199,7 +199,7 @@ describe('what goes wrong', () => {
 	);
 
 	test('no IVR anywhere', async () => {
-		await told(
+		await expectError(
 			bench.run(
 				'call',
 				'startIvr',
@@ -213,7 +213,7 @@ describe('what goes wrong', () => {
 	});
 
 	test('a missing required field', async () => {
-		await told(
+		await expectError(
 			bench.run('message', 'sendText', { ...text, to: '={{ $json.phone ?? "" }}' }),
 			/To: a value is required/,
 			/Nothing was sent/,
@@ -232,7 +232,7 @@ describe('what goes wrong', () => {
 				defaultMatch: false,
 			},
 		];
-		await told(
+		await expectError(
 			bench.run('message', 'sendTemplate', {
 				phoneNumber: sender,
 				to: '+919876543210',
@@ -245,7 +245,7 @@ describe('what goes wrong', () => {
 	});
 
 	test('a contact whose number is too short after the country code', async () => {
-		await told(
+		await expectError(
 			bench.run('contact', 'create', { name: 'Asha Rao', phone: '+683 4002' }),
 			/Phone Number: at least 7 digits are needed after the country code/,
 			/Nothing was sent/,
@@ -255,7 +255,7 @@ describe('what goes wrong', () => {
 
 	test('two search conditions for the same field and operator', async () => {
 		const entry = { attribute: 'name', operator: 'contains' };
-		await told(
+		await expectError(
 			bench.run('contact', 'search', {
 				conditionsAs: 'form',
 				conditions: {
@@ -272,7 +272,7 @@ describe('what goes wrong', () => {
 	});
 
 	test('an upload of 11 MB', async () => {
-		await told(
+		await expectError(
 			bench.run(
 				'media',
 				'upload',
@@ -292,13 +292,13 @@ describe('what goes wrong', () => {
 		['CHAT_0304', '+919000000304', /not connected/, /Finish setting it up/],
 		['CHAT_3001', '+919000003001', /Message Sending Failed/, /Check the recipient/],
 	])('%s', async (code, to, message, todo) => {
-		await told(bench.run('message', 'sendText', { ...text, to }), message, todo);
+		await expectError(bench.run('message', 'sendText', { ...text, to }), message, todo);
 		const { error } = await bench.run('message', 'sendText', { ...text, to });
 		expect(error?.context?.code).toBe(code);
 	});
 
 	test('HTTP 500 with plain text: a send may have been delivered', async () =>
-		await told(
+		await expectError(
 			bench.run('message', 'sendText', { ...text, to: '+919000000500' }),
 			/may have been delivered/,
 			/Internal Server Error.*Look it up/,
@@ -313,7 +313,7 @@ describe('what goes wrong', () => {
 	});
 
 	test('"status": "error" inside HTTP 200', async () => {
-		await told(
+		await expectError(
 			bench.run('user', 'getMany', {}, { credential: { developerToken: 'not-the-token' } }),
 			/^MyOperator: not an authorized request/,
 			/Check the key in the credential.*code 401, HTTP 200/,
@@ -322,7 +322,7 @@ describe('what goes wrong', () => {
 	});
 
 	test('a field of a validation error is named', async () =>
-		await told(
+		await expectError(
 			bench.run('message', 'sendText', {
 				...text,
 				additionalFields: { replyTo: '0b091788-8f67-4fd5-8afa-88d19be7156d' },
@@ -332,7 +332,7 @@ describe('what goes wrong', () => {
 		));
 
 	test('a number that the account does not have', async () =>
-		await told(
+		await expectError(
 			bench.run('message', 'sendText', { ...text, phoneNumber: byId('1') }),
 			/MyOperator/,
 			/./,

@@ -108,7 +108,7 @@ describe('what a message holds', () => {
 			reply,
 		],
 		[
-			'button reply, JSON text of its own',
+			'button reply, itself JSON text',
 			{ type: 'interactive', context: { button_reply: '{"id":"yes","title":"Yes"}' } },
 			reply,
 		],

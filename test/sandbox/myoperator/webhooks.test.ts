@@ -331,5 +331,8 @@ it('every event of the contract with a known payload can happen', async () => {
 	sandbox.happen('myoperator', 'conversation.close');
 	sandbox.happen('myoperator', 'disposition', { comment: 'Fine' });
 	const happened = new Set(await keys());
-	expect(contract.webhooks().filter((key) => !happened.has(key))).toEqual(['call.ivr_started']);
+	expect(contract.webhooks().filter((key) => !happened.has(key))).toEqual([
+		'call.ivr_started',
+		'legacy.inCall',
+	]);
 });
