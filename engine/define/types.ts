@@ -141,7 +141,8 @@ export interface PageState {
 
 /** How an answer becomes items. `at` is a dotted path into the answer, after the provider's envelope. */
 export type Output =
-	| { kind: 'item'; at?: string; map?: MapRow }
+	/** `proof`: dotted paths into the answer; with none of them it does not say that it was done. */
+	| { kind: 'item'; at?: string; map?: MapRow; proof?: string[] }
 	| { kind: 'items'; at?: string; map?: MapRow }
 	/** A map keyed by id: one item per entry, the key under `key`. */
 	| { kind: 'entries'; at?: string; key: string; map?: MapRow }
@@ -233,6 +234,8 @@ export interface Problem {
 	details?: string;
 	/** What the operation itself says about it. */
 	advice?: Advice;
+	/** A success that leaves open whether it was done. */
+	unconfirmed?: true;
 }
 
 /** What to tell the person about a code or status. */

@@ -2,7 +2,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Advice, Answer, Problem } from '../define/types';
-import { isObject, parseJson } from '../define/values';
+import { at, isObject, parseJson } from '../define/values';
 import { adviceFor } from './failure';
 import { retryAfter, type Trouble } from './retry';
 import type { Session } from './session';
@@ -35,6 +35,8 @@ export interface Expected {
 	open?: boolean;
 	/** 404 is an answer ("no"). */
 	missingIsAnswer?: boolean;
+	/** Dotted paths, of which a success has one; without any it is not confirmed. */
+	proof?: string[];
 	/** The operation's own words about codes and statuses, before the provider's. */
 	advice?: Record<string, Advice>;
 }
@@ -92,7 +94,7 @@ function uploadTime({ body, headers = {} }: IHttpRequestOptions): number {
 async function readAnswer(
 	session: Session,
 	response: IN8nHttpFullResponse,
-	{ file, open, missingIsAnswer, advice }: Expected,
+	{ file, open, missingIsAnswer, proof, advice }: Expected,
 ): Promise<Outcome> {
 	const status = response.statusCode;
 	const headers = response.headers as Record<string, string>;
@@ -128,6 +130,9 @@ async function readAnswer(
 			trouble: 'unreadable',
 			problem: { status, message: "the response can't be read", details: excerpt(text) },
 		};
+	if (good && problem?.unconfirmed) return { trouble: 'unreadable', problem };
+	if (good && !problem && proof && !proof.some((path) => at(body, path) !== undefined))
+		return { trouble: 'unreadable', problem: { status, message: NOTHING_SAID } };
 	if (good && !problem) return { answer };
 	const told = { status, ...problem, message: problem?.message ?? bodyMessage(body) };
 	if ([502, 503, 504].includes(status)) return { trouble: 'serverBusy', problem: told };
@@ -135,6 +140,7 @@ async function readAnswer(
 	return { trouble: 'refused', problem: told };
 }
 
+const NOTHING_SAID = 'the answer does not say whether it was done';
 const BEHIND_LINK = "the file behind the link can't be downloaded";
 const EXPIRED: Advice = {
 	todo: 'The link may have expired: run this node again to get a new one.',

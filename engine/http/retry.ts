@@ -15,7 +15,7 @@ export type Trouble =
 	| 'serverError'
 	/** The connection broke, or no answer in time, after the request may have been read. */
 	| 'lost'
-	/** A success status whose body can't be read: cut off, not JSON. */
+	/** A success status whose body can't be read (cut off, not JSON) or does not say that it was done. */
 	| 'unreadable'
 	/** Any other refusal: 4xx, or a failure told inside a success status. */
 	| 'refused'

@@ -165,6 +165,7 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 		file: isFile,
 		receive: isFile ? async (answer) => await storeFile(download, answer) : undefined,
 		missingIsAnswer: output?.kind === 'exists',
+		proof: output?.kind === 'item' ? output.proof : undefined,
 		advice: operation.advice,
 		isDone: (problem, uncertain) =>
 			(keyed.key?.isDuplicate?.(problem) === true && (uncertain || keyed.derived)) ||

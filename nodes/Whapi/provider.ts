@@ -2,9 +2,13 @@
  * Whapi.Cloud as the engine needs it: host, errors, advice.
  * Source: the provider's public OpenAPI document; what it leaves open is said in docs/providers.
  */
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	type Advice,
 	type Answer,
+	at,
+	isEmpty,
 	isObject,
 	type Problem,
 	type Provider,
@@ -12,19 +16,24 @@ import {
 } from '../../engine/define';
 import { resources } from './operations';
 
-/** Errors are `{error: {code, message, details, href, support}}`; a proxy before it may answer in text. */
+const textOf = (value: unknown): string | undefined =>
+	value === undefined || value === null || value === ''
+		? undefined
+		: typeof value === 'object'
+			? JSON.stringify(value)
+			: String(value as string | number | boolean);
+
+/**
+ * Errors are `{error: {code, message, details, href, support}}`, or words; a proxy in between may
+ * answer in text.
+ */
 export function problem({ status, body }: Answer): Problem | undefined {
-	const told = isObject(body) && isObject(body.error) ? body.error : undefined;
-	if (status < 400 && !told) return undefined;
-	const text = (value: unknown) =>
-		value === undefined || value === null || value === ''
-			? undefined
-			: typeof value === 'object'
-				? JSON.stringify(value)
-				: String(value as string | number | boolean);
-	const code = text(told?.code);
-	const message = text(told?.message) ?? (isObject(body) ? text(body.message) : undefined);
-	const details = text(told?.details);
+	if (!isObject(body)) return status < 400 ? undefined : { status };
+	if (status < 400 && isEmpty(body.error)) return failureInside(body, status);
+	const error = isObject(body.error) ? body.error : { message: body.error };
+	const code = textOf(error.code);
+	const message = textOf(error.message) ?? textOf(body.message);
+	const details = textOf(error.details);
 	return {
 		status,
 		...(code && code !== String(status) ? { code } : {}),
@@ -32,6 +41,32 @@ export function problem({ status, body }: Answer): Problem | undefined {
 		...(details && details !== message ? { details } : {}),
 	};
 }
+
+/** A success status whose body says that it was not done, or not surely. */
+function failureInside(body: IDataObject, status: number): Problem | undefined {
+	const said = textOf(isObject(body.message) ? undefined : body.message);
+	if (body.sent === false)
+		return { status, message: said ?? 'the message was not sent', advice: NOT_SENT };
+	if (body.sent === true && at(body, 'message.status') === 'failed')
+		return { status, message: 'the message has the status "failed"', unconfirmed: true };
+	// Of several people, some may have been added all the same.
+	const isPart = Array.isArray(body.processed) && body.processed.length > 0;
+	if (body.success === false && !isPart)
+		return {
+			status,
+			message: said ?? 'it was not done',
+			...(isEmpty(body.failed) ? {} : { details: `Failed: ${textOf(body.failed)}` }),
+			advice: NOT_DONE,
+		};
+	return undefined;
+}
+
+const NOT_SENT: Advice = {
+	todo: 'WhatsApp did not take the message. Check that your number is connected (Account > Get Connection Status) and that the recipient is on WhatsApp (Contact > Check on WhatsApp), then send it again.',
+};
+const NOT_DONE: Advice = {
+	todo: 'Whapi.Cloud answered that it did not do this. Check the IDs, and that your number has the right to do it (most changes of groups and channels need an admin).',
+};
 
 /** By HTTP status: the provider's codes repeat it. */
 const advice: Record<string, Advice> = {

@@ -156,12 +156,8 @@ export const KNOWN_MISSES: ReadonlySet<string> = new Set([
 	'list-long-row',
 	'list-long-button',
 	// answers
-	'whapi-sent-false',
-	'whapi-sent-but-failed',
-	'whapi-empty-object',
 	'wapio-status-failed',
 	'2chat-empty-object',
-	'gateway-sent-false-next',
 	'wapio-envelope-status',
 	'wapio-groups-id',
 	'wapio-groups-name',

@@ -1,4 +1,6 @@
 /** What is special about Whapi.Cloud's messages, through n8n's own engine. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { byId } from '../harness/n8n';
 import { fileItem, whapiBench } from './setup';
 
@@ -273,3 +275,36 @@ test.each([
 		expect(bench.server.got).toHaveLength(0);
 	},
 );
+
+describe('an answer with HTTP 200 that does not say that it was sent', () => {
+	const send = async (
+		json: IDataObject,
+		operation = 'sendText',
+		more: IDataObject = { body: 'Hi' },
+	) => {
+		bench.server.script(() => ({ json }));
+		const { error } = await bench.run('message', operation, { to: TO, ...more });
+		return error as (Error & { description?: string }) | undefined;
+	};
+
+	test.each<[string, IDataObject]>([
+		['nothing', {}],
+		['something else', { ok: 1 }],
+		['a message that has failed', { sent: true, message: { id: 'm', status: 'failed' } }],
+	])('%s: it may have been sent, so that nothing repeats it', async (_name, json) => {
+		expect((await send(json))?.message).toBe(
+			'Whapi.Cloud did not confirm: it may have been delivered',
+		);
+		expect(bench.server.got).toHaveLength(1);
+	});
+
+	test('sent: false is a refusal that says what to check', async () => {
+		const error = await send({ sent: false, message: { id: 'm', status: 'failed' } });
+		expect(error?.message).toBe('Whapi.Cloud: the message was not sent');
+		expect(error?.description).toContain('Account > Get Connection Status');
+	});
+
+	test('a message is enough, also without "sent"', async () => {
+		expect(await send({ message: { id: 'm' } })).toBeUndefined();
+	});
+});

@@ -1,4 +1,6 @@
 /** The pure parts of the Whapi.Cloud node: cards, buttons, webhooks, errors, lists. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { numbered } from '../../nodes/Whapi/fields/buttons';
 import { newsletterCursor } from '../../nodes/Whapi/pagers';
 import { problem } from '../../nodes/Whapi/provider';
@@ -98,6 +100,39 @@ test('errors are read from the envelope, from plain texts, and not from successe
 	).toEqual({ status: 400, code: '4001', details: '{"to":"bad"}' });
 	expect(problem({ status: 200, headers: {}, body: { error } })).toMatchObject({ code: '401' });
 	expect(problem({ status: 200, headers: {}, body: { sent: true } })).toBeUndefined();
+	expect(problem({ status: 500, headers: {}, body: { error: 'out of order' } })).toEqual({
+		status: 500,
+		message: 'out of order',
+	});
+});
+
+test.each<[string, IDataObject, object | undefined]>([
+	[
+		'sent: false',
+		{ sent: false, message: { status: 'failed' } },
+		{ message: 'the message was not sent' },
+	],
+	['sent: false with a reason', { sent: false, message: 'no session' }, { message: 'no session' }],
+	[
+		'a message that has failed',
+		{ sent: true, message: { status: 'failed' } },
+		{ unconfirmed: true },
+	],
+	['success: false', { success: false }, { message: 'it was not done' }],
+	[
+		'nobody was added',
+		{ success: false, failed: ['1'], processed: [] },
+		{ details: 'Failed: ["1"]' },
+	],
+	['an error in words', { error: 'wrong' }, { message: 'wrong' }],
+	['some were added', { success: false, failed: ['1'], processed: ['2'] }, undefined],
+	['a message that is read', { id: 'm1', status: 'failed' }, undefined],
+	['success', { success: true }, undefined],
+	['an empty error', { success: true, error: null }, undefined],
+])('a failure inside a success: %s', (_name, body, wanted) => {
+	const found = problem({ status: 200, headers: {}, body });
+	if (wanted) expect(found).toMatchObject(wanted);
+	else expect(found).toBeUndefined();
 });
 
 test('a search for newsletters goes on until it says that it ends', () => {

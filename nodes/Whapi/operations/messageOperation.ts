@@ -1,10 +1,10 @@
 /** What all operations that send a message have in common. */
-import { type Field, item, type Operation } from '../../../engine/define';
+import { confirmedBy, type Field, type Operation } from '../../../engine/define';
 import { to } from '../fields/common';
 import { senderOptions } from '../fields/messages';
 
-/** An answer `{sent, message}` becomes one item as it is. */
-export const sentMessage = item();
+/** An answer `{sent, message}` becomes one item as it is; without either, nothing says that it was sent. */
+export const sentMessage = confirmedBy('sent', 'message.id');
 
 export type SenderSpec = Omit<Operation, 'request' | 'output' | 'fields' | 'options'> & {
 	/** After /messages, such as "/text". */

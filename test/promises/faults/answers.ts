@@ -85,9 +85,25 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'Whapi.Cloud: a failure inside HTTP 200 is recognised',
 		file: 'nodes/Whapi/provider.ts',
-		find: 'if (status < 400 && !told) return undefined;',
+		find: 'if (status < 400 && isEmpty(body.error)) return failureInside(body, status);',
 		replace: 'if (status < 400) return undefined;',
 		tests: ['test/whapi/parts.test.ts'],
+	},
+	{
+		promise: 'Whapi.Cloud: an answer that confirms nothing is no success',
+		file: 'engine/http/attempt.ts',
+		find: '!proof.some((path) => at(body, path) !== undefined)',
+		replace: 'proof.length === 0',
+		tests: ['test/whapi/messages.test.ts'],
+		only: 'does not say that it was sent',
+	},
+	{
+		promise: 'Whapi.Cloud: a message that has failed already may have been sent',
+		file: 'nodes/Whapi/provider.ts',
+		find: 'message: \'the message has the status "failed"\', unconfirmed: true',
+		replace: 'message: \'the message has the status "failed"\'',
+		tests: ['test/whapi/parts.test.ts'],
+		only: 'inside a success',
 	},
 	{
 		promise: 'Uploads go through in pieces and are not held whole',
