@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import partition from 'lodash/partition';
 import { collect, readBody } from './body';
 import type { Contract, ContractOperation, Problem } from './contract';
 import { whole } from './explain';
@@ -57,7 +58,7 @@ export async function serve(
 
 	let answer: Answer | undefined;
 	if (!rule || takesEffect(rule)) {
-		answer = await handle(pipeline, routed.operation, request);
+		answer = await handle(pipeline, routed.operation, request, entry);
 		entry.tookEffect = answer.status < 400;
 	}
 	if (rule?.kind === 'resetAfterRead') {
@@ -98,6 +99,7 @@ async function handle(
 	pipeline: Pipeline,
 	operation: ContractOperation | undefined,
 	request: SandboxRequest,
+	entry: ReceivedRequest,
 ): Promise<Answer> {
 	const { provider, running } = pipeline;
 	const { contract } = running;
@@ -111,10 +113,18 @@ async function handle(
 		return { ...answer, headers: { 'retry-after': String(seconds), ...answer.headers } };
 	}
 	const problems = validate(contract, operation, request, provider.info.commonQuery ?? []);
-	if (problems.length > 0) return provider.info.invalid(problems, request);
+	const [unknown, wrong] = partition(problems, isUnknownMember);
+	const faults = provider.info.takesUnknown ? wrong : problems;
+	if (faults.length > 0) return provider.info.invalid(faults, request);
+	entry.unknown = unknown.map(({ where, field }) => `${where}.${field}`);
 	const handler = running.handler(operation.operationId);
 	return handler ? handler(request) : contract.example(operation.operationId);
 }
+
+/** A member that the contract does not have, in a part that lists all that it has. */
+const isUnknownMember = ({ where, keyword }: Problem): boolean =>
+	['body', 'query'].includes(where) &&
+	['additionalProperties', 'unevaluatedProperties'].includes(keyword);
 
 function validate(
 	contract: Contract,
@@ -175,6 +185,7 @@ function remember(pipeline: Pipeline, request: SandboxRequest): ReceivedRequest 
 		query: redact({ ...request.query }, hide(secrets.query)) as Record<string, unknown>,
 		body: redact(structuredClone(request.body), hide(secrets.body)),
 		files: request.files,
+		unknown: [],
 		status: null,
 		tookEffect: false,
 		fault: null,

@@ -62,6 +62,8 @@ export interface ReceivedRequest {
 	query: Dict;
 	body: unknown;
 	files: ReceivedFile[];
+	/** Members that the contract does not know, such as "body.colour"; where the provider takes them. */
+	unknown: string[];
 	/** HTTP status that was sent, or null when the connection was cut or left hanging. */
 	status: number | null;
 	/** True when the handler ran and did not refuse. */
@@ -163,6 +165,11 @@ export interface ProviderDefinition<S> {
 	secrets: { headers?: string[]; query?: string[]; body?: string[] };
 	/** Handlers get the bytes of uploaded files, which are dropped otherwise. */
 	keepsFiles?: boolean;
+	/**
+	 * Members that the contract does not know are taken, as the real server does, and listed under
+	 * `unknown` of the received request.
+	 */
+	takesUnknown?: boolean;
 	/** Query parameters taken on every operation though the contract lists them nowhere. */
 	commonQuery?: string[];
 	createState(seed: { ids: Ids; now: Date; url(host: string): string }): S;

@@ -59,6 +59,7 @@ export const whapi = defineProvider<WhapiState>({
 	secrets: { query: ['token', 'order_token'] },
 	commonQuery: ['token'],
 	keepsFiles: true,
+	takesUnknown: true,
 	createState,
 	authenticate,
 	invalid,

@@ -69,6 +69,15 @@ function pollOf(fields: Dict, context: Context): Dict {
 	};
 }
 
+/** An event in a chat; it comes back under the names that received events have. */
+const eventOf = ({ title, description, startTime }: Dict): Dict => ({
+	is_canceled: false,
+	name: title,
+	...(description === undefined ? {} : { description }),
+	start: startTime,
+	responses: [],
+});
+
 /** `interactive` may carry a file, too. */
 function sendMessageInteractive(request: SandboxRequest, context: Context): Answer {
 	const fields = asDict(request.body);
@@ -119,6 +128,7 @@ export const messageHandlers = {
 	sendMessageContact: plain('contact'),
 	sendMessageContactList: plain('contact_list'),
 	sendMessagePoll: plain('poll', pollOf),
+	sendEvent: plain('event', eventOf),
 	sendMessageInteractive,
 	sendMessageCarousel: plain('carousel'),
 	sendMessageImage: named('image'),

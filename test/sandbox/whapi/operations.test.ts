@@ -90,14 +90,26 @@ describe('refusals', () => {
 		expect(answer.status).toBe(status);
 	});
 
-	it('a misspelt field is a 400 that names it', async () => {
-		const answer = await api.post('/messages/text', {
-			to: '919876543210',
-			body: 'Hi',
-			boddy: 'Hi',
-		});
+	it.each<[string, object, string[]]>([
+		['a field that is not known', { colour: 'red' }, ['body.colour']],
+		['two of them', { colour: 'red', boddy: 'Hi' }, ['body.colour', 'body.boddy']],
+		['none', {}, []],
+	])('%s is taken, as by the real server, and reported', async (_name, more, unknown) => {
+		const answer = await api.post('/messages/text', { to: '919876543210', body: 'Hi', ...more });
+		expect(answer).toMatchObject({ $: 200, sent: true });
+		expect(test$.sandbox.received.at(-1)?.unknown.sort()).toEqual(unknown.sort());
+	});
+
+	it('a query parameter of an older document is taken and reported', async () => {
+		const answer = await api.get('/newsletters/120363198765432101@newsletter?user%20role=owner');
+		expect(answer).toMatchObject({ $: 200 });
+		expect(test$.sandbox.received.at(-1)?.unknown).toEqual(['query.user role']);
+	});
+
+	it('a wrong value stays a 400 that names its field, whatever else is there', async () => {
+		const answer = await api.post('/messages/text', { to: 'nobody', body: 'Hi', colour: 'red' });
 		expect(answer).toMatchObject({ $: 400, error: { code: 400 } });
-		expect(JSON.stringify(answer)).toContain('boddy');
+		expect(JSON.stringify(answer)).toContain('body.to');
 	});
 
 	it.each([
