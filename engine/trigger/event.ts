@@ -182,6 +182,8 @@ export const messagingEvent = z.object({
 	to: z.object({ id: z.string(), phone: z.string().optional() }).optional(),
 	/** True for what was sent from the own number, also by another app. */
 	fromMe: z.boolean().optional(),
+	/** Of own messages: a person, a program through the API, or WhatsApp itself. */
+	sentBy: z.enum(['person', 'api', 'system']).optional(),
 	message: message.optional(),
 	status: status.optional(),
 	call: call.optional(),

@@ -54,6 +54,12 @@ const FIELDS: Record<EventFilter, Field> = {
 			{ name: 'Include', value: 'include', description: 'Own messages and those of others' },
 			{ name: 'Only Own', value: 'only', description: 'Own messages and nothing else' },
 			{
+				name: 'Only Written by a Person',
+				value: 'person',
+				description:
+					'Own messages that somebody wrote on the phone or in WhatsApp, and nothing else. Works where the provider says who sent a message.',
+			},
+			{
 				name: 'Skip',
 				value: 'skip',
 				description:
@@ -90,7 +96,7 @@ export const filterProperty = (wanted: EventFilter[]): INodeProperties => ({
 });
 
 export interface FilterValues {
-	own?: 'include' | 'only' | 'skip';
+	own?: 'include' | 'only' | 'person' | 'skip';
 	chatKinds?: string[];
 	chats?: string[];
 	senders?: string[];
@@ -125,7 +131,8 @@ export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 	const { own } = filters;
 	const { account, chat, from, message, status } = event;
 	if (own === 'skip' && event.fromMe === true && event.event !== 'message.status') return false;
-	if (own === 'only' && event.fromMe !== true) return false;
+	if ((own === 'only' || own === 'person') && event.fromMe !== true) return false;
+	if (own === 'person' && event.sentBy !== 'person') return false;
 	const isOpen = !isPersonal(event);
 	const allows = (wanted: unknown, given: Array<string | undefined>, open = true) => {
 		const entries = list(wanted);

@@ -19,6 +19,8 @@ export const MEANINGS: Record<string, string> = {
 	'to.id': "Digits of the phone number, or the provider's ID",
 	'to.phone': 'Digits with country code, without +',
 	fromMe: 'True for what was sent from your own number, including on the phone itself',
+	sentBy:
+		'Who sent your own message, if the provider says: `person` (on the phone or in WhatsApp Web), `api` (a program such as n8n) or `system` (WhatsApp)',
 	message: 'The message the event is about',
 	'message.id': "The provider's ID of the message, used to reply and to get its status",
 	'message.type': 'Type of content',
