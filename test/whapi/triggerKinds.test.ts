@@ -494,3 +494,35 @@ describe('names of events', () => {
 		]);
 	});
 });
+
+describe('who sent an own message', () => {
+	const own = (source?: string) =>
+		messages({ from_me: true, from: OWN, type: 'text', text: { body: 'x' }, source });
+
+	test.each([
+		['mobile', 'person'],
+		['web', 'person'],
+		['api', 'api'],
+		['business_api', 'api'],
+		['unknown', undefined],
+		[undefined, undefined],
+	])('source %s: %s', async (source, sentBy) => {
+		expect((await eventsOf(own(source)))[0]?.sentBy).toBe(sentBy);
+	});
+
+	test('a message of somebody else says nothing about it', async () => {
+		const [event] = await eventsOf(messages({ type: 'text', text: { body: 'x' } }));
+		expect(event).not.toHaveProperty('sentBy');
+	});
+
+	test('the filter lets through what a person wrote, and nothing else', async () => {
+		const filtered = { events: ALL, filters: { own: 'person' } };
+		expect(await eventsOf(own('mobile'), filtered)).toHaveLength(1);
+		for (const body of [
+			own('api'),
+			own(),
+			messages({ id: 'M2', type: 'text', text: { body: 'x' } }),
+		])
+			expect(await eventsOf(body, filtered)).toEqual([]);
+	});
+});

@@ -76,6 +76,15 @@ test('activating adds one entry, with a secret, for the events that were chosen'
 	expect(writes().map(({ body }) => Object.keys(body as object))).toEqual([['webhooks']]);
 });
 
+test('Max Age is registered, and another one makes the registration a new one', async () => {
+	const one = setup({}, { maxAge: 600 });
+	await activate(one);
+	expect(own()).toMatchObject([{ webhook_max_age_seconds: 600 }]);
+	expect(await callHook(one, 'checkExists')).toBe(true);
+	expect(await callHook({ ...one, parameters: setup().parameters }, 'checkExists')).toBe(false);
+	await expect(activate(setup({}, { maxAge: 5 }))).rejects.toThrow('15 to 172800');
+});
+
 test('activating and deactivating leaves the settings as they were, to the byte', async () => {
 	const one = setup();
 	await activate(one);

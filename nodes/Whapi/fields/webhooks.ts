@@ -9,6 +9,7 @@ import {
 	type RequestParts,
 	rows,
 	text,
+	toggle,
 	type Values,
 	WrongValue,
 } from '../../../engine/define';
@@ -108,6 +109,34 @@ const headers = rows(
 	},
 );
 
+export const FROM_CLIENT = "Known from Whapi.Cloud's own client, not from its documentation.";
+
+/** @throws WrongValue outside of the provider's limits */
+function ageOf(value: unknown): number {
+	const seconds = Number(value);
+	if (seconds >= 15 && seconds <= 172_800) return seconds;
+	const given = String(value);
+	throw new WrongValue(`"${given}" is not a number from 15 to 172800`, 'Max Age (Seconds)');
+}
+
+/** Text, as a row of a list has no empty number. */
+const maxAge = text(
+	'maxAge',
+	'Max Age (Seconds)',
+	`Messages that are delayed longer than this are not delivered, from 15 to 172800 seconds. ${FROM_CLIENT}`,
+	{
+		placeholder: 'e.g. 600',
+		send: { as: 'webhook_max_age_seconds', value: ageOf },
+	},
+);
+
+const undecryptedAds = toggle(
+	'undecryptedAds',
+	'Unreadable Ad Messages',
+	`Whether to also deliver messages from ads that could not be decrypted. ${FROM_CLIENT}`,
+	{ send: { as: 'send_undecrypted_ad', value: (value) => (value === true ? true : undefined) } },
+);
+
 export const webhookRows: Field = rows(
 	'webhooks',
 	'Webhooks',
@@ -128,6 +157,8 @@ export const webhookRows: Field = rows(
 			),
 			mode,
 			headers,
+			undecryptedAds,
+			maxAge,
 		],
 	},
 );
@@ -140,7 +171,7 @@ export const webhookTestFields: Field[] = [
 	}),
 	mode,
 ];
-export const webhookTestOptions: Field[] = [headers];
+export const webhookTestOptions: Field[] = [headers, maxAge, undecryptedAds];
 
 const removal = (name: string, displayName: string, description: string): Field => ({
 	displayName,

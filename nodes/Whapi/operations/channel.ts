@@ -173,7 +173,7 @@ export const channelResource: Resource = {
 						['owner', 'Owner'],
 					],
 					// The documents really have a space in this name.
-					{ send: { as: 'user role' } },
+					{ send: { as: 'user_role' } },
 				),
 			],
 		},

@@ -1,12 +1,10 @@
 /** WhatsApp communities: their groups, members, settings and events. */
 import {
 	choice,
-	date,
 	type Field,
 	item,
 	items,
 	longText,
-	number,
 	type Operation,
 	type Resource,
 	success,
@@ -14,9 +12,9 @@ import {
 	toggle,
 } from '../../../engine/define';
 import { groupIdOf } from '../addresses';
-import { community, group, unixTime } from '../fields/common';
+import { community, group } from '../fields/common';
+import { eventFields, eventOptions } from '../fields/events';
 import { communityGroup, participants, policy } from '../fields/groups';
-import { viewOnce } from '../fields/messages';
 import { countOffset } from '../pagers';
 import { groupSummary, groupWithMembers } from '../summaries';
 
@@ -89,46 +87,9 @@ export const communityResource: Resource = {
 						'Where to announce the event. The list shows communities; for a group, choose By ID.',
 					send: { value: (value) => groupIdOf(value, 'Community or Group') },
 				},
-				text('title', 'Title', 'What the event is called', {
-					required: true,
-					placeholder: 'e.g. Reading night',
-				}),
-				date('startTime', 'Start', 'When the event begins', {
-					required: true,
-					send: unixTime('startTime'),
-				}),
+				...eventFields,
 			],
-			options: [
-				longText('description', 'Description', 'What the event is about', {
-					placeholder: 'e.g. Three authors read from their new books',
-				}),
-				date('endTime', 'End', 'When the event ends', { send: unixTime('endTime') }),
-				number(
-					'degreesLatitude',
-					'Latitude',
-					'Degrees north of the equator, from -90 to 90; negative for south',
-					{
-						placeholder: 'e.g. 12.9716',
-						limits: { min: -90, max: 90 },
-					},
-				),
-				text('locationAddress', 'Location Address', 'The street and town of the place', {
-					placeholder: 'e.g. 12 River Road, Bengaluru',
-				}),
-				text('locationName', 'Location Name', 'What the place is called', {
-					placeholder: 'e.g. Riverside Books',
-				}),
-				number(
-					'degreesLongitude',
-					'Longitude',
-					'Degrees east of Greenwich, from -180 to 180; negative for west',
-					{
-						placeholder: 'e.g. 77.5946',
-						limits: { min: -180, max: 180 },
-					},
-				),
-				viewOnce,
-			],
+			options: eventOptions,
 			output: success,
 		},
 		{

@@ -10,6 +10,7 @@ import {
 	shownFor,
 	success,
 	text,
+	toggle,
 } from '../../../engine/define';
 import { group, inviteCode, to } from '../fields/common';
 import { applications, outputFile, participants, policy } from '../fields/groups';
@@ -121,6 +122,13 @@ export const groupResource: Resource = {
 			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/groups/{GroupID}' },
 			fields: [group],
+			options: [
+				toggle(
+					'resync',
+					'Refresh First',
+					"Whether to fetch the group from WhatsApp instead of Whapi.Cloud's copy. Known from Whapi.Cloud's own client, not from its documentation.",
+				),
+			],
 		},
 		{
 			name: 'Get by Invite',

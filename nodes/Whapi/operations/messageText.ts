@@ -1,7 +1,9 @@
-/** Messages made of text: plain, with link preview, polls. */
+/** Messages made of text: plain, with link preview, polls, events. */
 import { longText, number, type Operation, text, texts, toggle } from '../../../engine/define';
+import { to } from '../fields/common';
+import { eventFields, eventOptions } from '../fields/events';
 import { mediaOptions, mediaSource, mentions, preview } from '../fields/messages';
-import { sendOperation } from './messageOperation';
+import { sendOperation, sentMessage } from './messageOperation';
 
 const linkPreviewMedia = mediaSource({ what: 'Image', optional: true });
 
@@ -108,4 +110,15 @@ export const textOperations: Operation[] = [
 			}),
 		],
 	}),
+	{
+		name: 'Send Event',
+		value: 'sendEvent',
+		action: 'Send an event',
+		description:
+			"Send an event that people can say yes or no to. Known from Whapi.Cloud's own client, not from its documentation.",
+		request: { method: 'POST', path: '/messages/event' },
+		fields: [to, ...eventFields],
+		options: eventOptions,
+		output: sentMessage,
+	},
 ];

@@ -7,10 +7,13 @@ import {
 	type Resource,
 	success,
 	text,
+	texts,
 	toggle,
 	wholeList,
 } from '../../../engine/define';
+import { chatIdOf } from '../addresses';
 import {
+	FROM_CLIENT,
 	removals,
 	shapeRemovals,
 	webhookRows,
@@ -82,6 +85,25 @@ export const settingsResource: Resource = {
 					{
 						send: { as: 'media.init_avatars' },
 					},
+				),
+				texts(
+					'ignoredPresences',
+					'Ignored Presences',
+					`The chats whose presence (online, typing) is not reported. ${FROM_CLIENT}`,
+					{
+						placeholder: 'e.g. +91 98765 43210',
+						send: {
+							as: 'ignored_presences',
+							value: (list, values) =>
+								(list as unknown[]).map((one) => chatIdOf(one, values, 'Ignored Presences')),
+						},
+					},
+				),
+				toggle(
+					'pdoSync',
+					'Fetch From Phone',
+					`Whether to fetch missing messages from the phone. Whapi.Cloud advises against it for iPhones. ${FROM_CLIENT}`,
+					{ default: true, send: { as: 'pdo_sync' } },
 				),
 				toggle(
 					'fullHistory',

@@ -37,6 +37,16 @@ const NOTICES = ['album', 'call', 'pin', 'system'];
 /** Posts that go to all followers rather than to the owner of the number. */
 const POSTS: Record<string, string> = { channel: 'channelPost', story: 'storyPosted' };
 
+/** The provider's `source`; "unknown" says nothing. */
+const SENT_BY: Record<string, MessagingEvent['sentBy']> = {
+	api: 'api',
+	// The Cloud API of the same number.
+	business_api: 'api',
+	mobile: 'person',
+	web: 'person',
+	system: 'system',
+};
+
 /** Where, who, when: alike for a message and for an action on one. */
 export function around(
 	entry: IDataObject,
@@ -59,6 +69,7 @@ export function around(
 				(chat && !fromMe ? { id: chat.id, name: chat.name } : undefined),
 			to: fromMe && chat?.kind === 'private' ? personOf(entry.chat_id) : undefined,
 			fromMe,
+			sentBy: fromMe ? SENT_BY[text(entry.source) ?? ''] : undefined,
 			raw: entry,
 		},
 	};

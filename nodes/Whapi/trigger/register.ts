@@ -40,10 +40,14 @@ export function otherPairs(context: IHookFunctions | IWebhookFunctions): Pair[] 
 async function wantedEntry(hook: IHookFunctions): Promise<IDataObject> {
 	const pairs = pairsOf(hook.getNodeParameter('events', []) as string[], otherPairs(hook));
 	if (!pairs.length) throw new WrongValue('choose at least one event', 'Events');
+	const maxAge = Number(hook.getNodeParameter('maxAge', 0));
+	if (maxAge && !(maxAge >= 15 && maxAge <= 172_800))
+		throw new WrongValue(`"${maxAge}" is not a number from 15 to 172800`, 'Max Age (Seconds)');
 	return {
 		url: ownUrl(hook),
 		mode: 'body',
 		headers: { [SECRET_HEADER]: await nodeSecret(hook, whapi) },
+		...(maxAge ? { webhook_max_age_seconds: maxAge } : {}),
 		events: pairs.map((pair) => {
 			const [type, method] = pair.split('.');
 			return { type, method };
@@ -76,6 +80,7 @@ function sameEntry(one: unknown, other: IDataObject): boolean {
 		headers: isObject(entry.headers)
 			? mapKeys(entry.headers, (_value, name) => name.toLowerCase())
 			: {},
+		maxAge: entry.webhook_max_age_seconds ?? 0,
 		events: (Array.isArray(entry.events) ? (entry.events as IDataObject[]) : [])
 			.map(({ type, method }) => `${String(type)}.${String(method)}`)
 			.sort(),

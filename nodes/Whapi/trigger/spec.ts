@@ -5,7 +5,7 @@
 import upperFirst from 'lodash/upperFirst';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, notice, rows } from '../../../engine/define';
+import { choice, notice, number, rows } from '../../../engine/define';
 import { nodeSecrets } from '../../../engine/trigger/register';
 import type { TriggerSpec } from '../../../engine/trigger/types';
 import { byHeader, header } from '../../../engine/trigger/verify';
@@ -33,6 +33,12 @@ export const whapiTrigger: TriggerSpec = {
 		notice(
 			'setup',
 			'Nothing to set up at Whapi.Cloud: when you activate the workflow or listen for a test event, the node adds its own address to the webhooks of your channel. The other webhooks there stay as they are.',
+		),
+		number(
+			'maxAge',
+			'Max Age (Seconds)',
+			"Events that reach Whapi.Cloud later than this are not delivered, from 15 to 172800 seconds. 0: all are delivered, including those of hours without connection. Known from Whapi.Cloud's own client, not from its documentation.",
+			{ typeOptions: { minValue: 0, maxValue: 172_800 } },
 		),
 		rows(
 			'otherEvents',

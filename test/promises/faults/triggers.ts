@@ -169,6 +169,20 @@ export const TRIGGERS: Fault[] = [
 		tests: KINDS,
 	},
 	{
+		promise: 'Only Written by a Person leaves out what a program sent',
+		file: 'engine/trigger/filters.ts',
+		find: "if (own === 'person' && event.sentBy !== 'person') return false;",
+		replace: '',
+		tests: KINDS,
+	},
+	{
+		promise: 'Whapi.Cloud: Max Age is registered with the webhook',
+		file: 'nodes/Whapi/trigger/register.ts',
+		find: '...(maxAge ? { webhook_max_age_seconds: maxAge } : {}),',
+		replace: '',
+		tests: ['test/whapi/triggerRegistration.test.ts'],
+	},
+	{
 		promise: 'Whapi.Cloud: a status is known by its code, too',
 		file: 'nodes/Whapi/trigger/statuses.ts',
 		find: 'text(/^\\d$/.test(name) ? name : code) ?? NaN',
