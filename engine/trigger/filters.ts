@@ -131,7 +131,7 @@ export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 	const { own } = filters;
 	const { account, chat, from, message, status } = event;
 	if (own === 'skip' && event.fromMe === true && event.event !== 'message.status') return false;
-	if ((own === 'only' || own === 'person') && event.fromMe !== true) return false;
+	if (own === 'only' && event.fromMe !== true) return false;
 	if (own === 'person' && event.sentBy !== 'person') return false;
 	const isOpen = !isPersonal(event);
 	const allows = (wanted: unknown, given: Array<string | undefined>, open = true) => {
