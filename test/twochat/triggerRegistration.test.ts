@@ -167,6 +167,42 @@ describe('five events of two numbers', () => {
 	});
 });
 
+describe('group events of chosen groups', () => {
+	let group = '';
+	beforeEach(() => {
+		group = [...state().groups.keys()][0] ?? '';
+	});
+	const GROUP_EVENTS = {
+		events: ['whatsapp.group.join', 'whatsapp.message.sent'],
+		whatsAppNumbers: numbers(TWOCHAT_NUMBERS[0]),
+	};
+
+	test('are limited at 2Chat, other events are not', async () => {
+		const one = setup({ ...GROUP_EVENTS, groups: [group, ` ${group} `, ''] });
+		await activate(one);
+		expect(
+			calls('subscribeWebhook').map(({ body }) => (body as IDataObject).to_group_uuid),
+		).toEqual([undefined, group]);
+		expect(await callHook(one, 'checkExists')).toBe(true);
+		await callHook(one, 'delete');
+		expect(own()).toEqual([]);
+	});
+
+	test('without groups the events of all come again', async () => {
+		await activate(setup({ ...GROUP_EVENTS, groups: [group] }));
+		await activate(setup({ ...GROUP_EVENTS, groups: [] }));
+		expect(own()).toHaveLength(2);
+		expect(own().every(({ hook_url: url }) => !url.includes(group))).toBe(true);
+	});
+
+	test('what is no ID of a group is refused before any subscription', async () => {
+		await expect(activate(setup({ ...GROUP_EVENTS, groups: ['Field team'] }))).rejects.toThrow(
+			/Groups.*"Field team" is not the ID of a group/,
+		);
+		expect(calls('subscribeWebhook')).toHaveLength(0);
+	});
+});
+
 /** n8n dies while it activates: the call after `survived` is never answered, nothing is remembered. */
 async function crashAfter(survived: number, one: TriggerSetup): Promise<void> {
 	const { node } = one;

@@ -1,5 +1,5 @@
 /**
- * The node's subscriptions: one for each event and number. 2Chat's deliveries do not always say
+ * The node's subscriptions: one for each event and number, and group where groups are given. 2Chat's deliveries do not always say
  * which event they are about, nor of which number, so each subscription has an address of its own
  * that does. All addresses of a node begin alike: that is how its subscriptions are known in the
  * account's list, also those that a crash left behind.
@@ -14,12 +14,18 @@ import type { HookRequest, Registration } from '../../../engine/trigger/types';
 import { e164 } from '../fields/common';
 import { twoChat } from '../provider';
 import { EVENTS, type EventFamily } from './events';
+import { canonical } from './names';
 
 /** Names in the address's query. */
 export const TOKEN = 'token';
 export const EVENT = 'event';
 export const NUMBER = 'number';
+const GROUP = 'group';
 const PERIOD = 'period';
+
+/** The field with the groups that group events are limited to. */
+export const GROUPS = 'groups';
+const GROUP_ID = /^W(AG|GP)\S+$/;
 
 /** A trial account has 10 calls a minute, fewer than many a node's subscriptions. */
 const MAX_WAIT = 120_000;
@@ -66,14 +72,28 @@ function numbersOf(hook: IHookFunctions, family: EventFamily, event: string): st
 	return [...new Set(numbers)];
 }
 
-/** One for each event and number. @throws WrongValue when nothing is chosen */
+/** The groups that group events are limited to; none means all. @throws WrongValue */
+function groupsOf(hook: IHookFunctions, family: EventFamily): Array<string | undefined> {
+	if (family !== 'group') return [undefined];
+	const given = hook.getNodeParameter(GROUPS, []) as unknown[];
+	const groups = [...new Set(given.map((value) => String(value ?? '').trim()).filter(Boolean))];
+	const wrong = groups.find((id) => !GROUP_ID.test(id));
+	if (wrong !== undefined)
+		throw new WrongValue(
+			`"${wrong}" is not the ID of a group, which begins with WAG or WGP`,
+			'Groups',
+		);
+	return groups.length ? groups : [undefined];
+}
+
+/** One for each event, number and group. @throws WrongValue when nothing is chosen */
 async function wantedBy(hook: IHookFunctions): Promise<Subscription[]> {
 	const chosen = hook.getNodeParameter('events', []) as string[];
 	const events = EVENTS.filter(({ value }) => chosen.includes(value));
 	if (!events.length) throw new WrongValue('choose at least one event', 'Events');
 	const token = await nodeSecret(hook, twoChat);
 	return events.flatMap(({ value: event, family, name }) =>
-		numbersOf(hook, family, name).map((number): Subscription => {
+		pairs(numbersOf(hook, family, name), groupsOf(hook, family)).map(([number, group]) => {
 			const period =
 				event === 'whatsapp.conversation.new'
 					? (hook.getNodeParameter('timePeriod', 'all-time') as string)
@@ -83,6 +103,7 @@ async function wantedBy(hook: IHookFunctions): Promise<Subscription[]> {
 				[EVENT]: event,
 				[NUMBER]: number,
 				...(period ? { [PERIOD]: period } : {}),
+				...(group ? { [GROUP]: group } : {}),
 			});
 			const url = `${ownUrl(hook)}?${query.toString()}`;
 			return {
@@ -92,11 +113,15 @@ async function wantedBy(hook: IHookFunctions): Promise<Subscription[]> {
 					hook_url: url,
 					...(family === 'phone' ? { channel_uuid: number } : { on_number: number }),
 					...(period ? { time_period: period } : {}),
+					...(group ? { to_group_uuid: group } : {}),
 				},
 			};
 		}),
 	);
 }
+
+const pairs = <A, B>(firsts: A[], seconds: B[]): Array<[A, B]> =>
+	firsts.flatMap((first) => seconds.map((second): [A, B] => [first, second]));
 
 const addressOf = (url: string): string => (url.split('?')[0] ?? '').replace(/\/+$/, '');
 
@@ -105,7 +130,7 @@ const queryOf = (url: string): IDataObject =>
 
 /** Alike whatever 2Chat did to the order or the escapes of the address. */
 const isSame = (entry: Entry, wanted: Subscription): boolean =>
-	entry.event === wanted.event &&
+	canonical(entry.event) === wanted.event &&
 	addressOf(entry.url) === addressOf(wanted.url) &&
 	isEqual(queryOf(entry.url), queryOf(wanted.url));
 

@@ -2,7 +2,7 @@
  * 2Chat Trigger: subscribes to each chosen event for each chosen number, and knows genuine calls by
  * a token in the address, since 2Chat signs nothing.
  */
-import { type Field, locator, rows, shownFor } from '../../../engine/define';
+import { type Field, locator, rows, shownFor, texts } from '../../../engine/define';
 import { nodeSecrets } from '../../../engine/trigger/register';
 import type { TriggerSpec } from '../../../engine/trigger/types';
 import { byToken } from '../../../engine/trigger/verify';
@@ -10,7 +10,7 @@ import { countsAsNew, PHONE_EXAMPLE } from '../fields/common';
 import { twoChat } from '../provider';
 import { EVENTS, eventsOf } from './events';
 import { readWebhook } from './read';
-import { NUMBER_LISTS, registration, TOKEN } from './register';
+import { GROUPS, NUMBER_LISTS, registration, TOKEN } from './register';
 
 /** Several numbers of one of the account's lists. */
 const numbers = (
@@ -64,6 +64,18 @@ export const twoChatTrigger: TriggerSpec = {
 				{
 					search: 'virtualNumbers',
 					example: 'DID64a54de2-3b4c-4d5e-8f6a-7b8c9d0e1f2a',
+				},
+			),
+		),
+		...shownFor(
+			{ events: eventsOf('group') },
+			texts(
+				GROUPS,
+				'Groups',
+				'The IDs of the groups to watch. 2Chat then sends no events of other groups, and gets one subscription per event, number and group. Leave it empty for all groups.',
+				{
+					placeholder: 'e.g. WAG62598186-1b7a-4f6e-8c57-0d6f9e7a2b31',
+					hint: '2Chat > Group > Get Many returns them as "uuid"',
 				},
 			),
 		),
