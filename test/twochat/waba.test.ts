@@ -184,7 +184,18 @@ const longSection = {
 };
 const untitled = { entry: sections(1, 1).entry.map((section) => ({ ...section, title: '' })) };
 
+const sameIds = { entry: ['Yes', 'No'].map((title) => ({ title, id: 'same' })) };
+const sameTitles = { entry: ['y', 'n'].map((id) => ({ title: 'Yes', id })) };
+const rowsWith = (...ids: string[]) => ({
+	entry: [{ title: 'Orders', rows: { entry: ids.map((id) => ({ title: 'Row', id })) } }],
+});
+
 test.each([
+	['sendButtons', { ...to, text: 'OK?', buttons: sameIds }, /"same" is the ID of two buttons/],
+	['sendButtons', { ...to, text: 'OK?', buttons: sameTitles }, /"Yes" is the title of two/],
+	['sendList', { ...list, sections: rowsWith('a', 'b', 'a') }, /"a" is the ID of two rows/],
+	['sendList', { ...list, sections: rowsWith('x'.repeat(201)) }, /201 characters; at most 200/],
+	['sendText', { ...to, text: 'x'.repeat(4097) }, /Text.*at most 4096/],
 	['sendButtons', { ...to, text: 'OK?', buttons: four }, /at most 3/],
 	['sendButtons', { ...to, text: 'OK?', buttons: long }, /at most 20 characters/],
 	['sendButtons', { ...button, text: 'x'.repeat(1025) }, /Text.*at most 1024 characters/],

@@ -6,7 +6,6 @@ import {
 	longText,
 	type Operation,
 	type Resource,
-	rows,
 	text,
 } from '../../../engine/define';
 import { wabaRefused } from '../advice';
@@ -19,7 +18,7 @@ import {
 	unofficial,
 	wabaNumber,
 } from '../fields/common';
-import { listRows } from '../fields/interactive';
+import { listRows, replyButtons } from '../fields/interactive';
 import { templateParams, templateVariables } from '../shapes/templates';
 
 const INTERACTIVE = 'payload.interactive';
@@ -106,44 +105,7 @@ export const wabaMessageResource: Resource = {
 			action: 'Send a message with reply buttons',
 			description:
 				'Send a text with up to three buttons. The tapped one comes back as a message and starts the trigger.',
-			fields: [
-				rows(
-					'buttons',
-					'Buttons',
-					'Up to three buttons below the message',
-					{
-						label: 'Button',
-						button: 'Add Button',
-						fields: [
-							text('title', 'Title', 'The label of the button, up to 20 characters', {
-								required: true,
-								placeholder: 'e.g. Track order',
-								limits: { maxLength: 20 },
-								send: { as: 'reply.title' },
-							}),
-							text(
-								'id',
-								'ID',
-								'A value of your choice that tells you which button was tapped, up to 256 characters. The person does not see it; each button needs its own.',
-								{
-									required: true,
-									placeholder: 'e.g. track',
-									limits: { maxLength: 256 },
-									send: { as: 'reply.id' },
-								},
-							),
-						],
-					},
-					{
-						required: true,
-						limits: { maxItems: 3 },
-						send: {
-							as: `${INTERACTIVE}.action.buttons`,
-							value: (list) => (list as object[]).map((entry) => ({ type: 'reply', ...entry })),
-						},
-					},
-				),
-			],
+			fields: [replyButtons(`${INTERACTIVE}.action.buttons`)],
 		}),
 		send({
 			name: 'Send File',
@@ -153,7 +115,10 @@ export const wabaMessageResource: Resource = {
 			fields: media('url', 'File'),
 			options: [
 				{
-					...messageText('The text below the file. *Bold* and _italic_ work as in WhatsApp.'),
+					...messageText(
+						'The text below the file, up to 1024 characters. *Bold* and _italic_ work as in WhatsApp.',
+						{ limits: { maxLength: 1024 } },
+					),
 					displayName: 'Caption',
 				},
 			],
@@ -248,9 +213,10 @@ export const wabaMessageResource: Resource = {
 				'Send a text to a person who wrote to you in the last 24 hours. To everyone else, send a template',
 			),
 			fields: [
-				messageText('The message. *Bold* and _italic_ work as in WhatsApp.', {
-					required: true,
-				}),
+				messageText(
+					'The message, up to 4096 characters. *Bold* and _italic_ work as in WhatsApp.',
+					{ required: true, limits: { maxLength: 4096 } },
+				),
 			],
 		}),
 	],

@@ -73,4 +73,27 @@ export const TWOCHAT: Fault[] = [
 		replace: "the next one.\n\t\t\teffect: 'idempotent',",
 		tests: ['test/structure/repeatable.test.ts'],
 	},
+	{
+		promise: '2Chat: a linked ID is never sent to as a phone number',
+		file: 'nodes/TwoChat/shapes/recipients.ts',
+		find: '/@(hosted\\.)?lid$/i',
+		replace: '/@(hosted\\.)?lid$/',
+		tests: ['test/twochat/messages.test.ts'],
+		only: 'a linked ID as the number',
+	},
+	{
+		promise: '2Chat: two buttons or rows with one ID are refused before anything is sent',
+		file: 'nodes/TwoChat/fields/interactive.ts',
+		find: 'values.indexOf(value) !== index',
+		replace: 'values.indexOf(value) > index',
+		tests: ['test/twochat/waba.test.ts'],
+	},
+	{
+		promise: '2Chat: group events are limited to the chosen groups at 2Chat itself',
+		file: 'nodes/TwoChat/trigger/register.ts',
+		find: '...(group ? { to_group_uuid: group } : {}),',
+		replace: '',
+		tests: ['test/twochat/triggerRegistration.test.ts'],
+		only: 'chosen groups',
+	},
 ];
