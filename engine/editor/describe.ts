@@ -4,7 +4,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { byLabelFrom5, sorted } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider, Resource } from '../define/types';
-import { COLLECTIONS } from '../item/collect';
+import { COLLECTIONS, effectOf } from '../item/collect';
 import { deliveryOptions } from '../run/options';
 
 /**
@@ -52,8 +52,25 @@ function operationProperty(resource: Resource): INodeProperties {
 				}),
 			),
 		),
-		default: resource.operations[0]?.value ?? '',
+		default: usualOf(resource),
 	};
+}
+
+/** What is done most, and harmless when it is run by mistake. */
+const USUAL = ['sendText', 'getMany', 'get', 'send', 'check'];
+
+/**
+ * The operation that a new node starts with: the most usual one, else the first that only reads,
+ * else the first that deletes nothing.
+ */
+function usualOf({ operations }: Resource): string {
+	const usual = USUAL.map((value) => operations.find((one) => one.value === value));
+	const found =
+		usual.find((operation) => operation !== undefined) ??
+		operations.find((operation) => effectOf(operation) === 'read') ??
+		operations.find(({ request }) => request.method !== 'DELETE') ??
+		operations[0];
+	return found?.value ?? '';
 }
 
 /** All fields of an operation in the order in which the form shows them. */

@@ -96,4 +96,11 @@ export const TWOCHAT: Fault[] = [
 		tests: ['test/twochat/triggerRegistration.test.ts'],
 		only: 'chosen groups',
 	},
+	{
+		promise: 'A new node starts with an operation that does no harm',
+		file: 'engine/editor/describe.ts',
+		find: "const USUAL = ['sendText', ",
+		replace: "const USUAL = ['delete', 'sendText', ",
+		tests: ['test/structure/defaults.test.ts'],
+	},
 ];
