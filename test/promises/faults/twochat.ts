@@ -74,14 +74,6 @@ export const TWOCHAT: Fault[] = [
 		tests: ['test/structure/repeatable.test.ts'],
 	},
 	{
-		promise: '2Chat: a linked ID is never sent to as a phone number',
-		file: 'nodes/TwoChat/shapes/recipients.ts',
-		find: '/@(hosted\\.)?lid$/i',
-		replace: '/@(hosted\\.)?lid$/',
-		tests: ['test/twochat/messages.test.ts'],
-		only: 'a linked ID as the number',
-	},
-	{
 		promise: '2Chat: two buttons or rows with one ID are refused before anything is sent',
 		file: 'nodes/TwoChat/fields/interactive.ts',
 		find: 'values.indexOf(value) !== index',
