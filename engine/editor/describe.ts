@@ -2,9 +2,10 @@
 import omit from 'lodash/omit';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { effectOf } from '../define/defaults';
 import { byLabelFrom5, sorted } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider, Resource } from '../define/types';
-import { COLLECTIONS, effectOf } from '../item/collect';
+import { COLLECTIONS } from '../item/collect';
 import { deliveryOptions } from '../run/options';
 
 /**

@@ -1,6 +1,6 @@
 /** What a new node starts with: something usual, which does no harm when it is run by mistake. */
 import { describe as formOf } from '../../engine/editor/describe';
-import { effectOf } from '../../engine/item/collect';
+import { effectOf } from '../../engine/define/defaults';
 import { PROVIDERS } from '../conformance/providers';
 
 const RESOURCES = PROVIDERS.flatMap(({ provider }) =>
