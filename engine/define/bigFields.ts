@@ -1,5 +1,7 @@
 /** Fields that are made of several: files, lists with sections, template variables. */
 import { choice, type Extra, file, rows, shownFor, text } from './fields';
+import { fileUrl } from './sources';
+import { variableTexts } from './templateText';
 import type { Field, Limits } from './types';
 
 /**
@@ -41,11 +43,7 @@ export const fileByUrl = (config: {
 			{
 				required: true,
 				placeholder: `e.g. ${config.example}`,
-				limits: {
-					pattern: /^https?:\/\/\S+$/i,
-					patternHint: 'a URL that begins with https:// or http://',
-				},
-				send: { as: config.as },
+				send: { as: config.as, value: (value) => fileUrl(value, `${config.label} URL`) },
 			},
 		),
 	),
@@ -141,5 +139,5 @@ export const variablesForm = (template: string, method: string): Field => ({
 			supportAutoMap: false,
 		},
 	},
-	send: { in: 'nowhere' },
+	send: { in: 'nowhere', value: (value) => variableTexts(value) },
 });

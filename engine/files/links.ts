@@ -32,7 +32,16 @@ export async function linkFiles(
 	const body = structuredClone(parts.body);
 	for (const [name, { property, field }] of wanted) {
 		const { displayName, limits, send } = field;
-		const file = await sourceFile(caller, context.itemIndex, property, displayName, limits);
+		const { fileName, mimeType } = send?.signedUrl ?? {};
+		const given = mimeType === undefined ? undefined : at(body, mimeType);
+		const file = await sourceFile(
+			caller,
+			context.itemIndex,
+			property,
+			displayName,
+			limits,
+			typeof given === 'string' ? given : undefined,
+		);
 		const url = await signedUrl(caller, context.itemIndex, property);
 		if (isLocal(url) && !isLocal(context.base))
 			throw new WrongValue(
@@ -41,9 +50,8 @@ export async function linkFiles(
 				'Set the WEBHOOK_URL environment variable of n8n to its public address, or upload the file to a public place and use its URL instead',
 			);
 		put(body, name, url);
-		const { fileName, mimeType } = send?.signedUrl ?? {};
 		if (fileName && isEmpty(at(body, fileName))) put(body, fileName, file.name);
-		if (mimeType && isEmpty(at(body, mimeType))) put(body, mimeType, file.mimeType);
+		if (mimeType) put(body, mimeType, file.mimeType);
 	}
 	return { ...parts, body };
 }

@@ -6,6 +6,7 @@ import { OperationalError } from 'n8n-workflow';
 import type { Limits } from '../define/types';
 import { WrongValue } from '../define/values';
 import { type ByteStream, FILE_UNREADABLE, guarded, streamOf } from '../http/streams';
+import { nameOf, typeOf } from './types';
 
 /** A file of an input item, opened anew for every try. */
 export interface SourceFile {
@@ -18,7 +19,8 @@ export interface SourceFile {
 
 /**
  * The file in a binary property of an item.
- * @throws WrongValue when it is missing or breaks the limits; nothing was sent
+ * @param givenType the MIME type that the person entered, if any
+ * @throws WrongValue when it is missing, empty or breaks the limits; nothing was sent
  */
 export async function sourceFile(
 	caller: IExecuteFunctions,
@@ -26,6 +28,7 @@ export async function sourceFile(
 	property: string,
 	label: string,
 	limits: Limits = {},
+	givenType?: string,
 ): Promise<SourceFile> {
 	const found = caller.getInputData()[itemIndex]?.binary?.[property];
 	if (!found) {
@@ -38,7 +41,8 @@ export async function sourceFile(
 				: 'Add a node that outputs a file before this one, such as HTTP Request, Read/Write Files from Disk, or a trigger with "Download Media" on',
 		);
 	}
-	const file = await describeFile(caller, found);
+	const file = await describeFile(caller, found, givenType);
+	if (file.size === 0) throw new WrongValue(`the file "${file.name}" is empty`, label);
 	if (limits.maxBytes !== undefined && file.size !== undefined && file.size > limits.maxBytes)
 		throw new WrongValue(
 			`"${file.name}" has ${megabytes(file.size)} MB, but at most ${megabytes(limits.maxBytes)} MB are accepted`,
@@ -57,14 +61,20 @@ const megabytes = (bytes: number) => Math.round((bytes / 1_048_576) * 10) / 10;
 const typeMatches = (wanted: string, given: string) =>
 	wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given.split(';')[0] === wanted;
 
-async function describeFile(caller: IExecuteFunctions, found: IBinaryData): Promise<SourceFile> {
+async function describeFile(
+	caller: IExecuteFunctions,
+	found: IBinaryData,
+	givenType?: string,
+): Promise<SourceFile> {
 	const { id } = found;
-	const name = found.fileName ?? `file.${found.fileExtension ?? 'bin'}`;
+	const named = found.fileName ?? (found.fileExtension && `file.${found.fileExtension}`);
+	const mimeType = typeOf(found.mimeType, named, givenType);
+	const name = nameOf(found.fileName, mimeType, found.fileExtension);
 	if (!id) {
 		const content = Buffer.from(found.data, 'base64');
 		return {
 			name,
-			mimeType: found.mimeType,
+			mimeType,
 			size: content.length,
 			open: async () => content,
 		};
@@ -72,7 +82,7 @@ async function describeFile(caller: IExecuteFunctions, found: IBinaryData): Prom
 	const { fileSize } = await caller.helpers.getBinaryMetadata(id);
 	return {
 		name,
-		mimeType: found.mimeType,
+		mimeType,
 		size: fileSize,
 		open: async () => guarded(await caller.helpers.getBinaryStream(id)),
 	};

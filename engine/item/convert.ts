@@ -41,7 +41,9 @@ function convert(field: Field, raw: unknown, values: Values): unknown {
 		case 'resourceMapper':
 			return mappedValue(raw, label);
 		case 'multiOptions':
-			return isEmpty(raw) ? undefined : Array.isArray(raw) ? raw : splitList(raw);
+			return isEmpty(raw)
+				? undefined
+				: (Array.isArray(raw) ? raw : splitList(raw)).map((entry) => toChoice(field, entry));
 		case 'number':
 			return toNumber(raw, label);
 		case 'boolean':
@@ -53,13 +55,18 @@ function convert(field: Field, raw: unknown, values: Values): unknown {
 		case 'options':
 			return toChoice(field, raw);
 		default:
-			return toText(raw, label);
+			return toText(raw, label, Boolean(field.typeOptions?.rows));
 	}
 }
 
+/** "a, b", one entry per line, or a list as JSON text. */
 function splitList(raw: unknown): unknown[] {
 	if (isEmpty(raw)) return [];
-	return typeof raw === 'string' ? raw.split(',').map((entry) => entry.trim()) : [raw];
+	if (typeof raw !== 'string') return [raw];
+	const text = raw.trim();
+	const parsed = text.startsWith('[') ? parseJson(text) : undefined;
+	if (Array.isArray(parsed)) return parsed;
+	return text.split(/[\r\n]/.test(text) ? /[\r\n]+/ : ',').map((entry) => entry.trim());
 }
 
 function locatorValue(field: Field, raw: unknown): string | undefined {
@@ -81,9 +88,28 @@ function mappedValue(raw: unknown, label: string): unknown {
 	const unknown = Object.keys(value).find((name) => known.length && !known.includes(name));
 	if (unknown)
 		throw new WrongValue(`there is no "${unknown}"; there are: ${known.join(', ')}`, label);
-	const filled = Object.entries(value).filter(([, entry]) => !isEmpty(entry));
+	const entries = Object.entries(value);
+	const isBlank = (entry: unknown) =>
+		isEmpty(entry) || (typeof entry === 'string' && entry.replace(AROUND, '') === '');
+	const needed = Array.isArray(raw.schema)
+		? (raw.schema as IDataObject[]).filter((one) => one.required && !one.removed)
+		: entries.map(([id]): IDataObject => ({ id }));
+	const missing = needed.find(({ id }) => isBlank(value[String(id)]));
+	if (missing) throw new WrongValue(`"${nameOf(missing)}" is empty`, label);
+	const names = new Map(needed.map((one) => [one.id, nameOf(one)]));
+	for (const [id, entry] of entries)
+		if (typeof entry === 'object' && !isBlank(entry))
+			throw new WrongValue(
+				`"${names.get(id) ?? id}" is ${Array.isArray(entry) ? 'a list' : 'an object'}, but text is needed`,
+				label,
+				'Choose one of its values in the expression',
+			);
+		else if (typeof entry === 'number') refuseLostDigits(entry, label);
+	const filled = entries.filter(([, entry]) => !isBlank(entry));
 	return filled.length ? Object.fromEntries(filled) : undefined;
 }
+
+const nameOf = ({ displayName, id }: IDataObject) => String(displayName ?? id);
 
 function groupValue(field: Field, raw: unknown, values: Values): unknown {
 	if (!isObject(raw)) return isEmpty(raw) ? undefined : toJson(raw, field.displayName);
@@ -174,9 +200,18 @@ function checkLimits(limits: Limits | undefined, value: unknown, label: string):
 		);
 }
 
-function toText(raw: unknown, label: string): string | undefined {
-	if (raw === undefined || raw === null || raw === '') return undefined;
-	if (typeof raw === 'string') return raw;
+/** What pasting leaves around a value: spaces, line breaks, invisible marks. */
+const AROUND =
+	/^[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+|[\s\u200B-\u200F\u202A-\u202E\u2060\uFEFF]+$/g;
+
+/** Text that a person reads keeps its spaces; IDs, names and addresses lose those around them. */
+function toText(raw: unknown, label: string, isProse = false): string | undefined {
+	if (raw === undefined || raw === null) return undefined;
+	if (typeof raw === 'string') {
+		const trimmed = raw.replace(AROUND, '');
+		return trimmed === '' ? undefined : isProse ? raw : trimmed;
+	}
+	if (typeof raw === 'number') refuseLostDigits(raw, label);
 	if (typeof raw === 'number' || typeof raw === 'boolean' || typeof raw === 'bigint')
 		return String(raw);
 	throw new WrongValue(
@@ -185,18 +220,39 @@ function toText(raw: unknown, label: string): string | undefined {
 	);
 }
 
+/** JSON and JavaScript round whole numbers beyond 2^53: the last digits are already wrong. */
+function refuseLostDigits(value: number, label: string): void {
+	if (Number.isInteger(value) && !Number.isSafeInteger(value))
+		throw new WrongValue(
+			`${value} is too long for a number and has lost its last digits`,
+			label,
+			'Give it as text, in quotation marks',
+		);
+}
+
 function toNumber(raw: unknown, label: string): number | undefined {
-	if (isEmpty(raw)) return undefined;
-	const value = typeof raw === 'number' ? raw : Number(raw);
-	if (!Number.isFinite(value)) throw new WrongValue(`"${String(raw)}" is not a number`, label);
+	if (isEmpty(raw) || (typeof raw === 'string' && raw.trim() === '')) return undefined;
+	const value = typeof raw === 'string' ? Number(raw) : raw;
+	if (typeof value !== 'number' || !Number.isFinite(value))
+		throw new WrongValue(
+			typeof raw === 'object' ? 'a number is needed' : `"${String(raw)}" is not a number`,
+			label,
+		);
+	refuseLostDigits(value, label);
 	return value;
 }
 
+/** As n8n itself converts: true, false, 1 and 0, also as text. */
 function toBoolean(raw: unknown, label: string): boolean | undefined {
-	if (isEmpty(raw)) return undefined;
-	if (typeof raw === 'boolean') return raw;
-	if (raw === 'true' || raw === 1) return true;
-	if (raw === 'false' || raw === 0) return false;
+	const text =
+		typeof raw === 'object'
+			? undefined
+			: String(raw ?? '')
+					.trim()
+					.toLowerCase();
+	if (isEmpty(raw) || text === '') return undefined;
+	if (text === 'true' || text === '1') return true;
+	if (text === 'false' || text === '0') return false;
 	throw new WrongValue(`"${String(raw)}" is neither true nor false`, label);
 }
 
@@ -206,6 +262,9 @@ function toJson(raw: unknown, label: string): unknown {
 	const value = parseJson(raw);
 	if (value instanceof Error)
 		throw new WrongValue(`this is not valid JSON (${value.message})`, label);
+	const outsideTexts = raw.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+	for (const [number] of outsideTexts.matchAll(/(?<![\d.eE])-?\d{16,}(?![\d.eE])/g))
+		refuseLostDigits(Number(number), label);
 	return isEmpty(value) ? undefined : value;
 }
 
@@ -217,6 +276,7 @@ function toIso(raw: unknown, label: string, zone: unknown): string | undefined {
 	if (isEmpty(raw)) return undefined;
 	const options = { zone: typeof zone === 'string' ? zone : 'utc' };
 	const text = String(raw).trim();
+	const isDay = /^\d{4}-?\d{2}-?\d{2}(?!\d)/.test(text);
 	const time =
 		raw instanceof Date
 			? DateTime.fromJSDate(raw)
@@ -225,7 +285,7 @@ function toIso(raw: unknown, label: string, zone: unknown): string | undefined {
 				: /^\d{9,13}$/.test(text)
 					? DateTime.fromMillis(Number(text) * (text.length > 11 ? 1 : 1000))
 					: [DateTime.fromISO(text, options), DateTime.fromSQL(text, options)].find(
-							(t) => t.isValid,
+							(t) => isDay && t.isValid,
 						);
 	if (!time?.isValid)
 		throw new WrongValue(
@@ -240,8 +300,10 @@ function toChoice(field: Field, raw: unknown): unknown {
 	const choices = (field.options ?? []) as Array<{ value?: unknown }>;
 	if (field.typeOptions?.loadOptionsMethod || choices.some((choice) => choice.value === raw))
 		return raw;
-	const text = String(raw);
-	const choice = choices.find((entry) => String(entry.value) === text);
+	const text = String(raw).trim();
+	const choice =
+		choices.find((entry) => String(entry.value) === text) ??
+		choices.find((entry) => String(entry.value).toLowerCase() === text.toLowerCase());
 	if (choice) return choice.value;
 	const known = choices.map((entry) => String(entry.value)).join(', ');
 	throw new WrongValue(`"${text}" is not one of: ${known}`, field.displayName);

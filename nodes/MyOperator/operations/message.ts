@@ -13,6 +13,7 @@ import {
 	rows,
 	text,
 	toggle,
+	variablesJson,
 } from '../../../engine/define';
 import { phoneNumber, to } from '../fields/common';
 import {
@@ -173,7 +174,7 @@ export const messageResource: Resource = {
 					{
 						placeholder:
 							'e.g. {"body": {"name": "Asha"}, "buttons": [{"var1": "4711", "index": 0}]}',
-						send: { in: 'nowhere' },
+						send: { in: 'nowhere', value: (value) => variablesJson(value) },
 					},
 				),
 				trailName,

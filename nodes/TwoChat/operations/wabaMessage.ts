@@ -7,6 +7,7 @@ import {
 	type Operation,
 	type Resource,
 	text,
+	variablesJson,
 } from '../../../engine/define';
 import { wabaRefused } from '../advice';
 import {
@@ -197,7 +198,7 @@ export const wabaMessageResource: Resource = {
 						'All variables as 2Chat expects them, sent as they are instead of the form above. Use it for buttons that copy a one-time code, which the form does not cover.',
 						{
 							placeholder: 'e.g. {"body": ["Asha", "4711"], "header": ["June"]}',
-							send: { in: 'nowhere' },
+							send: { in: 'nowhere', value: (value) => variablesJson(value) },
 						},
 					),
 				],

@@ -2,8 +2,11 @@
 import {
 	type Choice,
 	choice,
+	dataUrl,
 	type Field,
+	fileUrl,
 	longText,
+	mediaId,
 	number,
 	shownFor,
 	text,
@@ -201,7 +204,7 @@ export function mediaSource({
 				'The web address of the file. Anybody must be able to open it without a login.',
 				{
 					placeholder: `e.g. ${example}`,
-					send: { as: wire },
+					send: { as: wire, value: (value) => fileUrl(value, `${what} URL`) },
 				},
 			),
 		),
@@ -216,7 +219,7 @@ export function mediaSource({
 						{
 							hint: MEDIA_ID_HINT,
 							placeholder: `e.g. ${idExample}`,
-							send: { as: wire },
+							send: { as: wire, value: (value) => mediaId(value) },
 						},
 					),
 				)),
@@ -228,7 +231,7 @@ export function mediaSource({
 				'The whole file written as text: "data:", the type of the file, ";base64," and then its content in Base64',
 				{
 					placeholder: 'e.g. data:image/png;base64,iVBORw0KGgo=',
-					send: { as: wire },
+					send: { as: wire, value: (value) => dataUrl(value, 'File as Text (Base64)') },
 				},
 			),
 		),
