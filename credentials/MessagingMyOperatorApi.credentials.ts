@@ -10,7 +10,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 
 import { defaultCountryProperty } from '../engine/editor/country';
-import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/signing';
+import { baseOf, isUnder, refuseStranger, secretOf, type TestRule } from '../engine/http/signing';
 
 const WHATSAPP_URL = 'https://publicapi.myoperator.co';
 const CALLS_URL = 'https://obd-api.myoperator.co';
@@ -28,11 +28,8 @@ const authenticate: IAuthenticate = async (credentials, options) => {
 	return refuseStranger();
 };
 
-/** A secret without what was pasted around it. */
-const clean = (value: unknown) => String(value ?? '').trim();
-
 function need(credentials: ICredentialDataDecryptedObject, fields: Record<string, string>) {
-	const missing = Object.keys(fields).filter((field) => !credentials[field]);
+	const missing = Object.keys(fields).filter((field) => secretOf(credentials[field]) === '');
 	if (missing.length)
 		throw new UserError(
 			`The credential lacks ${missing.map((field) => fields[field]).join(' and ')}: open it and fill them in`,
@@ -44,15 +41,15 @@ function signWhatsapp(
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	// Reached only by the credential test: operations check their part before they build a request.
-	if (!credentials.apiKey && credentials.callsApiKey)
+	if (!secretOf(credentials.apiKey) && secretOf(credentials.callsApiKey))
 		throw new UserError(
 			'Only the calls part is filled in. MyOperator has no request that could test it without placing a call; save the credential and use it.',
 		);
 	need(credentials, { apiKey: 'WhatsApp API Key', companyId: 'WhatsApp Company ID' });
 	options.headers = {
 		...options.headers,
-		Authorization: `Bearer ${clean(credentials.apiKey).replace(/^Bearer\s+/i, '')}`,
-		'X-MYOP-COMPANY-ID': clean(credentials.companyId),
+		Authorization: `Bearer ${secretOf(credentials.apiKey)}`,
+		'X-MYOP-COMPANY-ID': secretOf(credentials.companyId),
 	};
 	return options;
 }
@@ -67,18 +64,18 @@ function signCall(
 		callsCompanyId: 'Calls Company ID',
 	});
 	const body = (options.body ?? {}) as IDataObject;
-	const publicIvrId = clean(body.public_ivr_id ?? credentials.publicIvrId);
+	const publicIvrId = body.public_ivr_id ?? secretOf(credentials.publicIvrId);
 	if (!publicIvrId && options.method === 'POST')
 		throw new UserError(
 			'The phone menu (public IVR) ID is missing: fill it in at the operation or as the default in the credential',
 		);
-	options.headers = { ...options.headers, 'x-api-key': clean(credentials.callsApiKey) };
+	options.headers = { ...options.headers, 'x-api-key': secretOf(credentials.callsApiKey) };
 	if (options.method === 'POST')
 		options.body = {
 			...body,
 			public_ivr_id: publicIvrId,
-			company_id: clean(credentials.callsCompanyId),
-			secret_token: clean(credentials.callsSecretToken),
+			company_id: secretOf(credentials.callsCompanyId),
+			secret_token: secretOf(credentials.callsSecretToken),
 		};
 	return options;
 }
@@ -89,7 +86,7 @@ function signDeveloper(
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
 	need(credentials, { developerToken: 'Developer API Token' });
-	const token = clean(credentials.developerToken);
+	const token = secretOf(credentials.developerToken);
 	if ((options.method ?? 'GET') === 'GET') {
 		options.qs = { ...options.qs, token };
 		return options;
@@ -287,7 +284,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 	/** Tests the first part that is filled in; calls have no request that is free of effect. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl || "${WHATSAPP_URL}" : $credentials.developerBaseUrl || "${DEVELOPER_URL}").replace(/\\/+$/, "") }}`,
+			baseURL: `={{ ($credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl || "${WHATSAPP_URL}" : $credentials.developerBaseUrl || "${DEVELOPER_URL}").trim().replace(/\\/+$/, "") }}`,
 			url: '={{ $credentials.apiKey || !$credentials.developerToken ? "/chat/phonenumbers?limit=1" : "/filters" }}',
 		},
 		rules: TEST_RULES as ICredentialTestRequest['rules'],

@@ -7,7 +7,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 
 import { defaultCountryProperty } from '../engine/editor/country';
-import { baseOf, isUnder, refuseStranger, type TestRule } from '../engine/http/signing';
+import { baseOf, isUnder, refuseStranger, secretOf, type TestRule } from '../engine/http/signing';
 
 const BASE_URL = 'https://api.p.2chat.io/open';
 const SDK_URL = 'https://api.p.2chat.io';
@@ -16,11 +16,11 @@ const SDK_URL = 'https://api.p.2chat.io';
 export const authenticate: IAuthenticate = async (credentials, options) => {
 	const bases = [baseOf(credentials.baseUrl, BASE_URL), baseOf(credentials.sdkBaseUrl, SDK_URL)];
 	if (!bases.some((base) => isUnder(base, options))) refuseStranger();
-	if (!credentials.apiKey)
-		throw new UserError('The credential lacks the API Key: open it and fill it in');
+	const key = secretOf(credentials.apiKey);
+	if (!key) throw new UserError('The credential lacks the API Key: open it and fill it in');
 	options.headers = {
 		...options.headers,
-		'X-User-API-Key': String(credentials.apiKey).trim(),
+		'X-User-API-Key': key,
 	};
 	return options;
 };
@@ -121,7 +121,7 @@ export class MessagingTwoChatApi implements ICredentialType {
 	/** 2Chat tells blocked and foreign accounts inside a success, so the body decides as well. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").replace(/\\/+$/, "") }}`,
+			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").trim().replace(/\\/+$/, "") }}`,
 			url: '/info',
 		},
 		rules: TEST_RULES as ICredentialTestRequest['rules'],

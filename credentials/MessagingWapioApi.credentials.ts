@@ -60,7 +60,7 @@ export class MessagingWapioApi implements ICredentialType {
 	/** Both kinds of token may list the sessions that they see. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").replace(/\\/+$/, "") }}`,
+			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").trim().replace(/\\/+$/, "") }}`,
 			url: '/v1/whatsapp-sessions?limit=1',
 		},
 		rules: [

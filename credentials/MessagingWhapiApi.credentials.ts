@@ -50,7 +50,7 @@ export class MessagingWhapiApi implements ICredentialType {
 	/** Reads the channel's health without starting a stopped channel. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").replace(/\\/+$/, "") }}`,
+			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").trim().replace(/\\/+$/, "") }}`,
 			url: '/health?wakeup=false',
 		},
 		rules: [

@@ -13,3 +13,4 @@ export * from './sources';
 export * from './templateText';
 export * from './types';
 export * from './values';
+export * from './whatsappLimits';

@@ -11,7 +11,7 @@ import type {
 import type { Host, Problem, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
 import { gateFor, type Gate } from './pace';
-import { baseOf } from './signing';
+import { baseOf, secretOf } from './signing';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
@@ -57,7 +57,7 @@ export async function openSession(
 		},
 		secrets: Object.entries(data)
 			.filter(([name]) => isSecretField(name))
-			.map(([, value]) => (typeof value === 'string' ? value.trim() : ''))
+			.map(([, value]) => (typeof value === 'string' ? secretOf(value) : ''))
 			.filter((value) => value.length >= 6)
 			.sort((a, b) => b.length - a.length),
 		signal: 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined,
@@ -86,7 +86,7 @@ function hostOf(provider: Provider, key?: string): Host {
 export function baseUrl(session: Session, key?: string): string {
 	const host = hostOf(session.provider, key);
 	const data = session.credential.data ?? {};
-	const missing = host.needs.filter(({ field }) => !data[field]);
+	const missing = host.needs.filter(({ field }) => secretOf(data[field]) === '');
 	if (missing.length)
 		throw new WrongValue(
 			`The credential "${session.credential.name}" lacks ${missing.map(({ label }) => label).join(' and ')} for ${host.product}`,

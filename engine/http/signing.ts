@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { WrongValue } from '../define/values';
+
 /** The form of `authenticate` that is a function: cheaper than expressions, and can refuse. */
 export type Sign = (
 	this: IHttpRequestHelper | void,
@@ -14,9 +16,29 @@ export type Sign = (
 	options: IHttpRequestOptions,
 ) => Promise<IHttpRequestOptions>;
 
-/** A base URL as the person gave it, or the provider's own; without slashes at its end. */
-export const baseOf = (given: unknown, standard: string): string =>
-	String(given || standard).replace(/\/+$/, '');
+const withoutSlashes = (url: string): string => url.replace(/\/+$/, '');
+
+/**
+ * A base URL as the person gave it, or the provider's own; without spaces around it and slashes at
+ * its end.
+ * @throws WrongValue for what is no web address
+ */
+export function baseOf(given: unknown, standard: string): string {
+	const url = String(given ?? '').trim() || standard;
+	if (!/^https?:\/\/[^\s/?#]+[^\s]*$/i.test(url) || !URL.canParse(url))
+		throw new WrongValue(
+			`The base URL in the credential is "${url}", but it must begin with https:// or http:// and contain no spaces`,
+			undefined,
+			`Open the credential and correct it; the standard is ${standard}`,
+		);
+	return withoutSlashes(url);
+}
+
+/** A secret without what pasting leaves around it, and without "Bearer" in front. */
+export const secretOf = (given: unknown): string =>
+	String(given ?? '')
+		.trim()
+		.replace(/^bearer\s+/i, '');
 
 /**
  * True for the base URL itself and what is below it. The sign after it matters: without it a host
@@ -28,7 +50,7 @@ export const baseOf = (given: unknown, standard: string): string =>
 export function isUnder(base: string, options: IHttpRequestOptions): boolean {
 	const { uri = options.url } = options as { uri?: string };
 	const isWhole = /^([a-z][a-z\d+.-]*:)?\/\//i.test(uri);
-	const url = isWhole || !options.baseURL ? uri : baseOf(options.baseURL, '') + uri;
+	const url = isWhole || !options.baseURL ? uri : withoutSlashes(options.baseURL) + uri;
 	return url === base || ['/', '?'].some((next) => url.startsWith(base + next));
 }
 
@@ -46,11 +68,11 @@ export const bearer =
 	(standard: string, label: string): Sign =>
 	async (credentials, options) => {
 		if (!isUnder(baseOf(credentials.baseUrl, standard), options)) refuseStranger();
-		if (!credentials.token)
-			throw new UserError(`The credential lacks the ${label}: open it and fill it in`);
+		const token = secretOf(credentials.token);
+		if (!token) throw new UserError(`The credential lacks the ${label}: open it and fill it in`);
 		options.headers = {
 			...options.headers,
-			Authorization: `Bearer ${String(credentials.token).trim()}`,
+			Authorization: `Bearer ${token}`,
 		};
 		return options;
 	};

@@ -1,7 +1,16 @@
 /** What fields mean by what is put into them: lists, numbers, options, template variables, files. */
-import { dataUrl, fileUrl, mediaId, variablesJson, variableTexts } from '../../engine/define';
+import {
+	checkButtons,
+	checkSections,
+	dataUrl,
+	fileUrl,
+	mediaId,
+	variablesJson,
+	variableTexts,
+} from '../../engine/define';
 import type { Field } from '../../engine/define';
 import { nameOf, typeOf } from '../../engine/files/types';
+import { baseOf, secretOf } from '../../engine/http/signing';
 import { fieldValue } from '../../engine/item/convert';
 
 const field = (type: Field['type'], more: Partial<Field> = {}): Field => ({
@@ -139,4 +148,23 @@ test('Base64 is checked, and gets its type', () => {
 	expect(() => dataUrl('https://example.com/a.png')).toThrow('is an address');
 	expect(() => mediaId('not an id')).toThrow('contains a space');
 	expect(() => mediaId('https://example.com')).toThrow('is an address');
+});
+
+test('buttons and rows that WhatsApp would refuse', () => {
+	expect(() => checkButtons([{ id: 'a' }, { id: 'a' }])).toThrow('the ID "a" occurs twice');
+	expect(() => checkButtons([{ title: 'Yes' }, { title: 'Yes' }])).toThrow('occurs twice');
+	const rows = (count: number) => Array.from({ length: count }, (_, id) => ({ id }));
+	expect(() => checkSections([{ rows: rows(11) }])).toThrow('at most 10 rows');
+	expect(() => checkSections([{ rows: [{ id: 1 }] }, { rows: [{ id: 2 }] }])).toThrow('title');
+	expect(() => checkSections([{ rows: [{ id: 1 }, { id: 1 }] }])).toThrow('occurs twice');
+	expect(checkSections([{ rows: rows(10) }])).toHaveLength(1);
+});
+
+test('a base URL is cleaned, or refused by name; a secret loses what pasting left', () => {
+	expect(baseOf(' https://example.com/api/ ', 'x')).toBe('https://example.com/api');
+	expect(baseOf('', 'https://example.com')).toBe('https://example.com');
+	for (const wrong of ['example.com', 'htps://example.com', 'https://', 'https://a b'])
+		expect(() => baseOf(wrong, 'https://example.com')).toThrow(/base URL/);
+	expect(secretOf(' Bearer abc\n')).toBe('abc');
+	expect(secretOf('   ')).toBe('');
 });

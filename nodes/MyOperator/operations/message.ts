@@ -1,5 +1,9 @@
 /** WhatsApp messages: all go to `POST /chat/messages` and differ in `data`. */
+import type { IDataObject } from 'n8n-workflow';
+
 import {
+	checkButtons,
+	checkSections,
 	type Field,
 	fileByUrl,
 	item,
@@ -7,6 +11,7 @@ import {
 	listSections,
 	locator,
 	longText,
+	META,
 	type Operation,
 	type RequestSpec,
 	type Resource,
@@ -46,6 +51,12 @@ const message = (operation: Omit<Operation, 'output'>): Operation => ({
 });
 
 const noun = (type: string) => (type === 'audio' ? 'audio file' : type);
+
+/** `{type, reply: {id, title}}`. @throws WrongValue */
+const replyButtons = (list: IDataObject[]): IDataObject[] => {
+	checkButtons(list.map(({ reply }) => reply));
+	return list.map((entry) => ({ type: 'reply', ...entry }));
+};
 
 const MB = 1024 * 1024;
 
@@ -227,6 +238,7 @@ export const messageResource: Resource = {
 								text('title', 'Title', 'The text on the button', {
 									required: true,
 									placeholder: 'e.g. Track order',
+									limits: META.button,
 									send: { as: 'reply.title' },
 								}),
 								text(
@@ -236,6 +248,7 @@ export const messageResource: Resource = {
 									{
 										required: true,
 										placeholder: 'e.g. track',
+										limits: META.buttonId,
 										send: { as: 'reply.id' },
 									},
 								),
@@ -243,9 +256,10 @@ export const messageResource: Resource = {
 						},
 						{
 							required: true,
+							limits: META.buttons,
 							send: {
 								as: 'data.context.action.buttons',
-								value: (list) => (list as object[]).map((entry) => ({ type: 'reply', ...entry })),
+								value: (list) => replyButtons(list as IDataObject[]),
 							},
 						},
 					),
@@ -265,9 +279,13 @@ export const messageResource: Resource = {
 					text('button', 'Menu Button', 'The text on the button that opens the menu', {
 						required: true,
 						placeholder: 'e.g. See options',
+						limits: META.menuButton,
 						send: { as: 'data.context.action.button' },
 					}),
-					listSections({ as: 'data.context.action.sections' }),
+					listSections(
+						{ as: 'data.context.action.sections', value: (value) => checkSections(value) },
+						{ section: META.section, title: META.row, description: META.rowText },
+					),
 				],
 			},
 			interactiveHeader('none'),
