@@ -297,13 +297,15 @@ function toIso(raw: unknown, label: string, zone: unknown): string | undefined {
 
 function toChoice(field: Field, raw: unknown): unknown {
 	if (isEmpty(raw)) return undefined;
-	const choices = (field.options ?? []) as Array<{ value?: unknown }>;
+	const choices = (field.options ?? []) as Array<{ name: string; value?: unknown }>;
 	if (field.typeOptions?.loadOptionsMethod || choices.some((choice) => choice.value === raw))
 		return raw;
 	const text = String(raw).trim();
 	const choice =
 		choices.find((entry) => String(entry.value) === text) ??
-		choices.find((entry) => String(entry.value).toLowerCase() === text.toLowerCase());
+		choices.find((entry) =>
+			[String(entry.value), entry.name].some((one) => one.toLowerCase() === text.toLowerCase()),
+		);
 	if (choice) return choice.value;
 	const known = choices.map((entry) => String(entry.value)).join(', ');
 	throw new WrongValue(`"${text}" is not one of: ${known}`, field.displayName);
