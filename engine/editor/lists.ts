@@ -107,10 +107,17 @@ export async function fetchRows(
 			maxWait: 10_000,
 		});
 		const plain = search.at === undefined ? (provider.unwrap?.(body) ?? body) : body;
-		return { rows: rowsOf({ kind: 'items', at: search.at }, plain), answer: body };
+		const rows = rowsOf({ kind: 'items', at: search.at }, search.at ? plain : listIn(plain));
+		return { rows, answer: body };
 	} catch (error) {
 		throw toNodeError(error, { node: caller.getNode(), provider, secrets });
 	}
+}
+
+/** A list that came in an object of its own, such as `{contacts: [...]}`. */
+function listIn(value: unknown): unknown {
+	const members = isObject(value) ? Object.values(value) : [];
+	return members.length === 1 && Array.isArray(members[0]) ? members[0] : value;
 }
 
 const withoutEmpty = (query: IDataObject): IDataObject =>

@@ -21,10 +21,14 @@ const inSession = (path: string, entry: Search['entry']): Search => ({
 
 const labelled = (name: string, id: string) => (name ? `${name} (${id})` : id);
 
-const personName = (row: IDataObject) => text(row.name) || text(row.push_name);
+/** Rows name the same fact differently. */
+const first = (row: IDataObject, names: string[]) =>
+	names.map((name) => text(row[name])).find(Boolean) ?? '';
+
+const personName = (row: IDataObject) => first(row, ['name', 'push_name', 'notify']);
 
 const contacts = inSession('/api/contacts', (row) => {
-	const value = text(row.jid) || text(row.phone);
+	const value = first(row, ['jid', 'id', 'phone', 'value']);
 	const phone = text(row.phone) || value.replace(/@.*$/, '');
 	return value
 		? { name: labelled(personName(row), `+${phone.replace('+', '')}`), value }
@@ -32,8 +36,8 @@ const contacts = inSession('/api/contacts', (row) => {
 });
 
 const groups = inSession('/api/groups', (row) => {
-	const value = text(row.jid) || text(row.value);
-	return value ? { name: text(row.subject) || value, value } : undefined;
+	const value = first(row, ['jid', 'group_jid', 'id', 'value']);
+	return value ? { name: first(row, ['subject', 'name']) || value, value } : undefined;
 });
 
 /** What the `methods.listSearch` of the node is made of. */

@@ -14,8 +14,13 @@ let labels: ReturnType<typeof labelsByName> | undefined;
 /** One error body for all routes: `{success: false, message, reason_code, errors: {field: [...]}}`. */
 export function problem({ status, body }: Answer): Problem | undefined {
 	const told = isObject(body) ? body : {};
-	if (status < 400 && told.success !== false) return undefined;
-	const { message, reason_code: code, errors } = told;
+	// The answer to a send has `msgId` and a status; in lists, a failed row is no failed request.
+	const isUnsent = told.msgId !== undefined && told.status === 'failed';
+	const isFailure =
+		told.success === false || told.status === 'error' || told.status === 'failure' || isUnsent;
+	if (status < 400 && !isFailure) return undefined;
+	const { reason_code: code, errors } = told;
+	const message = told.message ?? (typeof told.error === 'string' ? told.error : undefined);
 	const details = explainErrors(errors, (labels ??= labelsByName(resources)));
 	return {
 		status,
@@ -49,9 +54,10 @@ const advice: Record<string, Advice> = {
 	},
 };
 
-/** Real answers may come as `{success, data}`, and lists do as `{data, next_cursor}`. */
+/** Real answers may come as `{success, data}` or `{status: "success", data}`, and lists do as `{data, next_cursor}`. */
 export function unwrap(body: unknown): unknown {
-	const inner = isObject(body) && body.success === true && 'data' in body ? body.data : body;
+	const isEnvelope = isObject(body) && (body.success === true || body.status === 'success');
+	const inner = isEnvelope && 'data' in body ? body.data : body;
 	return isObject(inner) && Array.isArray(inner.data) ? inner.data : inner;
 }
 

@@ -82,13 +82,7 @@ export const KNOWN_MISSES: ReadonlySet<string> = new Set([
 	// requests
 	'group-2chat-own-id',
 	// answers
-	'wapio-status-failed',
 	'2chat-empty-object',
-	'wapio-envelope-status',
-	'wapio-groups-id',
-	'wapio-groups-name',
-	'wapio-contacts-id',
-	'wapio-contacts-nested',
 	'redirect-308',
 	'redirect-301',
 	'wapio-key-used',

@@ -22,9 +22,8 @@ export const REQUESTS: Fault[] = [
 	{
 		promise: 'Empty optional values are not sent',
 		file: 'engine/item/convert.ts',
-		find: "if (raw === undefined || raw === null || raw === '') return undefined;\n\tif (typeof raw === 'string') return raw;",
-		replace:
-			"if (raw === undefined || raw === null) return undefined;\n\tif (typeof raw === 'string') return raw;",
+		find: "return trimmed === '' ? undefined : isProse ? raw : trimmed;",
+		replace: 'return isProse ? raw : trimmed;',
 		tests,
 	},
 	{
