@@ -71,7 +71,7 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'Wapio: a failure inside HTTP 200 is recognised',
 		file: 'nodes/Wapio/provider.ts',
-		find: 'if (status < 400 && told.success !== false) return undefined;',
+		find: 'if (status < 400 && !isFailure) return undefined;',
 		replace: 'if (status < 400) return undefined;',
 		tests: ['test/wapio/errors.test.ts'],
 	},
