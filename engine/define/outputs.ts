@@ -1,7 +1,7 @@
 /** What an operation gives out: constructors for `Operation.output`. */
 import type { MapRow, Output } from './types';
 
-/** One item: the whole answer, or what stands at a path. */
+/** One item: the whole answer, or the value at a path. */
 export const item = (path?: string, map?: MapRow): Output => ({ kind: 'item', at: path, map });
 
 /** One item: an answer to a send. It has to have one of these paths, or nothing says that it was sent. */

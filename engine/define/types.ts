@@ -225,7 +225,7 @@ export interface Host {
 	needs: Array<{ field: string; label: string }>;
 }
 
-/** An error as the provider told it. */
+/** An error as the provider reported it. */
 export interface Problem {
 	/** HTTP status; 0 when there was no answer. */
 	status: number;

@@ -96,8 +96,8 @@ export function formOf(operation: Operation): Field[] {
 }
 
 /**
- * n8n marks a needed list without entries only if it is told the least number. Not for a list within a
- * list: there n8n looks in the wrong place and would complain always.
+ * n8n marks a required list without entries only if `minRequiredFields` is set. Not set for a list
+ * inside a list: n8n looks for its entries in the wrong place and would always report it.
  */
 function markedWhenEmpty(field: Field): Field {
 	const { type, required, typeOptions } = field;
@@ -138,7 +138,7 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 	}));
 }
 
-/** Takes off what only the engine reads. */
+/** Removes the keys that only the engine reads. */
 export function toProperty(field: Field): INodeProperties {
 	const { options, required, ...rest } = field;
 	const property = {

@@ -20,18 +20,18 @@ export interface Search {
 	dependent?: (current: (name: string) => unknown) => IDataObject;
 	headers?: (current: (name: string) => unknown) => Record<string, string>;
 	pathValues?: (current: (name: string) => unknown) => Record<string, string>;
-	/** Where the rows stand in the answer, before the provider's envelope is taken off. */
+	/** Path of the rows in the response, before the provider's envelope is removed. */
 	at?: string;
 	pager?: Pager;
-	/** Query parameter by which the provider itself filters; otherwise the rows are filtered here. */
+	/** Query parameter of the provider's own filter; without one the rows are filtered here. */
 	filterBy?: string;
-	/** Label and value of a row; undefined leaves the row out. */
+	/** Label and value of a row; undefined omits the row. */
 	entry: (row: IDataObject) => { name: string; value: string; url?: string } | undefined;
 }
 
-/** Seconds that a person waits for a list. */
+/** Timeout of a list in seconds: a person is waiting for it. */
 const SEARCH_TIMEOUT = 30_000;
-/** Without a filter of the provider's own, this many pages are looked through for matches. */
+/** How many pages are searched for matches if the provider has no filter. */
 const PAGES_TO_FILTER = 10;
 
 /** The `methods.listSearch` of a node. */
@@ -52,7 +52,7 @@ export function listSearches(provider: Provider, searches: Record<string, Search
 	);
 }
 
-/** Several lists as one: a filter looks through all of them, without one they follow each other. */
+/** Several lists as one: a filter searches all of them, without one they follow each other. */
 async function runSearches(
 	caller: ILoadOptionsFunctions,
 	provider: Provider,
@@ -123,7 +123,7 @@ function listIn(value: unknown): unknown {
 const withoutEmpty = (query: IDataObject): IDataObject =>
 	Object.fromEntries(Object.entries(query).filter(([, value]) => !isEmpty(value)));
 
-/** A parameter as the form has it now; locators give their ID. */
+/** A parameter's current value in the form; of a locator, its ID. */
 export function currentValue(caller: ILoadOptionsFunctions, name: string): unknown {
 	const value = caller.getCurrentNodeParameter(name);
 	return isObject(value) && '__rl' in value ? value.value : value;

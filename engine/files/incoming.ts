@@ -26,7 +26,7 @@ export interface Download {
 	halt?: AbortSignal;
 }
 
-/** A file that stands in n8n's storage. */
+/** A file in n8n's storage. */
 interface Stored {
 	binary: IBinaryData;
 	mimeType: string;

@@ -12,7 +12,7 @@ export interface LinkContext {
 	itemIndex: number;
 	/** The provider's name, for errors. */
 	provider: string;
-	/** The provider's base URL: a local stand-in can reach a local n8n. */
+	/** The provider's base URL: a local test server can reach a local n8n. */
 	base: string;
 }
 

@@ -88,7 +88,7 @@ async function describeFile(
 	};
 }
 
-/** A file as `data:` URI, for APIs that take pictures as text. The whole file stands in memory. */
+/** A file as `data:` URI, for APIs that take pictures as text. The whole file is in memory. */
 export async function dataUri(file: SourceFile): Promise<string> {
 	const content = await file.open();
 	const chunks: Buffer[] = [];

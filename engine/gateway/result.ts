@@ -1,4 +1,4 @@
-/** What the node that chooses among gateways gives out. */
+/** The output of the Messaging Gateway node. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Values } from '../define/types';

@@ -18,7 +18,7 @@ import { findOperation, parameterReader } from '../run/run';
 import { resultOf } from './result';
 import type { Attempted, GatewayAction, GatewayMap, Mapped, SenderSource } from './types';
 
-/** With a next gateway at hand nobody wants to wait minutes for the first. */
+/** If there is another gateway, waiting minutes for the first one makes no sense. */
 const WAIT_BEFORE_NEXT = 30_000;
 
 interface Gateway extends GatewayMap {
@@ -38,7 +38,7 @@ interface Carry {
 	halt: AbortSignal;
 }
 
-/** All gateways refused; the last one's error as n8n shows it, told with the others' answers. */
+/** All gateways refused: the last one's error as n8n shows it, plus the answers of the others. */
 class NoneTook extends Error {
 	constructor(
 		readonly last: NodeError,
@@ -74,7 +74,7 @@ export async function runGateway(
 	});
 }
 
-/** One action through the gateways of this node, for values from whatever form. */
+/** One action through the gateways of this node, with values from any form. */
 export interface Delivery {
 	concurrency: number;
 	/** Of the first credential that has a default country. */
@@ -241,7 +241,7 @@ async function firstSender(
 	return rows.map(({ json }) => source.pick(json)).find((sender) => sender !== undefined);
 }
 
-/** One of the provider's own operations, with parameters that do not come from the form. */
+/** One of the provider's own operations, with parameters that are not from the form. */
 async function runOperation(
 	{ caller, options, ledger, itemIndex, halt }: Carry,
 	{ provider }: Gateway,
@@ -280,7 +280,7 @@ function finalError(
 		return toNodeError(error, { node: caller.getNode(), provider, secrets: [], itemIndex });
 	const { last, tried } = error;
 	if (tried.length > 1) {
-		const answers = tried.map(({ gateway, error: told }) => `${gateway}: ${told}`).join('; ');
+		const answers = tried.map(({ gateway, error: answer }) => `${gateway}: ${answer}`).join('; ');
 		last.description = `${last.description ?? ''} Gateways in order: ${answers}.`.trim();
 	}
 	last.context.tried = tried.map((entry) => ({ ...entry }));

@@ -1,4 +1,4 @@
-/** How one form of message is told to each provider: data, next to the provider's own descriptors. */
+/** How the shared message form maps to each provider: data, next to the provider's descriptors. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Provider, Values } from '../define/types';
@@ -24,7 +24,7 @@ export interface Mapped {
 	parameters: (values: Values, sender: string | undefined) => IDataObject;
 }
 
-/** What an answer tells, in the words that all providers share. */
+/** The facts in an answer, under names that all providers share. */
 export interface GatewayFacts {
 	messageId?: string;
 	status?: string;
@@ -70,7 +70,7 @@ export interface GatewayMap {
 	actions: Partial<Record<GatewayAction, Mapped>>;
 	/** Reads the facts out of the first item of an action's output. */
 	facts: (row: IDataObject, action: GatewayAction) => GatewayFacts;
-	/** None for providers whose credential is one number. */
+	/** Absent for providers whose credential belongs to one number. */
 	sender?: SenderField;
 	/** Whether "To" may be the chat ID of a group. */
 	takesGroups?: boolean;

@@ -134,10 +134,10 @@ async function readAnswer(
 	if (good && !problem && proof && !proof.some((path) => at(body, path) !== undefined))
 		return { trouble: 'unreadable', problem: { status, message: NOTHING_SAID } };
 	if (good && !problem) return { answer };
-	const told = { status, ...problem, message: problem?.message ?? bodyMessage(body) };
-	if ([502, 503, 504].includes(status)) return { trouble: 'serverBusy', problem: told };
-	if (status >= 500) return { trouble: 'serverError', problem: told };
-	return { trouble: 'refused', problem: told };
+	const reported = { status, ...problem, message: problem?.message ?? bodyMessage(body) };
+	if ([502, 503, 504].includes(status)) return { trouble: 'serverBusy', problem: reported };
+	if (status >= 500) return { trouble: 'serverError', problem: reported };
+	return { trouble: 'refused', problem: reported };
 }
 
 const NOTHING_SAID = 'the answer does not say whether it was done';

@@ -53,7 +53,7 @@ export const adviceFor = (provider: Provider, { advice, code = '', status }: Pro
 	advice ??
 	provider.advice[code] ??
 	provider.advice[String(status)] ??
-	// A failure told inside a success often has the status that it should have had as its code.
+	// The code of a failure in a 2xx response is often the HTTP status that it should have had.
 	GENERAL[status >= 200 && status < 300 ? code : String(status)] ??
 	(status >= 500 ? SERVER : { todo: 'Check the values of the fields.' });
 

@@ -7,7 +7,7 @@ export type Trouble =
 	| 'tooMany'
 	/** The connection was never made: refused, unknown host, no route. Nothing was sent. */
 	| 'notReached'
-	/** The provider says "not now" in a code of its own (number booting, busy). Nothing was sent. */
+	/** The provider's own code for "not now" (number booting, busy). Nothing was sent. */
 	| 'refusedForNow'
 	/** HTTP 502, 503, 504. */
 	| 'serverBusy'
@@ -17,7 +17,7 @@ export type Trouble =
 	| 'lost'
 	/** A success status whose body can't be read (cut off, not JSON) or does not say that it was done. */
 	| 'unreadable'
-	/** Any other refusal: 4xx, or a failure told inside a success status. */
+	/** Any other refusal: 4xx, or a failure reported in a 2xx response. */
 	| 'refused'
 	/** Certificate, proxy or address trouble on our side. */
 	| 'misconfigured';

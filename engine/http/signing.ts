@@ -1,4 +1,4 @@
-/** What the credentials share: a secret goes to addresses of its own, and nowhere else. */
+/** Shared by the credentials: a secret is sent only to the base URLs of its credential. */
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,

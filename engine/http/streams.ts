@@ -28,7 +28,7 @@ export function discard(body: unknown): void {
 
 /**
  * Node's `stream` module may not be imported here; every stream's class inherits its `from`. The
- * sample is destroyed with the stream: pieces that were never asked for would leave it open.
+ * sample is destroyed with the stream: pieces that were never requested would leave it open.
  */
 export function streamOf(sample: ByteStream, pieces: AsyncIterable<Buffer>): ByteStream {
 	const { from } = sample.constructor as unknown as {

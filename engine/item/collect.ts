@@ -111,7 +111,7 @@ function place(
 		parts.links = { ...parts.links, [name]: { property: String(value), field } };
 		return;
 	}
-	// One field that stands for several on the wire gives an object under the name ''.
+	// One field that sets several values of the request gives an object under the name ''.
 	if (name === '') {
 		for (const [key, part] of Object.entries(value as IDataObject))
 			if (target === 'query') parts.query[key] = part;

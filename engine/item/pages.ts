@@ -43,7 +43,7 @@ export async function* pages(
 		const last: IDataObject = changes;
 		changes = pager.next({ page, size, total, rows, answer, last, asked });
 		if (changes && JSON.stringify(changes) === JSON.stringify(last))
-			throw new RepeatedPage(`The provider asked for page ${page} again, so the list was stopped`);
+			throw new RepeatedPage(`The provider returned page ${page} again, so the list was stopped`);
 	}
 }
 

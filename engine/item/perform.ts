@@ -93,7 +93,7 @@ async function performEach(work: Work, name: string): Promise<INodeExecutionData
 	return outputs;
 }
 
-/** An item stands for all its entries: its error has to tell which of them are done. */
+/** An item may have several entries: its error has to say which of them are done. */
 function withAccount(error: unknown, entries: unknown[], index: number): unknown {
 	const some = (list: unknown[]) =>
 		list.length

@@ -21,7 +21,7 @@ type Prepared =
 	| { map: Record<string, Prepared> }
 	| { value: unknown };
 
-/** They look at the parameter that they stand in, or do something when evaluated. */
+/** Expressions that are evaluated alone: they read the enclosing parameter, or have side effects. */
 const APART = /\$(?:raw)?parameter|\$fromAI|\$evaluateExpression|customData|\$secrets/i;
 const MOST = 100;
 /** After so many failures, a run (or a parameter in it) is read one by one for the rest. */
@@ -128,7 +128,7 @@ function filled(one: Prepared, results: unknown[]): unknown {
 	if ('template' in one) {
 		const parts = one.template.map((part) => (typeof part === 'number' ? results[part] : part));
 		const [only] = parts;
-		// Nothing is nothing, however it is spelt; inside a text n8n decides what stands there.
+		// null and undefined both mean "no value"; inside a text, n8n decides how they are written.
 		if (parts.length === 1 && (only === null || only === undefined)) return null;
 		if (!parts.every(isPlain)) return undefined;
 		return parts.length === 1 ? only : parts.join('');

@@ -134,7 +134,7 @@ function flatten(state: State): INodeExecutionData[] {
 	return result;
 }
 
-/** The first error, with an account of all items. */
+/** The first error, plus a per-item summary. */
 function stopError(state: State, count: number): NodeError {
 	const { errors, outputs, ledger } = state;
 	const error = errors.get(Math.min(...errors.keys())) as NodeError;

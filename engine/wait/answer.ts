@@ -1,4 +1,4 @@
-/** Takes the answer: the links' own page on GET, the decision on POST. */
+/** Receives the answer: the page of the link on GET, the decision on POST. */
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { isObject, parseJson } from '../define/values';
@@ -29,7 +29,7 @@ export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhook
 	};
 }
 
-/** What comes out of the node: the answer, when it came, and whom the question went to. */
+/** The node's output: the answer, when it arrived, and who was asked. */
 export const answerJson = ({ sent }: Question, read: Answered): IDataObject => ({
 	data: { ...read, respondedAt: new Date(clock.now()).toISOString(), ...sent },
 });
@@ -43,7 +43,7 @@ type Note = [title: string, text: string];
 const ANSWERED: Note = ['Already answered', 'This question no longer needs an answer.'];
 const EXPIRED: Note = ['Too late', 'The time for answering this question has run out.'];
 
-/** What is asked at the moment; it is in the execution's data, which n8n has loaded. */
+/** The open question, from the execution's data, which n8n has loaded. */
 function questionOf(caller: IWebhookFunctions): Question | undefined {
 	// A brace in the node's name would end the expression.
 	const name = JSON.stringify(caller.getNode().name).replace(
@@ -85,7 +85,7 @@ function setHeaders(caller: IWebhookFunctions): void {
 	for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
 }
 
-/** Answers the browser; the execution goes on waiting. */
+/** Answers the browser; the execution keeps waiting. */
 function show(caller: IWebhookFunctions, status: number, html: string): IWebhookResponseData {
 	setHeaders(caller);
 	caller.getResponseObject().status(status).send(html);

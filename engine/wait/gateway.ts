@@ -1,4 +1,4 @@
-/** The same for the node that chooses among gateways: the question goes through the first that takes it. */
+/** The same for the Messaging Gateway: the question goes through the first gateway that takes it. */
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import pick from 'lodash/pick';
 

@@ -1,4 +1,4 @@
-/** Until when an answer counts. */
+/** The deadline for answers. */
 import { DateTime } from 'luxon';
 
 import { isObject, WrongValue } from '../define/values';

@@ -14,7 +14,7 @@ const ESCAPES: Record<string, string> = {
 const escapeHtml = (text: string): string =>
 	text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
-/** Longest answer that is taken. */
+/** Maximum length of an answer. */
 export const MAX_TEXT = 10_000;
 
 const STYLE = [
@@ -69,8 +69,8 @@ const textarea = (name: string, label: string, needed: boolean): string =>
  * The question with what can be answered. The form goes back to the page's own address, whose
  * signature n8n checks.
  *
- * @param approved what the link stands for; undefined: the page offers all answers
- * @param wrong what was wrong with the answer before
+ * @param approved the answer that the link gives; undefined: the page offers all answers
+ * @param wrong what was wrong with the previous answer
  */
 export function questionPage(
 	question: Question,

@@ -1,4 +1,4 @@
-/** Asks: sends the question with its links once, and puts the execution to wait for the answer. */
+/** Sends the question with its links once, and suspends the execution until the answer. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
@@ -20,7 +20,7 @@ export interface Order {
 	ledger?: Ledger;
 }
 
-/** Sends the question; the items that come out tell in `json` whom it went to. */
+/** Sends the question; the `json` of the items that it returns says who got it. */
 export interface Messenger {
 	/** @throws WrongValue */
 	prepare: (order: Order) => {
@@ -63,7 +63,7 @@ export async function askAndWait(
 		toError: messenger.toError,
 	});
 	const sent = outputs[0]?.[0]?.json;
-	// The node's setting is to go on after a failure, or the execution was stopped.
+	// The node is set to continue after a failure, or the execution was stopped.
 	if (!question || !sent || sent.error !== undefined) return outputs;
 	const asked: Question = { ...question, sent };
 	caller.getContext('node')[CONTEXT_KEY] = JSON.stringify(asked);
@@ -115,7 +115,7 @@ function askWith(caller: IExecuteFunctions, question: Question, values: Values):
 	return { message, links, page, text: [message, ...lines].join('\n\n') };
 }
 
-/** What stands in the answer about the sending. */
+/** What the answer says about how the question was sent. */
 export const sentTo = (facts: IDataObject): INodeExecutionData[] => [
 	{ json: facts, pairedItem: { item: 0 } },
 ];

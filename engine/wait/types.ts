@@ -18,9 +18,9 @@ export interface Question {
 	thanks: string;
 	/** The page for declining asks why. */
 	reason: boolean;
-	/** Milliseconds since 1970, from when on answers come too late. */
+	/** The deadline for answers, in milliseconds since 1970. */
 	until?: number;
-	/** Goes into the answer: whom the question went to, and by what. */
+	/** Copied into the answer: who was asked, and through what. */
 	sent: IDataObject;
 }
 
@@ -42,7 +42,7 @@ export interface WaitMap {
 	/** The ordinary text message, with links: works everywhere. */
 	links: {
 		operation: string;
-		/** Name of the parameter with the text; all others say to whom and from where. */
+		/** Name of the parameter with the text; the others are the recipient and the sender. */
 		text: string;
 		/** Additional fields that are always set. */
 		additional?: IDataObject;

@@ -1,4 +1,4 @@
-/** What a node's description says so that n8n takes the answers. */
+/** The part of a node's description that makes n8n accept the answers. */
 import type { IWebhookDescription } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
@@ -18,7 +18,7 @@ export const ANSWER_WEBHOOKS: IWebhookDescription[] = [webhook('GET'), webhook('
 /** Shown at the node in the editor while the execution waits. */
 export const WAITING_TOOLTIP = `={{ $parameter["operation"] === "${SEND_AND_WAIT_OPERATION}" ? "Execution will continue after the response" : "" }}`;
 
-/** n8n's rules want the life cycle of every webhook; these belong to executions, not to a provider. */
+/** n8n's lint rules require life-cycle methods; these webhooks belong to executions, so they do nothing. */
 export const nothingToRegister = {
 	async checkExists(): Promise<boolean> {
 		return true;
