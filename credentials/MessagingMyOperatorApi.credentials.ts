@@ -281,7 +281,7 @@ export class MessagingMyOperatorApi implements ICredentialType {
 
 	authenticate = authenticate;
 
-	/** Tests the first part that is filled in; calls have no request that is free of effect. */
+	/** Tests the first part that is filled in; the calls API has no request without side effects. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ($credentials.apiKey || !$credentials.developerToken ? $credentials.whatsappBaseUrl || "${WHATSAPP_URL}" : $credentials.developerBaseUrl || "${DEVELOPER_URL}").trim().replace(/\\/+$/, "") }}`,

@@ -12,7 +12,7 @@ import { baseOf, isUnder, refuseStranger, secretOf, type TestRule } from '../eng
 const BASE_URL = 'https://api.p.2chat.io/open';
 const SDK_URL = 'https://api.p.2chat.io';
 
-/** The key goes to addresses below this credential's own base URLs and nowhere else. */
+/** The key is sent only to addresses below this credential's base URLs. */
 export const authenticate: IAuthenticate = async (credentials, options) => {
 	const bases = [baseOf(credentials.baseUrl, BASE_URL), baseOf(credentials.sdkBaseUrl, SDK_URL)];
 	if (!bases.some((base) => isUnder(base, options))) refuseStranger();
@@ -118,7 +118,7 @@ export class MessagingTwoChatApi implements ICredentialType {
 
 	authenticate = authenticate;
 
-	/** 2Chat tells blocked and foreign accounts inside a success, so the body decides as well. */
+	/** 2Chat reports blocked and foreign accounts in a 2xx response, so the body is checked as well. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ($credentials.baseUrl || "${BASE_URL}").trim().replace(/\\/+$/, "") }}`,

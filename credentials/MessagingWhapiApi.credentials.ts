@@ -32,7 +32,7 @@ export class MessagingWhapiApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In the Whapi.Cloud panel, open the channel (your WhatsApp number) and copy its API token. Each number has a token of its own.',
+				'In the Whapi.Cloud panel, open the channel (your WhatsApp number) and copy its API token. Each number has its own token.',
 		},
 		defaultCountryProperty(),
 		{

@@ -1,4 +1,4 @@
-/** The gateways behind the node, in the order in which they are tried unless the node says another. */
+/** The gateways behind the node, in the order in which they are tried by default. */
 import { senderName } from '../../engine/gateway/run';
 import type { GatewayMap } from '../../engine/gateway/types';
 import { withSendAndWait } from '../../engine/wait/form';

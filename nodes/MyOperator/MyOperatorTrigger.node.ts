@@ -40,7 +40,7 @@ export class MyOperatorTrigger implements INodeType {
 			},
 		],
 		webhooks: [
-			// Without responseData, n8n would answer with a word of its own instead of ours.
+			// Without responseData, n8n would send its own response body instead of ours.
 			{
 				name: 'default',
 				httpMethod: 'POST',

@@ -34,7 +34,7 @@ const templateSearch = (query: IDataObject, entry: Search['entry']): Search => (
 	entry,
 });
 
-/** What the `methods.listSearch` of the node is made of. */
+/** The lists of the node's `methods.listSearch`. */
 export const searches: Record<string, Search> = {
 	phoneNumbers,
 	wabas: {

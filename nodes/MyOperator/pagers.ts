@@ -1,4 +1,4 @@
-/** How MyOperator's lists go on. */
+/** Paging of MyOperator's lists. */
 import { cursorPages, isObject, numberedPages, offsetPages } from '../../engine/define';
 
 /** limit/offset lists of the WhatsApp host; the `next` links of the API are not reliable. */
@@ -23,7 +23,7 @@ export const logPages = offsetPages({
 	in: 'body',
 });
 
-/** Contact search: each row carries the token from which the list goes on. */
+/** Contact search: each row has the token after which the list continues. */
 export const contactCursor = cursorPages({
 	cursor: 'after',
 	pageSize: 100,

@@ -1,6 +1,6 @@
 /**
- * MyOperator as the engine needs it: hosts, errors, envelope.
- * Source: MyOperator's public API collection; what it leaves open is said in docs/providers.
+ * MyOperator's description for the engine: hosts, errors, envelope.
+ * Source: MyOperator's public API collection; docs/providers lists what it leaves open.
  */
 import {
 	type Advice,
@@ -15,13 +15,13 @@ import { resources } from './operations';
 const FAILED = /^(error|fail)/i;
 /** Codes of failures: HTTP statuses as numbers or text, words, and MyOperator's own. */
 const FAILURE_CODE = /^([45]\d\d|invalid|not_found|[a-z]+_\d{4})$/i;
-/** What the developer host answers where its API is not. */
+/** The developer host's answer at an address without the API. */
 const UNKNOWN_METHOD = /unknown method/i;
 
 /**
  * Reads an error out of an answer. The envelope is `{status, code, message, errors | error}`, the
  * code a number or text without system; failures also come with HTTP 200; the calls host is flat
- * with `details`; its gateway and HTTP 500 answer in forms of their own.
+ * with `details`; its gateway and HTTP 500 use other formats.
  */
 function problem({ status, body }: Answer): Problem | undefined {
 	const reported = isObject(body) ? body : {};

@@ -1,4 +1,4 @@
-/** What "Simplify" keeps of each kind of row. */
+/** The fields that "Simplify" keeps of each kind of row. */
 import type { Kept } from '../../engine/define';
 
 /** With the IDs by which MyOperator's webhooks and other programs know a call. */
@@ -30,7 +30,7 @@ export const campaignSummary: Kept[] = [
 	'failure_reason',
 ];
 
-/** The list of contacts goes on after its last token. */
+/** The list of contacts continues after its last token. */
 export const contactSummary: Kept[] = [
 	'id',
 	'name',

@@ -1,4 +1,4 @@
-/** How MyOperator asks and waits. A call-to-action message has one button: it opens a page with all answers. */
+/** MyOperator's part of Send and Wait for Response. A call-to-action message has one button: it opens a page with all answers. */
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { myOperator } from './provider';

@@ -37,7 +37,7 @@ export class TwoChatTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messagingTwoChatApi', required: true }],
 		webhooks: [
-			// Without responseData, n8n would answer with a word of its own instead of ours.
+			// Without responseData, n8n would send its own response body instead of ours.
 			{
 				name: 'default',
 				httpMethod: 'POST',

@@ -1,7 +1,7 @@
-/** What 2Chat's status codes mean and what to do then. */
+/** What 2Chat's status codes mean, and what to do. */
 import type { Advice } from '../../engine/define';
 
-/** Holds for every operation that says nothing else. */
+/** The default for every operation. */
 export const advice: Record<string, Advice> = {
 	'401': {
 		what: '2Chat does not recognize the API key',
@@ -56,7 +56,7 @@ export const numberNotReady: Record<string, Advice> = {
 	},
 };
 
-/** A change of state is under way already: repeating the command could undo what comes out of it. */
+/** The state is changing already: repeating the command could undo the result. */
 export const connectionChanging: Record<string, Advice> = {
 	'409': {
 		what: '2Chat: the number is starting up',
@@ -68,7 +68,7 @@ export const connectionChanging: Record<string, Advice> = {
 	},
 };
 
-/** Meta's rules, told by 2Chat inside an answer of success. */
+/** Meta's rules, which 2Chat reports in a 2xx response. */
 const metaRefused: Advice = {
 	todo: "If the recipient's last message is more than 24 hours old, you can send only templates from an official WhatsApp Business (WABA) number. WABA Message > Get Conversation Window shows whether that is so. For a template, check that its status is APPROVED and that all its variables are filled in.",
 };

@@ -18,7 +18,7 @@ const text = (value: unknown) => (value === undefined || value === null ? '' : S
 const labelled = (name: unknown, more: unknown) =>
 	text(name) && text(name) !== text(more) ? `${text(name)} (${text(more)})` : text(more);
 
-/** @throws WrongValue where a list depends on something that was not chosen yet */
+/** @throws WrongValue if a list depends on a field that is still empty */
 function chosen(current: Current, field: string, label: string): string {
 	const value = text(current(field));
 	if (!value) throw new WrongValue('choose it first, this list depends on it', label);
@@ -92,7 +92,7 @@ const contactName = (row: IDataObject) => {
 	return labelled(name, details[0]?.value ?? row.uuid);
 };
 
-/** What the `methods.listSearch` of the node is made of. */
+/** The lists of the node's `methods.listSearch`. */
 export const searches: Record<string, Search> = {
 	numbers: numberList('phone_number'),
 	channels: numberList('uuid'),

@@ -1,6 +1,6 @@
 /**
- * How 2Chat's lists go on. Pages count from zero. `count` is the page's size in some lists and the
- * total in others, and page sizes differ between documents, so a list ends on an empty page only.
+ * Paging of 2Chat's lists. Pages count from zero. `count` is the page's size in some lists and the
+ * total in others, and page sizes differ between documents, so only an empty page ends a list.
  */
 import { isObject, numberedPages, type Pager } from '../../engine/define';
 

@@ -1,4 +1,4 @@
-/** 2Chat as the engine needs it: hosts, errors, lanes. Source: 2Chat's public documentation. */
+/** 2Chat's description for the engine: hosts, errors, lanes. Source: 2Chat's public documentation. */
 import { type Answer, isObject, type Problem, type Provider } from '../../engine/define';
 import { advice } from './advice';
 import { resources } from './operations';
@@ -23,7 +23,7 @@ export function problem({ status, body }: Answer): Problem | undefined {
 	};
 }
 
-/** A text, or the texts of a list of validation errors with the fields they speak of. */
+/** A text, or the texts of a list of validation errors with their fields. */
 function sayings(value: unknown): string[] {
 	if (typeof value === 'string') return value.trim() ? [value.trim()] : [];
 	if (Array.isArray(value)) return value.flatMap(sayings);

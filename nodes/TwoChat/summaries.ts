@@ -1,4 +1,4 @@
-/** What "Simplify" keeps of each kind of row. */
+/** The fields that "Simplify" keeps of each kind of row. */
 import type { Kept } from '../../engine/define';
 
 export const callSummary: Kept[] = [
@@ -38,7 +38,7 @@ export const numberSummary: Kept[] = [
 	'updated_at',
 ];
 
-/** The order is there where the message is one. */
+/** `order` is set if the message is an order. */
 export const messageSummary: Kept[] = [
 	'uuid',
 	'session_key',

@@ -1,4 +1,4 @@
-/** How 2Chat asks and waits. */
+/** 2Chat's part of Send and Wait for Response. */
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { twoChat } from './provider';

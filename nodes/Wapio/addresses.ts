@@ -1,5 +1,5 @@
 /**
- * The IDs that Wapio takes, from whatever a person or an earlier node gives: "+91 98765 43210",
+ * Conversion of what a person or an earlier node enters to Wapio's IDs: "+91 98765 43210",
  * "919876543210", "919876543210@s.whatsapp.net", "120363041234567890@g.us".
  */
 import {
@@ -41,7 +41,7 @@ export function addressOf(value: unknown, values: Values = {}, label = 'To'): st
 	return text.endsWith(PERSON) ? digits + PERSON : digits;
 }
 
-/** Where a message goes: Wapio has a field of its own for channels. @throws WrongValue */
+/** The recipient of a message: Wapio has a separate field for channels. @throws WrongValue */
 export function recipientOf(
 	value: unknown,
 	values: Values = {},

@@ -40,7 +40,7 @@ const groups = inSession('/api/groups', (row) => {
 	return value ? { name: first(row, ['subject', 'name']) || value, value } : undefined;
 });
 
-/** What the `methods.listSearch` of the node is made of. */
+/** The lists of the node's `methods.listSearch`. */
 export const searches: Record<string, Search | Search[]> = {
 	sessions: {
 		path: '/v1/whatsapp-sessions',
@@ -56,7 +56,7 @@ export const searches: Record<string, Search | Search[]> = {
 	contacts,
 	groups,
 	recipients: [{ ...groups, entry: (row) => withKind(groups.entry(row), 'group') }, contacts],
-	/** Wapio has no list of channels; those that a message was exchanged with stand in the log. */
+	/** Wapio has no list of channels; the message log has those with messages. */
 	channels: [
 		{
 			path: '/api/whatsapp-sessions/{sessionId}/message-logs',

@@ -1,7 +1,7 @@
-/** How Wapio's lists go on. Contacts and groups come whole. */
+/** Paging of Wapio's lists. Contacts and groups are not paged. */
 import { at, cursorPages } from '../../engine/define';
 
-/** Answers may come inside `{success, data}`. */
+/** Answers may be wrapped in `{success, data}`. */
 const nextCursor = (answer: unknown) => at(answer, 'next_cursor') ?? at(answer, 'data.next_cursor');
 
 /** The page size of the documentation's example; its highest value is not documented. */

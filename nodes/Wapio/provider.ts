@@ -1,4 +1,4 @@
-/** Wapio as the engine needs it: host, errors, envelope. Source: Wapio's public API collection. */
+/** Wapio's description for the engine: host, errors, envelope. Source: Wapio's public API collection. */
 import {
 	type Advice,
 	type Answer,
@@ -30,7 +30,7 @@ export function problem({ status, body }: Answer): Problem | undefined {
 	};
 }
 
-/** By HTTP status: of the codes only two are documented, and they say no more than the status. */
+/** By HTTP status: only two codes are documented, and they add nothing to the status. */
 const advice: Record<string, Advice> = {
 	'401': {
 		what: 'Wapio does not recognize the token',

@@ -1,4 +1,4 @@
-/** What "Simplify" keeps of each kind of row. */
+/** The fields that "Simplify" keeps of each kind of row. */
 import type { Kept } from '../../engine/define';
 
 export const messageInfoSummary: Kept[] = [
@@ -14,7 +14,7 @@ export const messageInfoSummary: Kept[] = [
 	'failure_reason',
 ];
 
-/** A session is deleted in the background: the answer tells how far that is. */
+/** A session is deleted in the background: the answer has the state of the deletion. */
 export const deletionSummary: Kept[] = [
 	'deleted',
 	'session_id',

@@ -1,4 +1,4 @@
-/** How Wapio asks and waits. */
+/** Wapio's part of Send and Wait for Response. */
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { wapio } from './provider';

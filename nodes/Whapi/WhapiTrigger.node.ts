@@ -21,7 +21,7 @@ export class WhapiTrigger implements INodeType {
 			dark: 'file:../../icons/whapi.dark.svg',
 		},
 		group: ['trigger'],
-		// 1.1: Message Received leaves out stories and channel posts, which are choices of their own.
+		// 1.1: Message Received excludes stories and channel posts, which are separate events.
 		version: [1, 1.1],
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
@@ -35,7 +35,7 @@ export class WhapiTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messagingWhapiApi', required: true }],
 		webhooks: [
-			// Without responseData, n8n would answer with a word of its own instead of ours.
+			// Without responseData, n8n would send its own response body instead of ours.
 			{
 				name: 'default',
 				httpMethod: 'POST',

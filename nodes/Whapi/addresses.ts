@@ -1,5 +1,5 @@
 /**
- * The kinds of IDs that Whapi.Cloud uses, from whatever a person or an earlier node gives:
+ * Conversion of what a person or an earlier node enters to the IDs of Whapi.Cloud:
  * "+91 98765 43210", "919876543210", "919876543210@s.whatsapp.net", "https://wa.me/919876543210",
  * "120363041234567890@g.us", "120363049876543210@newsletter".
  */
@@ -14,7 +14,7 @@ import {
 } from '../../engine/define';
 
 const PERSON = '@s.whatsapp.net';
-/** What Whapi.Cloud sends to, besides persons; stories have operations of their own. */
+/** What Whapi.Cloud sends to, besides persons; stories have separate operations. */
 const CHATS: AddressKind[] = ['lid', 'group', 'channel'];
 /** Group and channel IDs are longer than any phone number (15 digits). */
 const BARE_ID = /^\d{16,31}$|^\d{7,15}-\d{9,15}$/;

@@ -44,19 +44,19 @@ const contacts = list('/contacts', 'contacts', (row) => {
 	return { name: name ? `${name} (+${text(row.id)})` : `+${text(row.id)}`, value: text(row.id) };
 });
 
-/** As recipients, persons carry the ID of their chat, so that chat and contact count as one. */
+/** As recipients, persons have the ID of their chat, so that a chat and its contact are one entry. */
 const as = (search: Search, kind: string, ending = ''): Search => ({
 	...search,
 	entry: (row) => ({ name: labelled(row, kind), value: text(row.id) + ending }),
 });
 
-/** What the `methods.listSearch` of the node is made of. */
+/** The lists of the node's `methods.listSearch`. */
 export const searches: Record<string, Search | Search[]> = {
 	chats,
 	contacts,
 	groups,
 	newsletters,
-	/** The newest chats first, then everybody and everything else that can be written to. */
+	/** The newest chats first, then all other possible recipients. */
 	recipients: [
 		chats,
 		as(contacts, 'contact', '@s.whatsapp.net'),

@@ -1,11 +1,11 @@
-/** How Whapi.Cloud's lists go on. */
+/** Paging of Whapi.Cloud's lists. */
 import { at, cursorPages, offsetPages, type Pager } from '../../engine/define';
 
 /** count/offset; the API gives up to 500 rows at once, 100 where rows are heavy. */
 export const countOffset = (pageSize = 100): Pager =>
 	offsetPages({ limit: 'count', offset: 'offset', pageSize, total: 'total' });
 
-/** Newsletter search: `page_info` says whether there is more and where it begins. */
+/** Newsletter search: `page_info` says whether there is a next page and where it begins. */
 export const newsletterCursor: Pager = cursorPages({
 	cursor: 'cursor',
 	size: 'count',
@@ -15,8 +15,8 @@ export const newsletterCursor: Pager = cursorPages({
 });
 
 /**
- * Posts of a newsletter: each page says with `first` and `last` which indexes it holds. The list goes
- * back to older posts, or on to newer ones if only `after` was asked for.
+ * Posts of a newsletter: `first` and `last` are the range of indexes on a page. The list continues with
+ * older posts, or with newer ones if only `after` is set.
  */
 export const newsletterMessages: Pager = {
 	pageSize: 100,

@@ -1,6 +1,6 @@
 /**
- * Whapi.Cloud as the engine needs it: host, errors, advice.
- * Source: the provider's public OpenAPI document; what it leaves open is said in docs/providers.
+ * Whapi.Cloud's description for the engine: host, errors, advice.
+ * Source: the provider's public OpenAPI document; docs/providers lists what it leaves open.
  */
 import type { IDataObject } from 'n8n-workflow';
 

@@ -1,7 +1,7 @@
-/** What "Simplify" keeps of each kind of row. */
+/** The fields that "Simplify" keeps of each kind of row. */
 import type { Kept } from '../../engine/define';
 
-/** What a message says stands under a key that depends on its type. */
+/** The content of a message is under a key that depends on its type. */
 const TEXTS = [
 	'text.body',
 	'link_preview.body',
@@ -32,7 +32,7 @@ const TEXTS = [
 ] as const;
 const OTHER_FILES = ['video', 'gif', 'short', 'audio', 'voice', 'document', 'sticker'] as const;
 
-/** The text of a message that stands at a path; '' is the row itself. */
+/** The text of the message at a path; '' is the row itself. */
 const textOf = (name: string, message = ''): Kept => {
 	const [first, ...others] = TEXTS;
 	return [name, `${message}${first}`, ...others.map((path) => `${message}${path}`)];

@@ -1,4 +1,4 @@
-/** How Whapi.Cloud asks and waits. */
+/** Whapi.Cloud's part of Send and Wait for Response. */
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { whapi } from './provider';

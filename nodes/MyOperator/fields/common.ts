@@ -1,4 +1,4 @@
-/** Whom and what an operation is about: numbers, accounts, templates, campaigns, contacts, users. */
+/** Fields that several MyOperator operations share: numbers, accounts, templates, campaigns, contacts, users. */
 import { type Field, locator, parsePhone, text } from '../../../engine/define';
 
 const E164_HINT = 'With country code; spaces, dashes and brackets are fine';
@@ -63,7 +63,7 @@ export const campaignId = locator(
 	{ required: true, send: { as: 'id' } },
 );
 
-/** Campaigns belong to a number, which travels in a header. */
+/** Campaigns belong to a number, which is sent in a header. */
 export const campaignNumber: Field = {
 	...phoneNumber,
 	displayName: 'WhatsApp Number',

@@ -41,7 +41,7 @@ const customFieldRows = rows(
 	},
 );
 
-/** Custom fields as rows, and as JSON for lists and for objects of earlier nodes; both may be given. */
+/** Custom fields as rows, and as JSON for lists and for objects of earlier nodes; both can be combined. */
 export const customFields: Field[] = [
 	customFieldRows,
 	json(

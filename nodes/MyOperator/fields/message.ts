@@ -1,4 +1,4 @@
-/** Fields of WhatsApp messages: what all have, and the parts of interactive ones. */
+/** Fields of WhatsApp messages: the common ones, and the parts of interactive messages. */
 import { type Choice, choice, type Field, shownFor, text } from '../../../engine/define';
 
 /** Optional parts of every message. */
@@ -21,7 +21,7 @@ export const messageOptions: Field[] = [
 	),
 ];
 
-/** The provider names trails without saying what they are. */
+/** The provider lists trails but does not document them. */
 export const trailName = text(
 	'trailName',
 	'Trail Name',

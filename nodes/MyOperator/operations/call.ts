@@ -1,4 +1,4 @@
-/** Outbound calls (OBD). One route, three dialers, each with fields that the others forbid. */
+/** Outbound calls (OBD). One route with three dialers, each with fields that the others reject. */
 import {
 	type Advice,
 	choice,
@@ -16,7 +16,7 @@ import {
 } from '../../../engine/define';
 import { callee, userId } from '../fields/common';
 
-/** A reference ID is taken once in a while; the engine gives one where the person does not. */
+/** The API accepts a reference ID only once for some time; the engine makes one if the field is empty. */
 const referenceKey: IdempotencyKey = {
 	in: 'body',
 	as: 'reference_id',

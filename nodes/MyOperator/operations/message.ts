@@ -37,7 +37,7 @@ const send = (type: string, context: Record<string, string> = {}): RequestSpec =
 	body: { data: { type, context } },
 });
 
-/** The API spells the key in two ways; the output always has `conversation_id`. */
+/** The API has two spellings of this key; the output always has `conversation_id`. */
 const sentMessage = item(undefined, ({ conversaton_id, ...rest }) => ({
 	...rest,
 	...(conversaton_id === undefined ? {} : { conversation_id: conversaton_id }),

@@ -132,7 +132,7 @@ const buttonFields: Field[] = [
 ];
 
 // Not "buttons": n8n looks for what is required in rows of an option among the node's own fields,
-// and would ask the buttons of a message for a template button's text.
+// and would require a template button's text in the buttons of a message.
 const buttons = rows(
 	'templateButtons',
 	'Buttons',

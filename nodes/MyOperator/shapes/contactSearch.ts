@@ -47,7 +47,7 @@ export const SEARCH_OPERATORS: Choice[] = [
 	['not_range', 'Outside Date Range'],
 ];
 
-/** These compare with nothing. */
+/** Operators without a value. */
 export const WITHOUT_VALUE = ['is_set', 'is_not_set'];
 const RANGES = ['range', 'not_range'];
 const MEASURING = ['gt', 'gte', 'lt', 'lte'];
@@ -57,7 +57,7 @@ interface Condition {
 	attribute?: string;
 	field?: string;
 	operator?: string;
-	/** Text of the form; an expression may give anything. */
+	/** Text from the form; an expression may return anything. */
 	value?: unknown;
 }
 
@@ -88,7 +88,7 @@ function nameOf(attribute = CUSTOM, field = ''): string {
 	return isWhole ? field : CUSTOM_PREFIX + field;
 }
 
-/** What a field is compared with: one value, several, or the bounds of a range. */
+/** The right side of a comparison: one value, several, or the bounds of a range. */
 function operand(name: string, operator: string, given: unknown): IDataObject[string] {
 	if (WITHOUT_VALUE.includes(operator)) return true;
 	const value = jsonOf(given);
@@ -134,7 +134,7 @@ function single(name: string, operator: string, value: unknown): IDataObject[str
 
 /**
  * Search and "create contact" share one documented path and differ by their body only, so the path
- * can be changed; and what is sent never holds what a new contact would need.
+ * can be changed. The body of a search never has the fields that a new contact requires.
  */
 export function searchPath(parts: RequestParts, values: Values): RequestParts {
 	const { path } = values;

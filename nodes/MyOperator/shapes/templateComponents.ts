@@ -75,7 +75,7 @@ export function plainComponents(parts: RequestParts, values: Values): RequestPar
 	return withComponents(parts, components);
 }
 
-/** A one-time password: text, footer with the expiry, one button that copies. */
+/** A one-time password: text, footer with the expiry, one button that copies the code. */
 export function authenticationComponents(parts: RequestParts, values: Values): RequestParts {
 	const text = String(values.body);
 	if (!/\{\{\s*otp\s*\}\}/.test(text))

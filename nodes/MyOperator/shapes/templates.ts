@@ -35,7 +35,7 @@ export const templateParts = (chosen: unknown): [string, string | undefined] => 
 	return [name, language];
 };
 
-/** Puts name, language and variables where the API wants them. */
+/** Puts name, language and variables where the API expects them. */
 export function templateContext(parts: RequestParts, values: Values): RequestParts {
 	const [name, language] = templateParts(values.template);
 	const context: IDataObject = { template_name: name };

@@ -14,17 +14,17 @@ import {
 	type Values,
 } from '../../../engine/define';
 
-/** For everything that 2Chat itself does not document. */
+/** For fields that 2Chat itself does not document. */
 export const unofficial = (text: string) =>
 	`${text.replace(/\.$/, '')}. Not documented by 2Chat, so it may change.`;
 
-/** What every operation tells that only puts a message in 2Chat's queue. */
+/** The notice of every operation that only puts a message in 2Chat's queue. */
 export const queued = (text: string) =>
 	`${text}. Returns "message_uuid" once it is queued, before it is delivered.`;
 
 export const nowhere = { send: { in: 'nowhere' } } satisfies { send: Send };
 
-/** The form in which 2Chat wants phone numbers: plus, country code, number. */
+/** 2Chat's format of phone numbers: plus, country code, number. */
 export const e164 = (label: string) => (value: unknown, values?: Values) =>
 	`+${parsePhone(value, label, values).digits}`;
 
@@ -67,7 +67,7 @@ export const fromNumber = (as = 'from_number'): Field =>
 		as,
 	});
 
-/** The connected WhatsApp number that does something else. */
+/** The connected WhatsApp number for operations that send nothing. */
 export const actingNumber = (as: string, description: string, place?: Send['in']): Field =>
 	ownNumber('fromNumber', 'Number', description, 'numbers', {
 		as,
@@ -112,7 +112,7 @@ export const optionalChannel = (description: string, send?: Send): Field => ({
 
 export const toNumber = phone('toNumber', 'To', "The recipient's phone number", 'to_number');
 
-/** Groups are listed per number; it has no other use here. */
+/** Only for the list of groups, which 2Chat has per number. */
 export const groupsOf: Field = {
 	...actingNumber(
 		'from_number',
@@ -230,7 +230,7 @@ export const participants = (as = 'participants'): Field =>
 		},
 	});
 
-/** When 2Chat reports a conversation as new. */
+/** The conditions under which 2Chat reports a conversation as new. */
 export const countsAsNew = (extra: Partial<Field> = {}): Field =>
 	choice(
 		'timePeriod',

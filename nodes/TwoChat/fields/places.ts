@@ -1,7 +1,7 @@
 /** Places on the map. */
 import { text, WrongValue } from '../../../engine/define';
 
-/** 2Chat takes degrees as text. @throws WrongValue for what is no degree on earth */
+/** 2Chat expects degrees as text. @throws WrongValue for a value that is not a valid coordinate */
 const degrees = (label: string, most: number) => (value: unknown) => {
 	const degree = Number(String(value).trim());
 	if (!Number.isFinite(degree) || Math.abs(degree) > most)

@@ -106,7 +106,7 @@ const change = (
 	...operation,
 	request: { method, path: `/whatsapp/catalog/${path}` },
 	advice: numberNotReady,
-	// A DELETE has a body here.
+	// This DELETE has a body.
 	fields: [
 		actingNumber('from_number', 'Your connected WhatsApp Business number with the catalog', 'body'),
 		...(operation.fields ?? []),
@@ -227,7 +227,7 @@ export const catalogResource: Resource = {
 			action: 'Delete an image of a product',
 			description:
 				"Delete an additional image of a product. This can't be undone. The main image can't be deleted; Update Product replaces it. WhatsApp reviews the change, which takes minutes to hours.",
-			// The other images move up: once more would delete the next one.
+			// The other images move up: a repeat would delete the next one.
 			effect: 'send',
 			fields: [
 				product,
@@ -253,7 +253,7 @@ export const catalogResource: Resource = {
 			action: 'Update a collection',
 			description:
 				'Add products to a collection or remove them. The collection gets a new ID, which is in the output.',
-			// Once more would meet an ID that is gone, and report what was done as refused.
+			// A repeat would use an ID that no longer exists, and report a success as refused.
 			effect: 'send',
 			fields: [
 				collection,

@@ -50,7 +50,7 @@ const messageId = text(
 
 const oneMessage: Field[] = [...conversation, messageId];
 
-/** With n8n's mark of a deletion. */
+/** With the `deleted` field that n8n's nodes return. */
 const deletedMessage: Output = { kind: 'fixed', json: { deleted: true }, keep: true };
 
 export const messageResource: Resource = {

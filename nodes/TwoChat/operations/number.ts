@@ -1,4 +1,4 @@
-/** WhatsApp numbers that are linked by QR code: what they are, and what others see of them. */
+/** WhatsApp numbers that are linked by QR code: their details and their public profile. */
 import { choice, item, items, type Resource, text, toggle } from '../../../engine/define';
 import { numberNotReady } from '../advice';
 import { actingNumber, channel, media, phone } from '../fields/common';

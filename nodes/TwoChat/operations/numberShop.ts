@@ -52,7 +52,7 @@ const city = place(
 	'city_id',
 );
 
-/** Groups are listed per country; it has no other use here. */
+/** Only for the list of groups, which 2Chat has per country. */
 const countryOfGroups: Field = {
 	...country,
 	required: false,
@@ -80,7 +80,7 @@ const read = (
 	output: items(`data.${list}`),
 });
 
-/** Money is spent only for a number that is named, and only when the switch is on. */
+/** Money is spent only for a number that is given, and only if the switch is on. */
 function confirmed({ confirm }: Values): void {
 	if (confirm !== true)
 		throw new WrongValue(

@@ -4,7 +4,7 @@ import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields/c
 import { fixedPages, sizedPages } from '../pagers';
 import { callSummary, callerIdSummary } from '../summaries';
 
-/** One document of 2Chat calls the ID `message_id`, another `message_uuid`: it comes out as both. */
+/** One document of 2Chat calls the ID `message_id`, another `message_uuid`: the output has both. */
 const sentSms = item(undefined, (row) => {
 	const id = row.message_uuid ?? row.message_id;
 	return { ...row, ...(id === undefined ? {} : { message_id: id, message_uuid: id }) };

@@ -50,7 +50,7 @@ const interactiveOptions: Field[] = [
 	}),
 ];
 
-/** Meta's own limits: 2Chat hands this part of the request on to Meta as it is. */
+/** Meta's own limits: 2Chat passes this part of the request to Meta unchanged. */
 const LONGEST_TEXT = { button: 1024, list: 4096, cta_url: 1024 };
 
 const interactive = (
@@ -203,7 +203,7 @@ export const wabaMessageResource: Resource = {
 					),
 				],
 			},
-			// 2Chat wants `params` also for templates without variables.
+			// 2Chat requires `params` even for templates without variables.
 			{ body: { params: {} }, shape: templateParams },
 		),
 		send({

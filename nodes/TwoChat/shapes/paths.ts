@@ -11,7 +11,7 @@ export const withSegment =
 			: { ...parts, path: `${parts.path}/${prefix}${encodeURIComponent(String(value))}` };
 	};
 
-/** Fills in a part of the path that the operation itself decides. */
+/** Fills in a part of the path that depends on the operation, not on a field. */
 export const withPart =
 	(name: string, value: string) =>
 	(parts: RequestParts): RequestParts => ({

@@ -130,7 +130,7 @@ export const media = (
 		signedUrl,
 	});
 
-/** The switches of a session. `prefix` is where they stand in the body. */
+/** The switches of a session. `prefix` is their path in the body. */
 export const sessionSettings = (prefix = ''): Field[] =>
 	(
 		[

@@ -1,5 +1,5 @@
 /**
- * Which session acts. A session key is bound to one; with an account token the request has to name
+ * The session of a request. A session key is bound to one; with an account token the request has to name
  * it. Wapio documents `session_id` in the body of a message; on the other routes below /api its own
  * code sends `session_id` in body or query together with the header `x-session-id`.
  */
@@ -42,7 +42,7 @@ export function placeSession(
 		: { ...parts, headers, query: { ...parts.query, session_id: session } };
 }
 
-/** The operation with the field for the session that acts. */
+/** The operation with the field for its session. */
 export function actsIn(operation: Operation): Operation {
 	const { request } = operation;
 	const place: SessionPlace =

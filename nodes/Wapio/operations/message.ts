@@ -38,7 +38,7 @@ const sendMedia = (
 		options: more.options,
 	});
 
-/** Wapio has two routes that edit alike; some accounts may have only one. */
+/** Wapio has two equivalent routes for editing; some accounts may have only one. */
 const editRoute = (parts: RequestParts, { route }: Values): RequestParts =>
 	route === 'put' ? { ...parts, method: 'PUT', path: parts.path.replace(/\/edit$/, '') } : parts;
 

@@ -1,4 +1,4 @@
-/** What all messages have in common: they go to one route and carry a key against repeats. */
+/** Shared by all messages: they have one route and a key against repeats. */
 import { type Field, item, type Operation } from '../../../engine/define';
 import { idempotencyKey } from '../fields/common';
 import { actsIn } from '../fields/session';

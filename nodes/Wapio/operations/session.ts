@@ -23,7 +23,7 @@ import { EVENT_NAMES } from '../trigger/events';
 const ACCOUNT_ONLY = 'Requires an account token (bps_pat_...).';
 const PATH = '/v1/whatsapp-sessions/{sessionId}';
 
-/** The key is in no later answer, so the output itself has to say what to do with it. */
+/** No later answer has the key, so the output itself has to say what to do with it. */
 const withKeyNotice: MapRow = (row) => ({
 	...row,
 	notice:
@@ -177,7 +177,7 @@ export const sessionResource: Resource = {
 			action: 'Regenerate the key of a session',
 			description: `Replace the key of a session. The old key stops working at once, which can't be undone. The output has the new one, which Wapio never shows again. ${ACCOUNT_ONLY}`,
 			request: { method: 'POST', path: `${PATH}/regenerate-key` },
-			// When the answer gets lost, only another key helps.
+			// If the answer is lost, a new key is needed.
 			effect: 'idempotent',
 			fields: [sessionId],
 			output: item(undefined, withKeyNotice),

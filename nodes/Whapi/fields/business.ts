@@ -54,7 +54,7 @@ export const images = (description: string): Field =>
 		hint: 'Web addresses, IDs from Media > Upload, or files written as text (Base64 data URLs). The first one is the main picture.',
 		limits: { minItems: 1, maxItems: 10 },
 		typeOptions: { multipleValueButtonText: 'Add Image' },
-		// A data URL has a comma, at which a list in one text would be cut.
+		// A data URL has a comma, at which a comma-separated list would be split.
 		send: { value: (list) => joinedDataUrls(list as string[]) },
 	});
 
@@ -101,7 +101,7 @@ export const productOptions: Field[] = [
 	}),
 ];
 
-/** Opening hours as people say them: the same hours for several days at once. */
+/** Opening hours: the same hours for several days at once. */
 export const hours = form(
 	'hours',
 	'Opening Hours',

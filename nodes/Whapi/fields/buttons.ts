@@ -78,7 +78,7 @@ const buttonFields: Field[] = [
 	),
 ];
 
-/** The list of buttons; `send.as` says where they stand. */
+/** The list of buttons; `send.as` says where they go in the body. */
 export const buttons = (as: string, description: string, extra: Send = {}): Field =>
 	rows(
 		'buttons',

@@ -1,4 +1,4 @@
-/** Fields that several Whapi.Cloud operations share: who, which, since when. */
+/** Fields that several Whapi.Cloud operations share: recipients, IDs, times. */
 import {
 	choice,
 	date,

@@ -151,7 +151,7 @@ export const MEDIA_ID_HINT =
 	'In the output of the trigger, a received file has it as "message.media.id"';
 
 export interface MediaSource {
-	/** What the file is called in labels: "Image". */
+	/** The name of the file in labels: "Image". */
 	what?: string;
 	/** Example of a URL. */
 	example?: string;
@@ -161,7 +161,7 @@ export interface MediaSource {
 	optional?: boolean;
 	/** Wire name; default `media`. */
 	wire?: string;
-	/** Leaves out "Media ID", where the API takes none. */
+	/** Leaves out "Media ID", where the API does not accept one. */
 	withoutId?: boolean;
 }
 

@@ -14,7 +14,7 @@ import {
 	WrongValue,
 } from '../../../engine/define';
 
-/** Events by "type.method", the way in which the provider writes them. */
+/** Events as "type.method", the provider's notation. */
 const EVENTS: Choice[] = [
 	['messages.post', 'Messages: New'],
 	['messages.put', 'Messages: Updated (Whole)'],
@@ -40,7 +40,7 @@ const EVENTS: Choice[] = [
 	['labels.post', 'Labels: New'],
 	['labels.delete', 'Labels: Deleted'],
 	['service.post', 'Service Notices'],
-	// Names of former versions, which the API still takes.
+	// Names of earlier versions, which the API still accepts.
 	['message.put', 'Old Type: Message (Use Messages)'],
 	['ack.put', 'Old Type: Ack (Use Receipts)'],
 	['chat.put', 'Old Type: Chat (Use Chats)'],
@@ -182,7 +182,7 @@ const removal = (name: string, displayName: string, description: string): Field 
 	send: { in: 'nowhere' },
 });
 
-/** Empty values are not sent by themselves: these say that empty is meant. */
+/** Empty values are not sent by default: these remove a value explicitly. */
 export const removals: Field[] = [
 	removal('removeProxy', 'Remove Proxy', 'Whether to connect without a proxy from now on'),
 	removal(

@@ -39,7 +39,7 @@ const qrOptions: Field[] = [
 	pixels('width', 'Image Width', 'The width of the image in pixels'),
 ];
 
-/** Logging in where somebody is logged in. */
+/** Logging in while the channel is logged in already. */
 const connected: Operation['advice'] = {
 	'409': {
 		todo: 'Your number is connected already, so it needs no code. To link another phone, use Account > Log Out first.',
@@ -87,7 +87,7 @@ export const accountResource: Resource = {
 			description:
 				'Read what a trial or sandbox still allows: messages, chats, number checks and requests. Without limits, "unlimited" is true.',
 			request: { method: 'GET', path: '/limits' },
-			// A channel without limits answers with nothing at all.
+			// A channel without limits answers with an empty body.
 			output: item(undefined, (row) => (row.success === true ? { unlimited: true } : row)),
 		},
 		{

@@ -172,7 +172,6 @@ export const channelResource: Resource = {
 						['guest', 'Guest'],
 						['owner', 'Owner'],
 					],
-					// The documents really have a space in this name.
 					{ send: { as: 'user_role' } },
 				),
 			],

@@ -1,4 +1,4 @@
-/** The address book, and what WhatsApp tells about numbers. */
+/** The address book, and what WhatsApp knows about numbers. */
 import {
 	deleted,
 	entries,

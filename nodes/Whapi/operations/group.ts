@@ -22,14 +22,14 @@ const subject = text('subject', 'Name', 'The name that members see at the top of
 	placeholder: 'e.g. Reading circle',
 });
 
-/** Operations on a list of members differ by method, path and words only. */
+/** Operations on a list of members differ only in method, path and texts. */
 const members = (
 	operation: Pick<Operation, 'name' | 'value' | 'action' | 'description' | 'request' | 'advice'>,
 	who: string,
 	output = item(),
 ): Operation => ({ ...operation, fields: [group, participants(who)], output });
 
-/** A file goes as it is, and tells its own type; everything else is JSON. */
+/** A file is sent as it is, with its own type; everything else is JSON. */
 const iconSource: Field[] = [
 	...mediaSource({ what: 'Picture' }).map((field) =>
 		field.name === 'file'

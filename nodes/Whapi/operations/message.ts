@@ -1,4 +1,4 @@
-/** Messages: everything that is sent, read or done to a message. */
+/** Messages: sending, reading and changing them. */
 import type { Resource } from '../../../engine/define';
 import { actionOperations } from './messageActions';
 import { contentOperations } from './messageCards';

@@ -1,4 +1,4 @@
-/** Reading messages, and doing something to one. */
+/** Reading messages and acting on one of them. */
 import {
 	choice,
 	deleted,

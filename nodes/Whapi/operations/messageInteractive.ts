@@ -1,4 +1,4 @@
-/** Messages to tap on: buttons, lists, products, carousels. */
+/** Interactive messages: buttons, lists, products, carousels. */
 import type { IDataObject } from 'n8n-workflow';
 
 import {
@@ -79,7 +79,7 @@ const sections = listSections(
 	},
 );
 
-/** Rows show all their switches: one that is off is not meant. */
+/** Rows always show all their switches: one that is off is not sent. */
 const onlyTrue = (on: unknown) => (on === true ? true : undefined);
 
 const cards = rows(

@@ -1,4 +1,4 @@
-/** What all operations that send a message have in common. */
+/** Shared by all operations that send a message. */
 import { confirmedBy, type Field, type Operation } from '../../../engine/define';
 import { to } from '../fields/common';
 import { senderOptions } from '../fields/messages';

@@ -67,7 +67,7 @@ const storyText = longText('caption', 'Text', 'The text of the story', {
 	placeholder: 'e.g. Open until eight tonight',
 });
 
-/** POST /stories takes JSON only; its twin takes a file as well. */
+/** POST /stories accepts JSON only; the route under /messages accepts a file as well. */
 export function routeOfFile(parts: RequestParts): RequestParts {
 	return parts.files.media && parts.path === '/stories'
 		? { ...parts, path: '/messages/story' }
@@ -76,7 +76,7 @@ export function routeOfFile(parts: RequestParts): RequestParts {
 
 type Texts = Pick<Operation, 'name' | 'value' | 'action' | 'description'>;
 
-/** Text, picture, video or sound, whatever is given. */
+/** Text, picture, video or sound, depending on the fields that are set. */
 export const anyStory = (path: string, texts: Texts): Operation => ({
 	...texts,
 	request: { method: 'POST', path, shape: routeOfFile },

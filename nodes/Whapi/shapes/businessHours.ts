@@ -45,7 +45,7 @@ export function openingHours(value: unknown): IDataObject {
 	return { ...(timeZone === undefined ? {} : { timeZone }), ...(config.length ? { config } : {}) };
 }
 
-/** Full names and other spellings of an expression are taken too. @throws WrongValue */
+/** Full names and other spellings from expressions are accepted too. @throws WrongValue */
 function asDays(days: unknown): string[] {
 	return (days as unknown[]).map((entry) => {
 		const day = String(entry).trim().slice(0, 3).toLowerCase();

@@ -33,7 +33,7 @@ const escaped = (value: string) =>
  * The vCard of a person. The phone line carries the WhatsApp ID, so that the recipient can answer
  * the card with a message.
  *
- * @throws WrongValue when the phone number is none
+ * @throws WrongValue when the phone number is not valid
  */
 export function vcardOf(card: Card): string {
 	const line = (name: string, value?: string) => (value ? [`${name}:${escaped(value)}`] : []);
@@ -113,7 +113,7 @@ const [cardText] = shownFor(
 	}),
 ) as [Field];
 
-/** What a card may say besides name and number. */
+/** Optional fields of a card besides name and number. */
 const cardDetails: Field[] = [
 	text('organization', 'Organization', 'The company that the person works for', {
 		placeholder: 'e.g. Riverside Books',
