@@ -2,7 +2,7 @@ import { PROVIDERS, startSandbox, type ProviderName } from './index';
 
 const DEFAULT_PORT = 4010;
 
-/** Starts the sandbox for a person: stages take a moment, every request is shown. */
+/** Starts the sandbox for interactive use: stages take a moment, every request is printed. */
 async function main(): Promise<void> {
 	const sandbox = await startSandbox({
 		port: Number(process.env.SANDBOX_PORT ?? DEFAULT_PORT),

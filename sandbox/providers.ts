@@ -4,7 +4,7 @@ import { twoChat } from './twochat';
 import { wapio } from './wapio';
 import { whapi } from './whapi';
 
-/** Every provider that the sandbox plays; the key is the first segment of its URLs. */
+/** Every provider in the sandbox; the key is the first segment of its URLs. */
 export const PROVIDERS = {
 	myoperator: myOperator,
 	twochat: twoChat,

@@ -35,7 +35,7 @@ export interface SandboxOptions {
 	log?: (line: string) => void;
 	/** The sandbox's clock. */
 	now?: () => Date;
-	/** Other ids, still the same ones in every run. */
+	/** Seed of the generated IDs, which are the same in every run with the same seed. */
 	seed?: string;
 	/** Requests per minute and credential, instead of the provider's own limit. */
 	perMinute?: Partial<Record<ProviderName, number>>;
@@ -73,7 +73,7 @@ export interface Sandbox {
 	stop(): Promise<void>;
 }
 
-/** Starts the stand-in for the providers on one port. */
+/** Starts the sandbox of the providers on one port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const log = options.log ?? (() => undefined);
 	const now = options.now ?? (() => new Date());
@@ -95,7 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		timeoutMs: options.webhooks?.timeoutMs ?? 10_000,
 		holdMs: options.webhooks?.holdMs ?? 50,
 	});
-	// What was planned before a reset does not happen after it.
+	// Work that was scheduled before a reset is dropped.
 	let epoch = 0;
 	const later = (ms: number, run: () => void): void => {
 		const planned = epoch;
@@ -202,7 +202,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const address = app.server.address() as AddressInfo;
 	const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
 	url = `http://${shown}:${address.port}`;
-	// Made anew now that the port is known: states hold links.
+	// Created again now that the port is known: states contain links.
 	for (const one of running.values()) one.reset();
 
 	return {

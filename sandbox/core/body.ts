@@ -6,7 +6,7 @@ import multipart from '@fastify/multipart';
 import type { BodyKind, Dict, ReceivedFile } from './types';
 import { asText } from './values';
 
-/** The largest body that is taken, in bytes. */
+/** The largest body that is accepted, in bytes. */
 export const LARGEST_BODY = 256 * 1024 * 1024;
 
 /** The largest file whose bytes are kept for a handler. */
@@ -24,8 +24,8 @@ export interface ReadBody {
 const MALFORMED = Symbol('malformed JSON');
 
 /**
- * Teaches Fastify the four ways a body can come. Broken JSON is kept for the provider to refuse in
- * its own words, and anything unknown stays a stream.
+ * Registers Fastify parsers for the four encodings of a body. Broken JSON is kept, so that the provider
+ * refuses it with its own error, and anything unknown stays a stream.
  */
 export async function registerBodies(app: FastifyInstance): Promise<void> {
 	app.removeAllContentTypeParsers();
@@ -110,7 +110,7 @@ async function readMultipart(request: FastifyRequest, keep: boolean): Promise<Re
 				const { file, bytes } = await drain(part.file, about, keep);
 				files.push(file);
 				uploads.push(bytes);
-				// The contract says "binary" here; the name stands in for the bytes.
+				// The contract says "binary" here; the name replaces the bytes.
 				fields.append(fieldname, filename ?? 'file');
 			} else {
 				const { fieldname, value } = part;

@@ -10,19 +10,19 @@ export interface Problem {
 	/** Ajv's keyword (`required`, `type`, `enum`, ...). */
 	keyword: string;
 	message: string;
-	/** What the keyword was about: the missing name, the allowed values, the limit. */
+	/** Parameter of the keyword: the missing name, the allowed values, the limit. */
 	params: Dict;
 }
 
-/** A problem with a whole part of a request: no field is to blame. */
+/** A problem with a whole part of a request, not with a field. */
 export function whole(where: Problem['where'], keyword: string, message: string): Problem {
 	return { where, field: '', keyword, message, params: {} };
 }
 
 /** Ajv's errors in words, without those that only follow from others. */
 export function toProblems(errors: ErrorObject[], where: Problem['where']): Problem[] {
-	// "Must match one of" says nothing when the reasons stand beside it, and after any other mistake
-	// right fields count as unevaluated too.
+	// "Must match one of" adds nothing to the reasons that are reported with it, and after any other
+	// mistake correct fields count as unevaluated too.
 	const vague = ['oneOf', 'anyOf', 'if', 'unevaluatedProperties'];
 	const telling = errors.filter((error) => !vague.includes(error.keyword));
 	return (telling.length > 0 ? telling : errors).map((error) => {

@@ -1,17 +1,17 @@
-/** Work that is under way: timers and webhook deliveries. */
+/** Pending work: timers and webhook deliveries. */
 export interface Pending {
 	/** Resolves after `ms`, or at once when the sandbox stops. */
 	sleep(ms: number): Promise<void>;
 	/** Keeps the sandbox unsettled until the promise ends, whichever way. */
 	track(work: Promise<void>): void;
-	/** Resolves when nothing is under way. */
+	/** Resolves when nothing is pending. */
 	settled(): Promise<void>;
 	/** Ends every sleep now; later ones do not wait at all. */
 	stop(): void;
 	readonly stopped: boolean;
 }
 
-/** @param onError told what a piece of work in the background threw */
+/** @param onError called with what background work threw */
 export function createPending(onError: (error: unknown) => void): Pending {
 	let running = 0;
 	let stopped = false;
@@ -42,7 +42,7 @@ export function createPending(onError: (error: unknown) => void): Pending {
 			running += 1;
 			work.catch(onError).finally(() => {
 				running -= 1;
-				// One turn later, so that work started by this work counts before anyone is told.
+				// One turn later, so that work started by this work counts first.
 				setImmediate(release);
 			});
 		},

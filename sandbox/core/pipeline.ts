@@ -30,7 +30,7 @@ export interface Routed {
 	params: Record<string, string>;
 }
 
-/** Headers that are recorded of no provider. */
+/** Headers that are never recorded. */
 const ALWAYS_HIDDEN = ['authorization', 'cookie', 'proxy-authorization'];
 
 /** Takes one API request from its first byte to its answer. */
@@ -73,7 +73,7 @@ export async function serve(
 		const own = (status: number): Answer => pipeline.provider.info.failure(status, request);
 		answer = faultAnswer(rule, own, pipeline.now());
 	}
-	// Only a fault with `effect: false` comes here without an answer of its own.
+	// Only a fault with `effect: false` gets here without an answer.
 	answer ??= pipeline.provider.info.failure(500, request);
 	entry.status = answer.status;
 	await send(reply, toWire(answer), rule, pipeline.pending);

@@ -5,7 +5,7 @@ export function escape(key: string): string {
 	return encodeURIComponent(key.replace(/~/g, '~0').replace(/\//g, '~1'));
 }
 
-/** What stands at a pointer; a reference there is not followed. */
+/** The value at a pointer; a reference there is not followed. */
 export function valueAt(document: Dict, pointer: string): unknown {
 	let current: unknown = document;
 	for (const part of pointer.split('/').slice(1)) {

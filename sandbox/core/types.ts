@@ -96,7 +96,7 @@ export interface WebhookTarget {
 	settings: Dict;
 }
 
-/** Something that happened at the provider and that registered addresses are told of. */
+/** An event at the provider, which is delivered to registered addresses. */
 export interface SandboxEvent {
 	/** The key in the contract's `webhooks`. */
 	type: string;
@@ -149,7 +149,7 @@ export type Handler<S> = (
 	context: ProviderContext<S>,
 ) => Answer | Promise<Answer>;
 
-/** Makes something happen; gets what the caller of the control API sent. */
+/** Makes something happen; receives what the caller of the control API sent. */
 export type Happening<S> = (input: Dict, context: ProviderContext<S>) => unknown;
 
 /** Everything the core needs to know of a provider. */

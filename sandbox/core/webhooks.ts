@@ -98,7 +98,7 @@ export function createWebhookHub(options: WebhookOptions): WebhookHub {
 		if (!targets.includes(target)) return;
 		deliveries.push(delivery);
 		const before = queues.get(target.id) ?? Promise.resolve();
-		// A removed address gets nothing more, not even what was waiting.
+		// A removed address receives nothing more, not even deliveries that were waiting.
 		const work = before.then(() => (targets.includes(target) ? deliver(delivery) : undefined));
 		queues.set(target.id, work);
 		pending.track(work);

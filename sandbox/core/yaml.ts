@@ -12,8 +12,8 @@ interface Kept {
 }
 
 /**
- * A YAML file as data. Parsing a contract takes up to a second, and every file of tests is a process of
- * its own: what came out is kept as JSON, for as long as the text stays the same.
+ * A YAML file as data. Parsing a contract takes up to a second, and every test file is a separate
+ * process: the result is cached as JSON, for as long as the text stays the same.
  */
 export function readYaml(file: string): unknown {
 	const text = readFileSync(file, 'utf8');
@@ -34,7 +34,7 @@ function readKept(path: string): Kept | undefined {
 	try {
 		return JSON.parse(readFileSync(path, 'utf8')) as Kept;
 	} catch (error) {
-		// Not there yet; or JSON that somebody has spoilt, which is written anew.
+		// Not there yet; or damaged JSON, which is written again.
 		const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
 		if (isMissing || error instanceof SyntaxError) return undefined;
 		throw error;

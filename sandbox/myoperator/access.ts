@@ -3,7 +3,7 @@ import { asDict, asText } from '../core/values';
 import { MYOPERATOR_DEMO } from './demo';
 import { callAnswer, developersError, refusal } from './envelopes';
 
-/** Three hosts, three ways to say who one is. */
+/** Authentication: each of the three hosts has its own. */
 export function authenticate(request: SandboxRequest): Answer | undefined {
 	switch (request.host) {
 		case 'obd':
@@ -32,7 +32,7 @@ function authenticateCall(request: SandboxRequest): Answer | undefined {
 		// The gateway in front of the API answers this one, in its own shape.
 		return { status: 403, body: { message: 'Forbidden' } };
 	}
-	// What is missing altogether is the contract's business, and a 400.
+	// A missing header is found by the contract's check, and is a 400.
 	const wrong = (name: string, right: string): boolean =>
 		body[name] !== undefined && body[name] !== right;
 	if (

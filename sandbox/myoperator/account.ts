@@ -59,7 +59,7 @@ export function getCampaign(request: SandboxRequest, context: Context): Answer {
 	return success(inDetail(campaign), 'OK');
 }
 
-/** The two answers count in different words. */
+/** The two answers have different names for the counts. */
 function inList({ counts, phone_number_id: _sender, ...campaign }: Campaign): Dict {
 	const started = campaign.status === 'scheduled' ? null : campaign.scheduled_at;
 	return {

@@ -14,7 +14,7 @@ export function durationOf(call: Call): number {
 	return Math.max(1, talk + ring);
 }
 
-/** Tells the webhooks what the call has come to. */
+/** Sends the call's new state to the webhooks. */
 export function emitCallStage(stage: Stage, call: Call, context: Context): void {
 	context.state.sequence += 1;
 	const isFirstAgentLeg =
@@ -127,7 +127,7 @@ export function emitCallEnd(call: Call, context: Context): void {
 	});
 }
 
-/** An agent says how a call went. */
+/** An agent sets the disposition of a call. */
 export function emitDisposition(
 	call: Call,
 	names: string[],

@@ -11,7 +11,7 @@ export const MYOPERATOR_DEMO = {
 	publicApiToken: 'demo-public-api-token',
 } as const;
 
-/** How a webhook of the panel proves who calls; it goes into the credential too. */
+/** Authentication of the panel's webhooks; the credential has it too. */
 export const MYOPERATOR_WEBHOOK_HEADER = {
 	name: 'X-Webhook-Token',
 	value: 'demo-webhook-token',

@@ -4,8 +4,8 @@ import type { Context } from './state';
 const DEFAULT_LIMIT = 10;
 
 /**
- * One page of a list with limit and offset. `next` and `previous` forget every other filter, which is
- * how the provider writes them: a client that follows them gets other records.
+ * One page of a list with limit and offset. As at the provider, `next` and `previous` lack all other
+ * filters: a client that follows them gets other records.
  */
 export function page<T>(
 	items: readonly T[],

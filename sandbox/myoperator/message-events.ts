@@ -4,7 +4,7 @@ import { MYOPERATOR_AGENT, MYOPERATOR_DEMO } from './demo';
 import type { Context, Conversation, Message } from './state';
 import { micros, nanos } from './times';
 
-/** The outside of every event of the new family. */
+/** The envelope of every event of the new family. */
 export function envelope(
 	context: Context,
 	fields: {
@@ -70,7 +70,7 @@ function messageObject(message: Message, context: Context): Dict {
 	};
 }
 
-/** Tells both families that a message was received, sent, delivered, read or failed. */
+/** Sends to both families that a message was received, sent, delivered, read or failed. */
 export function emitMessage(message: Message, stage: string, context: Context): void {
 	const conversation = conversationOf(message, context);
 	const object = messageObject(message, context);

@@ -44,7 +44,7 @@ export function sendMessage(request: SandboxRequest, context: Context): Answer {
 		source: 'api',
 	});
 	inStages(context, stagesFor(recipient), (stage) => advance(message, stage, context));
-	// Interactive messages answer in other words and with the key spelled right.
+	// The answer to interactive messages has another text, and the key is spelled correctly.
 	return data.type === 'interactive'
 		? success({ conversation_id: conversation.id, message_id: message.id }, 'Accepted')
 		: success({ message_id: message.id, conversaton_id: conversation.id }, 'Message Sent');
@@ -55,12 +55,12 @@ function invalidField(field: string, message: string): Answer {
 	return refusal(400, '400', 'Missing required fields or Invalid Input', { error });
 }
 
-/** Both of a number's ids are taken: the documentation shows either. */
+/** Accepts both IDs of a number: the documentation shows either. */
 export function findSender(context: Context, id: string): PhoneNumber | undefined {
 	return context.state.phoneNumbers.find((one) => one.phone_number_id === id || one.id === id);
 }
 
-/** Moves a message to a stage and tells the registered addresses. */
+/** Moves a message to a stage and notifies the registered addresses. */
 function advance(message: Message, stage: Stage, context: Context): void {
 	const now = context.now();
 	message.status = stage;
@@ -132,7 +132,7 @@ export function openConversation(
 		};
 		conversations.set(conversation.id, conversation);
 	}
-	// WhatsApp tells the name with what the customer writes.
+	// WhatsApp sends the name with the messages of the customer.
 	if (name) conversation.customer_name = name;
 	conversation.last_message_at = time;
 	conversation.modified = time;

@@ -3,7 +3,7 @@ export function micros(date: Date): string {
 	return date.toISOString().replace('Z', '000Z');
 }
 
-/** ISO 8601 with nine decimals, as on the outside of the new webhooks. */
+/** ISO 8601 with nine decimals, as in the envelope of the new webhooks. */
 export function nanos(date: Date): string {
 	return date.toISOString().replace('Z', '000000Z');
 }

@@ -4,7 +4,7 @@ import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { TRIAL_PER_MINUTE, TWOCHAT_DEMO } from './demo';
 import type { Condition, Context, WhatsAppNumber } from './state';
 
-/** A success; every one of them says so in the body too. */
+/** A success; the body always has `success: true` too. */
 export const ok = (fields: Dict = {}, status = 200): Answer => ({
 	status,
 	body: { success: true, ...fields },
@@ -46,7 +46,7 @@ export function invalid(problems: Problem[], request: SandboxRequest): Answer {
 	return malformed(problems);
 }
 
-/** Another program than the API itself answers this. */
+/** Answered by a proxy, not by the API itself. */
 export const unknownRoute = (): Answer => ({ status: 404, body: { detail: 'Not Found' } });
 
 const FAILURES: Record<number, Answer['body']> = {
@@ -67,7 +67,7 @@ export const failure = (status: number): Answer =>
 
 /**
  * Key, account, limit, credits. There is no header that says how long to wait. The number checks'
- * credits are a pool of their own.
+ * credits are a separate pool.
  */
 export function authenticate(request: SandboxRequest, context: Context): Answer | undefined {
 	const key = request.headers['x-user-api-key'];
@@ -103,7 +103,7 @@ const CONDITIONS: Record<Condition, Answer | undefined> = {
 	busy: failure(486),
 };
 
-/** Why a number can't work now. */
+/** Why a number can't be used now. */
 export const notReady = (number: WhatsAppNumber, context: Context): Answer | undefined =>
 	CONDITIONS[
 		context.state.conditions.get(number.uuid) ??
@@ -114,7 +114,7 @@ interface Paging {
 	/** Names of the query parameters. */
 	page?: string;
 	size?: string;
-	/** Entries of a page unless asked for others. */
+	/** Default page size. */
 	standard: number;
 }
 

@@ -6,7 +6,7 @@ import type { Catalog, Collection, Context, Product, TwoChatState } from './stat
 
 type Run = (catalog: Catalog, request: SandboxRequest, context: Context) => Answer;
 
-/** The number stands in the body or the query; only WhatsApp Business accounts have a catalog. */
+/** The number is in the body or the query; only WhatsApp Business accounts have a catalog. */
 const withCatalog =
 	(run: Run): Handler<TwoChatState> =>
 	(request, context) => {

@@ -4,7 +4,7 @@ import { notFound, ok, refusal, sameNumber } from './answers';
 import type { Context, TwoChatState, Webhook } from './state';
 import { zoned } from './times';
 
-/** Tells every subscription to this event of this number. */
+/** Sends to every subscription to this event of this number. */
 export function tell(context: Context, event: string, channel: string, payload: Dict): void {
 	const { group } = payload;
 	context.emit({
@@ -115,7 +115,7 @@ export const webhookHandlers: Record<string, Handler<TwoChatState>> = {
 	},
 };
 
-/** A number that is gone takes its subscriptions along. */
+/** Removes the subscriptions of a deleted number. */
 export function dropSubscriptionsOf(channel: string, context: Context): void {
 	for (const webhook of [...context.state.webhooks.values()]) {
 		if (webhook.channel_uuid !== channel) continue;

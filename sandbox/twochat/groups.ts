@@ -19,7 +19,7 @@ const shown = (group: Group): Dict => ({
 	owner_contact: {},
 });
 
-/** Somebody came or went. */
+/** Somebody joined or left. */
 export const tellMembers = (
 	context: Context,
 	group: Group,
@@ -37,7 +37,7 @@ export const tellMembers = (
 		})),
 	});
 
-/** What came of each person. */
+/** The result for each person. */
 const results = (people: string[]): Dict =>
 	Object.fromEntries(
 		people.map((phone) => [

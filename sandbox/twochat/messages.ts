@@ -105,7 +105,7 @@ export function eventOf(name: string, message: Message, context: Context): Dict 
 	};
 }
 
-/** Tells the webhooks of the message's number. */
+/** Notifies the webhooks of the message's number. */
 export const tellMessage = (
 	context: Context,
 	name: string,
@@ -142,7 +142,7 @@ export function advance(message: Message, stage: Stage, context: Context): void 
 	}
 }
 
-/** A message of one's own, from here to the other side's phone. */
+/** An outgoing message, from here to the recipient's phone. */
 export function launch(message: Message, context: Context): void {
 	if (context.state.wabaNumbers.has(message.channel))
 		tellMessage(context, 'whatsapp.waba.message.sent', message);

@@ -8,7 +8,7 @@ import { newNumber } from './seed';
 import type { Condition, Context, TwoChatState, WhatsAppNumber } from './state';
 import { zoned } from './times';
 
-/** The WhatsApp number of the account, however it is written. */
+/** The WhatsApp number of the account, in any notation. */
 export const numberBy = (phone: unknown, { state }: Context): WhatsAppNumber | undefined =>
 	[...state.numbers.values()].find((one) => sameNumber(one.phone_number, phone));
 
@@ -41,7 +41,7 @@ const CONDITIONS: Record<string, Condition> = {
 	initializing: 'booting',
 };
 
-/** Brings a number into one of the states that the status event has, and tells of it. */
+/** Sets a number to one of the states of the status event, and sends the event. */
 export function setStatus(
 	number: WhatsAppNumber,
 	status: string,

@@ -32,8 +32,8 @@ function tellCall(context: Context, event: string, number: VirtualNumber, call: 
 }
 
 /**
- * A phone call from ringing to its end: each step is a status event, the last one an event of its
- * own kind as well.
+ * A phone call from ringing to its end: each step is a status event, and the end is also a separate
+ * event.
  */
 export function runCall(
 	context: Context,

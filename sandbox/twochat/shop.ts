@@ -60,7 +60,7 @@ function reserve(request: SandboxRequest, context: Context): Answer {
 	return ok({ data: { reservation_details: details } }, 201);
 }
 
-/** Without a number everything that is reserved in the group is bought: that is no oversight here. */
+/** Without a number, everything that is reserved in the group is bought, as at the provider. */
 function purchase(request: SandboxRequest, context: Context): Answer {
 	const body = asDict(request.body);
 	const group = context.state.shop.get(asText(body.group_id));

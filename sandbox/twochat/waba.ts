@@ -10,7 +10,7 @@ const numberBy = (phone: unknown, { state }: Context): WabaNumber | undefined =>
 
 const VARIABLE = /\{\{\s*(\w+)\s*\}\}/g;
 
-/** The text with its values, or what is missing. */
+/** The text with its values, or the name of what is missing. */
 function render(template: Template, params: Dict): { text: string } | { missing: string } {
 	const { body } = params;
 	const values: Dict = Array.isArray(body)

@@ -44,7 +44,7 @@ export const notFound = (what: string): Answer => refusal(404, `${what} not foun
 export const wrongField = (name: string, message: string): Answer =>
 	refusal(422, undefined, { errors: { [name]: [message] } });
 
-/** A refusal made by a fault; the pause it asks for is the fault's business. */
+/** A refusal made by a fault; the fault sets its Retry-After. */
 export function failure(status: number): Answer {
 	const { headers: _pause, ...answer } = refusal(status);
 	return answer;

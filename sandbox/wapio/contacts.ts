@@ -7,13 +7,13 @@ import { NOT_ON_WHATSAPP } from './demo';
 import { jidOf } from './sending';
 import type { Contact, Context, Session } from './state';
 
-/** A phone number in a path or body; a chat ID is none. */
+/** A phone number in a path or body; chat IDs are not accepted. */
 const phoneOf = (value: unknown): string | undefined => {
 	const jid = asText(value).includes('@') ? undefined : jidOf(asText(value));
 	return jid?.slice(0, -PERSON.length);
 };
 
-/** The contact of a number; a new one is told of. */
+/** The contact of a number; a new one causes an event. */
 export function putContact(
 	session: Session,
 	phone: string,

@@ -13,7 +13,7 @@ export const ALIASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Tells the session's webhook of an event. Both envelopes go out; an address gets the long one
+ * Sends an event to the session's webhook. Both envelopes are made; an address gets the long one
  * (`event_type`, `payload`) unless its `settings.envelope` is `short` (`type`, `data`, second scheme).
  */
 export function tell(context: Context, session: Session, type: string, payload: Dict): void {

@@ -68,7 +68,7 @@ function changeOne(group: Group, jid: string, action: Change): boolean {
 	return true;
 }
 
-/** Changes members and tells of those who changed. */
+/** Changes members and sends events about those that changed. */
 export function changeMembers(
 	group: Group,
 	jids: string[],
@@ -92,7 +92,7 @@ export function changeMembers(
 	return results;
 }
 
-/** The chat IDs of people, or undefined when one of them is nobody. */
+/** The chat IDs of people, or undefined when one of them does not exist. */
 function peopleOf(body: unknown): string[] | undefined {
 	const { participants } = asDict(body);
 	const jids = asTexts(participants).map(jidOf);
@@ -128,7 +128,7 @@ const createGroup = whileConnected((session, request, context) => {
 	return ok(whole(group), 201);
 });
 
-/** Changes what is told of a group. */
+/** Changes the details of a group. */
 export function changeGroup(
 	group: Group,
 	changes: Partial<Group>,

@@ -58,7 +58,7 @@ const own = (run: OnMessage) =>
 		}),
 	);
 
-/** Deletes for everyone, whoever asks for it. */
+/** Always deletes for everyone. */
 export function revoke(message: Message, session: Session, context: Context): void {
 	message.deleted_at = context.now().toISOString();
 	message.updated_at = message.deleted_at;
@@ -70,7 +70,7 @@ export function revoke(message: Message, session: Session, context: Context): vo
 	});
 }
 
-/** Edits a message and tells the session's webhook. */
+/** Edits a message and notifies the session's webhook. */
 export function rewrite(message: Message, text: string, session: Session, context: Context): void {
 	message.content.text = text;
 	message.updated_at = context.now().toISOString();

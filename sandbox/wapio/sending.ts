@@ -75,7 +75,7 @@ function openChat(session: Session, jid: string, name: string | null, context: C
 	tell(context, session, 'chats.upsert', { chats: [chatPayload(chat, context)] });
 }
 
-/** A chat as the webhooks tell of it. */
+/** A chat as events show it. */
 export const chatPayload = (
 	{
 		jid,
@@ -92,7 +92,7 @@ export const chatPayload = (
 	last_activity_at: context.now().toISOString(),
 });
 
-/** Notes a step in a sent message's life and tells so. */
+/** Stores a sent message's new status and sends the event. */
 function advance(message: Message, session: Session, stage: Stage, context: Context): void {
 	const time = context.now().toISOString();
 	message.status = stage;
@@ -129,7 +129,7 @@ function advance(message: Message, session: Session, stage: Stage, context: Cont
 	});
 }
 
-/** On its way: sent, delivered, read, as far as the recipient lets it. */
+/** The stages of delivery: sent, delivered, read, as far as the recipient allows. */
 export function transmit(message: Message, session: Session, context: Context): void {
 	message.transmissions += 1;
 	const number = message.jid.replace(/@.*$/, '');
@@ -139,7 +139,7 @@ export function transmit(message: Message, session: Session, context: Context): 
 	});
 }
 
-/** JSON with sorted keys: the order of fields makes no other request. */
+/** JSON with sorted keys: the order of fields does not make a different request. */
 const canonical = (value: unknown): string =>
 	JSON.stringify(value, (_key, inner: unknown) =>
 		inner !== null && typeof inner === 'object' && !Array.isArray(inner)
@@ -148,7 +148,7 @@ const canonical = (value: unknown): string =>
 	);
 
 /**
- * Queued: what becomes of it is told by events. A key that was used before gives the first answer
+ * Queued: events report its outcome. A key that was used before gives the first answer
  * again, without sending; with another body it is a conflict. What was refused did not use its key.
  */
 export const sendMessage = inSession((session, request, context) => {

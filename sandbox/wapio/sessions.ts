@@ -24,7 +24,7 @@ function shown(session: Session): Dict {
 	};
 }
 
-/** Changes the state and tells so. */
+/** Changes the state and sends the event. */
 export function become(
 	session: Session,
 	status: SessionState,
@@ -45,7 +45,7 @@ export function become(
 	});
 }
 
-/** A new code to scan; the old one is worth nothing then. */
+/** A new code to scan; the old one becomes invalid. */
 export function showQr(session: Session, context: Context): void {
 	session.qr = SMALL_PNG_URI;
 	tell(context, session, 'qrcode.updated', { qr: session.qr });

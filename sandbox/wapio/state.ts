@@ -45,7 +45,7 @@ export interface Group {
 	created_at: string;
 	participants: Participant[];
 	inviteCode: string;
-	/** Any further settings that were put. */
+	/** Any further settings of the request. */
 	other: Dict;
 }
 

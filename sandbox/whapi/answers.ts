@@ -71,14 +71,14 @@ function documented(operationId: string, status: number): boolean {
 	return known.has(String(status));
 }
 
-/** A refusal that the operation does not document comes as one that it does, with the same words. */
+/** A refusal that the operation does not document becomes a documented one with the same text. */
 function asDocumented(operationId: string, answer: Answer): Answer {
 	if (answer.status < 400 || documented(operationId, answer.status)) return answer;
 	const { error } = asDict(answer.body);
 	return refusal(documented(operationId, 400) ? 400 : 500, asText(asDict(error).details));
 }
 
-/** Handlers that refuse only in ways that the documentation knows. */
+/** Handlers that refuse only with documented statuses. */
 export const documentedHandlers = (
 	handlers: Record<string, Handler<WhapiState>>,
 ): Record<string, Handler<WhapiState>> =>

@@ -83,7 +83,7 @@ const editCollection = withCollection((collection, request) => {
 	return ok({ id: collection.id, status: collection.status });
 });
 
-/** Without the order's token nobody may read it. */
+/** An order can be read only with its token. */
 function getOrderItems(request: SandboxRequest, { state }: Context): Answer {
 	const order = state.orders.get(asText(request.params.OrderID));
 	if (!order) return notFound('order');

@@ -26,7 +26,7 @@ export function fullChat(chat: Chat, { state }: Context): Chat {
 	});
 }
 
-/** Changes a chat and tells the state before and after. */
+/** Changes a chat and sends the state before and after. */
 function update(chat: Chat, fields: Partial<Chat>, context: Context): Answer {
 	const before = fullChat(chat, context);
 	Object.assign(chat, fields);

@@ -45,7 +45,7 @@ function addContact(request: SandboxRequest, context: Context): Answer {
 	return ok(contact);
 }
 
-/** Changes a contact and tells the state before and after. */
+/** Changes a contact and sends the state before and after. */
 export function updateContact(context: Context, contact: Contact, fields: Partial<Contact>): void {
 	const before = structuredClone(contact);
 	Object.assign(contact, fields);

@@ -3,11 +3,11 @@ import { asDict, asHeaders, asText, isDict } from '../core/values';
 import { WHAPI_CHANNEL } from './demo';
 import type { Context } from './state';
 
-/** Told only to those who name them. */
+/** Sent only to webhooks that name them. */
 const DEPRECATED = ['message.put', 'ack.put', 'chat.put', 'status.put'];
 
 /**
- * Tells every webhook that wants this type and method. In deliveries the method stands under
+ * Delivers to every webhook that wants this type and method. In deliveries the method is under
  * `event`, as in the provider's samples.
  */
 export function tell(context: Context, type: string, method: string, fields: Dict): void {
@@ -47,7 +47,7 @@ export const dialect: WebhookDialect = {
 	},
 };
 
-/** Makes the addresses that events go to those of the settings; unchanged ones stay as they are. */
+/** Updates the registered addresses from the settings; unchanged ones stay as they are. */
 export function followSettings(context: Context): void {
 	const wanted = context.state.settings.webhooks.map((webhook) => JSON.stringify(webhook));
 	const present = context.targets

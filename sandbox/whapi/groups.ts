@@ -40,7 +40,7 @@ function createGroup(request: SandboxRequest, context: Context): Answer {
 	return ok({ ...group, unprocessed_participants: unable });
 }
 
-/** Changes a group and tells the state before and after. */
+/** Changes a group and sends the state before and after. */
 export function updateGroup(context: Context, group: Group, fields: Partial<Group>): Answer {
 	const before = structuredClone(group);
 	Object.assign(group, fields);
@@ -107,7 +107,7 @@ const SETTINGS: Record<string, string> = {
 	add_participants: 'adminAddMemberMode',
 };
 
-/** Lets somebody in, or not, who asked to join. One person a call. */
+/** Accepts or rejects a join request. One person per call. */
 const decide = (isApproved: boolean) =>
 	withGroup((group, request, context) => {
 		const chatId = asText(asDict(request.body).application);

@@ -27,7 +27,7 @@ function person(input: Dict, context: Context): Actor {
 	return { id, name: asText(input.name) || known || 'Asha Rao', isOwn };
 }
 
-/** Contents for kinds of messages that nobody wants to write out by hand. */
+/** Sample contents for the kinds of messages with long bodies. */
 function sample(type: string, text: string, context: Context): Dict {
 	const file = (bytes: Buffer, mime: string, name?: string, more: Dict = {}): Dict => ({
 		...shown(store(context, bytes, mime, name), context),

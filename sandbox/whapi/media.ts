@@ -5,7 +5,7 @@ import { asDict, asText } from '../core/values';
 import { notFound, ok, paged, refusal } from './answers';
 import { type Context, type Media, newMediaId, seconds } from './state';
 
-/** Puts a file on the shelf. */
+/** Stores a file. */
 export function store(context: Context, bytes: Buffer, mimeType: string, fileName?: string): Media {
 	const media: Media = {
 		id: newMediaId(context, mimeType),
@@ -33,7 +33,7 @@ const KINDS: Record<string, string> = {
 
 /**
  * The file behind `media` of a send: an uploaded part or body, a data URI or Base64 text, the ID of
- * a stored file, or a link. Links are not followed: a file of the sandbox's own stands in.
+ * a stored file, or a link. Links are not followed: the sandbox uses its own file instead.
  */
 export function mediaOf(
 	request: SandboxRequest,

@@ -24,7 +24,7 @@ interface Changed {
 }
 
 /**
- * Changes a kept message and tells it twice, as WhatsApp's gateways do: as an action among the
+ * Changes a stored message and sends two events, as the provider does: an action among the
  * messages, and as a change with the state before and after.
  */
 export function change(
@@ -103,7 +103,7 @@ function vote(message: Message, actor: Actor, options: unknown): string[] {
 	return results.filter(({ name }) => wanted.includes(asText(name))).map(({ id }) => asText(id));
 }
 
-/** Takes a message away and tells so. */
+/** Removes a message and sends the event. */
 export function removeMessage(context: Context, message: Message): void {
 	context.state.messages.delete(message.id);
 	tell(context, 'messages', 'delete', { messages_removed: [message.id] });
@@ -117,7 +117,7 @@ const withMessage =
 		return message ? run(message, request, context) : notFound(`message ${id}`);
 	};
 
-/** Filters that all lists of messages have, newest first unless asked otherwise. */
+/** Filters that all lists of messages have, newest first by default. */
 export function listMessages(messages: Iterable<Message>, request: SandboxRequest): Answer {
 	const { time_from, time_to, normal_types, author, from_me, sort } = request.query;
 	const fitting = [...messages]

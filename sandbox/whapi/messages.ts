@@ -6,7 +6,7 @@ import { change } from './message-actions';
 import { chatFor, send } from './sending';
 import type { Context } from './state';
 
-/** Fields that steer the sending and are no part of the content. */
+/** Fields that control the sending and are not part of the content. */
 const STEERING = [
 	'to',
 	'quoted',
@@ -24,7 +24,7 @@ const STEERING = [
 const contentOf = (fields: Dict): Dict =>
 	Object.fromEntries(Object.entries(fields).filter(([name]) => !STEERING.includes(name)));
 
-/** Sends new content, or puts it in place of an own message's. */
+/** Sends new content, or replaces the content of an own message. */
 function sendOrEdit(context: Context, fields: Dict, type: string, content: Dict): Answer {
 	const edited = asText(fields.edit);
 	if (edited === '') return send(context, asText(fields.to), type, content, asText(fields.quoted));

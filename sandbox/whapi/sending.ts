@@ -54,7 +54,7 @@ function touchChat(context: Context, message: Message): void {
 	if (!message.from_me) chat.unread += 1;
 }
 
-/** Keeps a message and tells of it; the caller has made its content. */
+/** Stores a message and sends the event; the caller has made its content. */
 export function keepMessage(context: Context, message: Message): Message {
 	if (message.type === 'story') {
 		context.state.stories.set(message.id, message);
@@ -115,7 +115,7 @@ const CODES: Record<string, number> = {
 	deleted: 6,
 };
 
-/** Adds a receipt and tells of it. */
+/** Adds a receipt and sends the event. */
 export function receive(context: Context, message: Message, status: string, viewer?: string): void {
 	const receipt: Receipt = {
 		id: message.id,
@@ -145,7 +145,7 @@ function live(context: Context, message: Message): void {
 }
 
 /**
- * Sends: checks the recipient, counts, keeps, tells and starts the receipts.
+ * Sends: checks the recipient and the limits, stores the message, sends the event, starts the receipts.
  * @returns the answer of every sender
  */
 export function send(

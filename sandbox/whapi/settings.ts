@@ -57,7 +57,7 @@ function webhookTest(request: SandboxRequest, context: Context): Answer {
 	const key = JSON.stringify({ url, mode, headers, events: [sample.event], isTest: true });
 	const target = addTarget(context, key);
 	context.emit({ type: `${sample.event.type}.${sample.event.method}`, payload: sample.payload });
-	// The delivery is under way by then; nothing else shall follow.
+	// The delivery has started; no other one may follow.
 	context.later(0, () => void context.targets.remove(target.id));
 	return ok();
 }
@@ -114,7 +114,7 @@ const CODES: Record<string, number> = {
 	SYNC_ERROR: 8,
 };
 
-/** Connects or disconnects the number and tells so. */
+/** Connects or disconnects the number and sends the event. */
 export function connect(context: Context, text: string): void {
 	const code = CODES[text];
 	if (code === undefined) throw new TypeError(`status is one of ${Object.keys(CODES).join(', ')}`);

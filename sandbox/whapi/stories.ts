@@ -6,7 +6,7 @@ import { listMessages } from './message-actions';
 import { keepMessage, ownMessage } from './sending';
 import type { Context, Message } from './state';
 
-/** Publishes a story; its content stands under the key of its kind. */
+/** Publishes a story; its content is under the key of its kind. */
 function publish(context: Context, kind: string, content: Dict): Answer {
 	const story = ownMessage(context, 'stories', 'story', {});
 	delete story.story;
