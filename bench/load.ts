@@ -1,6 +1,6 @@
 /**
  * How long n8n's loader takes for the package, and how large the descriptions are that the editor
- * gets: `tsx load.ts <unpacked package>`. A process of its own, so that nothing is loaded before.
+ * gets: `tsx load.ts <unpacked package>`. Its own process, so that nothing is loaded before.
  */
 import 'reflect-metadata';
 import { gzipSync } from 'node:zlib';

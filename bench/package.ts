@@ -25,7 +25,7 @@ const ITEMS = `class BenchItems {
 module.exports = { BenchItems };
 `;
 
-/** Where n8n's declarative style sends what our descriptor says in its own words. */
+/** n8n's declarative routing for the same values that our descriptor sends. */
 const ROUTING: Record<string, object> = {
 	phoneNumber: { send: { type: 'body', property: 'phone_number_id' } },
 	to: { send: { type: 'body', property: 'customer_number' } },
@@ -34,7 +34,7 @@ const ROUTING: Record<string, object> = {
 	referenceId: { send: { type: 'body', property: 'myop_ref_id' } },
 };
 
-/** The same form as the MyOperator node, every property of it, for n8n's own engine. */
+/** All properties of the MyOperator node's form, for n8n's own engine. */
 function routingNode(ours: INodeType, baseUrl: string): string {
 	const shown = (property: INodeProperties, operation: string) =>
 		(property.displayOptions?.show?.operation as string[] | undefined)?.includes(operation);

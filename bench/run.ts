@@ -1,6 +1,6 @@
 /**
  * What sending and receiving through the package costs in real n8n, beside the other ways to do it.
- * Everything is measured in one run and told as ratios; the result goes to docs/performance.md.
+ * Everything is measured in one run and reported as ratios; the result goes to docs/performance.md.
  *
  *   npm run bench              # about ten minutes
  *   npm run bench -- --quick   # small counts, to try it; writes nothing
@@ -44,7 +44,7 @@ async function sends(ground: Ground): Promise<Results['sends']> {
 		const each = (timing.took / timing.count).toFixed(2);
 		say(`${sender}, ${values}, ${timing.count}: ${Math.round(timing.took)} ms, ${each} ms each`);
 	};
-	// Code that was never run is slow: both are warmed up before anything counts.
+	// Code is slow when it runs for the first time: both are warmed up before measuring.
 	for (const sender of ['node', 'http'] as const)
 		await timeSend(ground, sender, 'expressions', 100);
 	for (const values of ['literal', 'expressions'] as const) {

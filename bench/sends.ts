@@ -39,7 +39,7 @@ async function sent(target: string): Promise<number> {
 	return ((await body.json()) as { count: number }).count;
 }
 
-/** While ten thousand requests are in flight at once, n8n does not answer: that is waited for too. */
+/** While ten thousand requests are in flight at once, n8n does not answer; the test waits for that as well. */
 async function finished(api: N8nApi, id: string): Promise<Execution> {
 	return await waitFor(
 		async () => {

@@ -1,6 +1,6 @@
 /**
  * CPU of the engine for one item as the node grows, HTTP taken out: `tsx sizes.ts <items> <rounds>`.
- * Prints `{"20": [ms per item, ...], ...}`; a process of its own, so that nothing else is in it.
+ * Prints `{"20": [ms per item, ...], ...}`; its own process, so that nothing else runs in it.
  */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 

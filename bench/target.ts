@@ -1,4 +1,4 @@
-/** The server that is sent to: as little work as possible, in a process of its own. */
+/** The server that receives the requests: as little work as possible, in its own process. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 

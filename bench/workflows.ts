@@ -1,4 +1,4 @@
-/** The same send as our node, n8n's HTTP Request node and a node in n8n's declarative style do it. */
+/** The same send with our node, n8n's HTTP Request node and a node in n8n's declarative style. */
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { SavedCredential, WorkflowFile } from '../e2e/lib/api';

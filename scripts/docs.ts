@@ -1,4 +1,4 @@
-/** `npm run docs`: renews what is made from the descriptors: tables in the pages, output schemas. */
+/** `npm run docs`: regenerates what is made from the descriptors: tables in the pages, output schemas. */
 import { stalePages } from './docs/pages';
 import { staleSchemas } from './schemas/files';
 

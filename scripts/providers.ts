@@ -85,7 +85,7 @@ export const PROVIDERS: PublishedProvider[] = [
 	},
 ];
 
-/** @throws Error for a name that no provider has */
+/** @throws Error for an unknown name */
 export function providerOf(key: PublishedProvider['key']): PublishedProvider {
 	const found = PROVIDERS.find((one) => one.key === key);
 	if (!found) throw new Error(`There is no provider ${key}`);

@@ -34,7 +34,7 @@ function pointerOf(reference: string): string {
 
 /**
  * Turns a pointer that passes through `$ref`s into the plain pointer of the same place. The last
- * part is not followed, so that what stands beside its `$ref` keeps counting.
+ * part is not followed, so that keys next to its `$ref` still count.
  */
 export function followAlias(document: JsonObject, pointer: string): string {
 	let plain = '';

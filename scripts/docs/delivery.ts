@@ -1,4 +1,4 @@
-/** The retry policy in words, from the table that the engine goes by. */
+/** The retry policy in words, from the engine's table. */
 import { type Decision, POLICY, type Trouble } from '../../engine/http/retry';
 import type { Effect } from '../../engine/define/types';
 import { table } from './tables';
@@ -27,7 +27,7 @@ const DECISIONS: Record<Decision, string> = {
 	unknown: '**may have been delivered**',
 };
 
-/** What the engine does after each trouble, from the table it decides by. */
+/** What the engine does after each kind of failure, from its policy table. */
 export const policyTable = (): string =>
 	table(
 		['What happened', ...Object.values(EFFECTS)],

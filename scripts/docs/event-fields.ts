@@ -1,4 +1,4 @@
-/** What each field of an event says, for docs/events.md. A field without an entry fails the build. */
+/** The meaning of each field of an event, for docs/events.md. A field without an entry fails the build. */
 export const MEANINGS: Record<string, string> = {
 	event: 'What happened, in words that are the same for all providers',
 	providerEvent: "The provider's own name for it, such as `messages.post`",

@@ -38,7 +38,7 @@ function generatedParts(): Record<string, Record<string, string>> {
 	};
 }
 
-/** The page with each generated part put in anew. @throws Error where a marker is missing */
+/** The page with its generated parts replaced. @throws Error where a marker is missing */
 function withParts(file: string, text: string, parts: Record<string, string>): string {
 	return Object.entries(parts).reduce((page, [name, content]) => {
 		const begin = `<!-- ${name}: made by "npm run docs" -->`;
@@ -50,7 +50,7 @@ function withParts(file: string, text: string, parts: Record<string, string>): s
 	}, text);
 }
 
-/** The pages whose generated parts differ from the descriptors; with `write` they are renewed. */
+/** The pages whose generated parts differ from the descriptors; with `write` they are updated. */
 export function stalePages(write: boolean): string[] {
 	return Object.entries(generatedParts())
 		.filter(([file, parts]) => {

@@ -1,6 +1,6 @@
 /**
  * Where each field of an event comes from, found by trying: every value of a documented body is
- * changed, one at a time, and what changes in the event comes from it. So the table can't lie.
+ * changed, one at a time, and what changes in the event comes from it.
  */
 import type { IDataObject } from 'n8n-workflow';
 
@@ -9,13 +9,13 @@ import { isObject } from '../../engine/define/values';
 import type { PublishedProvider } from '../providers';
 import { ARRIVAL, readDocuments, readPayload } from './payloads';
 
-/** The name under which the address's query stands among the values of the body. */
+/** The key under which the query of the address is added to the values of the body. */
 const QUERY = 'URL?';
 
 type Key = string | number;
 type Path = Key[];
 
-/** A change of these changes much else; it is told for these alone, unless nothing else is known. */
+/** Changing one of these changes many other fields: it counts for these alone unless no other source is known. */
 const DECIDING = ['event', 'message.type', 'fromMe', 'call.direction'];
 
 /** One field of one provider's events of one kind. */
@@ -32,7 +32,7 @@ export interface Source {
 export function fieldSources(node: PublishedProvider, kind: EventKind): Map<string, Source> {
 	const sources = new Map<string, Source>();
 	for (const { event, payload: body, events } of readDocuments(node)) {
-		// The address's own values stand beside those of the body.
+		// The values of the address are next to those of the body.
 		const payload = { ...body, ...(node.query ? { [QUERY]: node.query(event) } : {}) };
 		const before = events.map(flatten);
 		const wanted = [...events.keys()].filter((index) => events[index]?.event === kind);
@@ -82,7 +82,7 @@ function note(
 	paths: Path[],
 	onlyNew = false,
 ): void {
-	// When nothing is left of the event, the path tells what the event is and nothing more.
+	// If the event is gone, the path only decides what kind of event it is.
 	const isLost = after.get('event') === 'other';
 	const touched = differing(before, after);
 	const deciding = touched.filter((field) => DECIDING.includes(field));
@@ -97,7 +97,7 @@ function note(
 	}
 }
 
-/** Where some paths hold the very value, others only choose among such paths: those are left out. */
+/** If some paths hold exactly the value, paths that only choose among them are left out. */
 function preferred(payload: IDataObject, paths: Set<string>, values: Set<string>): string[] {
 	const essence = (value: unknown) =>
 		String(value)
@@ -150,14 +150,14 @@ function readChanged(
 			(entry) => entry.event,
 		);
 	} catch {
-		// Without this value the body is none of the provider's: it decides whether there is an event.
+		// Without this value the body isn't the provider's: it decides whether there is an event.
 		return undefined;
 	}
 }
 
 const step = (value: unknown, key: Key) => (value as Record<Key, unknown>)[key];
 
-/** A value of the same kind that is another one: a time stays a time, a number a number. */
+/** A different value of the same kind: a time stays a time, a number a number. */
 function otherValue(value: unknown): unknown {
 	if (typeof value === 'boolean') return !value;
 	if (typeof value === 'number') return value + 1;
@@ -215,16 +215,16 @@ const differing = (before: Fields, after: Fields): string[] =>
 
 /** A source in words, for a table's cell; empty where no documented body fills the field. */
 export function sourceText(field: string, { paths, deciding, values }: Source): string {
-	const told = (found: Set<string>) =>
+	const listed = (found: Set<string>) =>
 		collapsed([...found].map((path) => (field === 'details' ? trunk(path) : path)))
 			.map((path) => `\`${path}\``)
 			.join(', ');
 	if (!values.size) return '';
-	if (paths.size) return told(paths);
+	if (paths.size) return listed(paths);
 	if ([...values].every((value) => value === ARRIVAL)) return 'time of arrival';
 	if (values.size === 1) return `always \`${[...values][0] ?? ''}\``;
 	return deciding.size
-		? `by ${told(new Set([...deciding].map((path) => pathText(JSON.parse(path) as Path))))}`
+		? `by ${listed(new Set([...deciding].map((path) => pathText(JSON.parse(path) as Path))))}`
 		: 'worked out by the node';
 }
 

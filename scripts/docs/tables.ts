@@ -12,7 +12,7 @@ export const table = (head: string[], rows: string[][]) =>
 const isList = (name: string) => ['additionalFields', 'filters', 'updateFields'].includes(name);
 const label = (field: Field) => (field.required ? `**${field.displayName}**` : field.displayName);
 
-/** The labels of an operation's form: needed ones bold, optional ones after "optional:". */
+/** The labels of an operation's form: required ones bold, optional ones after "optional:". */
 function fieldsOf(operation: Operation): string {
 	const form = formOf(operation).filter(
 		({ type, name }) => type !== 'notice' && !['returnAll', 'limit', 'simplify'].includes(name),
@@ -46,7 +46,7 @@ export const eventTable = ({ trigger }: PublishedProvider): string =>
 		trigger.events.map(({ name, description }) => [name, description]),
 	);
 
-/** What the node says about the provider's codes and statuses. */
+/** The node's advice for the provider's codes and statuses. */
 export const adviceTable = ({ provider }: PublishedProvider): string =>
 	table(
 		['Code or HTTP status', 'What to do'],

@@ -5,8 +5,8 @@
  * - source: package.json and everything in nodes/ and credentials/, as the attested commit holds it;
  * - package: the compiled JavaScript and the package.json of the unpacked tarball.
  *
- * Comments that switch rules off are ignored in both, as the scanner ignores them. A third pass, of
- * our own, closes a gap: n8n's import rule lets through every module named in devDependencies,
+ * Comments that switch rules off are ignored in both, as the scanner ignores them. A third pass
+ * closes a gap: n8n's import rule lets through every module named in devDependencies,
  * although n8n installs none of them.
  */
 import { createRequire } from 'node:module';
@@ -120,7 +120,7 @@ async function lint(
 	return { leg, files: files.length, findings };
 }
 
-/** A pass over nothing must not count as passed. */
+/** A pass that found no files must not count as passed. */
 function requireFiles(result: LegResult, directory: string, pattern: string): LegResult {
 	if (globSync(pattern, { cwd: directory, exclude: ['node_modules/**'] }).length > 0) return result;
 	const finding: Finding = {
@@ -156,8 +156,8 @@ export async function checkSource(directory: string): Promise<LegResult[]> {
 }
 
 /**
- * Lints an unpacked tarball as the scanner does, and checks that every file n8n is told to load
- * is in it.
+ * Lints an unpacked tarball as the scanner does, and checks that it has every file that package.json
+ * names for n8n to load.
  * @param directory absolute path of the folder that holds the packed package.json
  */
 export async function checkPackage(directory: string): Promise<LegResult[]> {
@@ -181,6 +181,6 @@ function missingEntries(directory: string): Finding[] {
 			path: 'package.json',
 			line: 1,
 			rule: 'missing-entry',
-			message: `n8n is told to load ${entry}, which is not in the package.`,
+			message: `package.json names ${entry}, which is not in the package.`,
 		}));
 }

@@ -41,7 +41,7 @@ function listed<Made>(key: 'nodes' | 'credentials', suffix: string) {
 	});
 }
 
-/** A property with where it stands. */
+/** A property with its position in the form. */
 export interface Placed {
 	property: INodeProperties;
 	/** Names from the node down, such as `additionalFields.buttons.text`. */

@@ -19,7 +19,7 @@ let loaded;
 exports.library = () => (loaded ??= require("./libphonenumber").library());
 `;
 
-/** @param {string} directory gets the files; what is there is replaced */
+/** @param {string} directory receives the files; existing ones are replaced */
 async function bundlePhoneLibrary(directory) {
 	await mkdir(directory, { recursive: true });
 	const licence = (await readFile(path.join(LIBRARY, 'LICENSE'), 'utf8')).trim();

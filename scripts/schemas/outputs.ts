@@ -1,4 +1,4 @@
-/** What each operation gives out, from the contract's answers through the engine's output code. */
+/** The output of each operation: the contract's answers, passed through the engine's output code. */
 import { join } from 'node:path';
 
 import { rowsOf, toItems } from '../../engine/item/decode';
@@ -14,8 +14,8 @@ export interface OutputSchema {
 }
 
 /**
- * One schema per operation of a provider, of what comes out with the form as it is: simplified where
- * the operation can be. @throws Error for an operation without a contract
+ * One schema per operation of a provider, for the output with the form's defaults: simplified where
+ * the operation supports it. @throws Error for an operation without a contract
  */
 export function outputSchemas(
 	provider: Provider,
@@ -30,7 +30,7 @@ export function outputSchemas(
 	);
 }
 
-/** The schema of what an operation gives out, from a full sample of it. */
+/** The schema of an operation's output, from a full sample of it. */
 export const toSchema = (resource: string, operation: string, sample: Json): OutputSchema => ({
 	file: join('__schema__', 'v1.0.0', resource, `${operation}.json`),
 	schema: { ...schemaOf(sample), version: 1 },
@@ -47,7 +47,7 @@ function outputOf(
 		const file = { fileName: 'text', fileSize: 'text', mimeType: 'text' };
 		return shape.link ? { ...file, link: 'text' } : file;
 	}
-	// What is kept of a row may stand deep in it, and is little.
+	// The part of a row that is kept may be nested deeply; it is small.
 	const depth = simplify && operation.simplify ? -2 : 0;
 	const body = answerOf(document, provider, operation, depth);
 	const unwrapped = provider.unwrap?.(body) ?? body;

@@ -1,4 +1,4 @@
-/** Outputs that no contract describes, because they are the nodes' own: answers of people, the gateway's, events. */
+/** Outputs that no contract describes: answers of people, the Messaging Gateway, events. */
 import { join } from 'node:path';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 import { z } from 'zod';
@@ -58,7 +58,7 @@ export function answerSchemas(): FolderSchemas[] {
 }
 
 /**
- * The event that a trigger gives out. The editor shows no fields of a trigger before it ran, but n8n's
+ * The event that a trigger outputs. The editor shows no fields of a trigger before it ran, but n8n's
  * workflow builder reads them; for nodes without operations it looks for "output".
  */
 export const eventSchema = (folder: string): FolderSchemas => ({

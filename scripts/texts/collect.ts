@@ -1,4 +1,4 @@
-/** Every text that a person can meet in the nodes and credentials, with where it stands. */
+/** Every text that a person can see in the nodes and credentials, with its place. */
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
 
 import type { Advice, Provider } from '../../engine/define/types';
@@ -133,7 +133,7 @@ export function adviceTexts(node: string, provider: Provider): Text[] {
 export const credentialTexts = ({ displayName, properties }: ICredentialType): Text[] =>
 	properties.flatMap((property) => fieldTexts(displayName, [], property));
 
-/** A text is one in all the operations that share its field. */
+/** Operations that share a field share its texts. */
 export function distinct(texts: Text[]): Text[] {
 	const seen = new Set<string>();
 	return texts.filter(({ section, path, kind, text }) => {
