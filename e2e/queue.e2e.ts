@@ -108,7 +108,7 @@ test(`${SENDS} sends in ${SENDS / BATCH} executions: each went out once, each re
 	const results = executions.flatMap((one) => one.json('MyOperator'));
 	const ids = new Set(results.map(({ message_id }) => message_id));
 	assert.equal(results.length, SENDS);
-	assert.equal(ids.size, SENDS, 'every result has a message of its own');
+	assert.equal(ids.size, SENDS, 'every result has its own message');
 	const { messages } = stack.sandbox.state('myoperator');
 	assert.ok([...ids].every((id) => messages.has(String(id))));
 	await stack.api.deactivate(workflow);

@@ -5,7 +5,7 @@
  *   npm run test:e2e -- demo editor  those whose names contain one of the words
  *
  * The runner is Node's own; its summary ends the output. Its counts also go to
- * e2e/artifacts/results.json. One file at a time: each starts an n8n of its own.
+ * e2e/artifacts/results.json. One file at a time: each starts its own n8n.
  */
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 	rmSync(ARTIFACTS, { recursive: true, force: true });
 	mkdirSync(ARTIFACTS, { recursive: true });
 	await setUp({ browser: true });
-	// Shared by all files; a package that cannot be built is said once, not by every test.
+	// Shared by all files; a package that cannot be built is reported once, not by every test.
 	await stagePackage();
 
 	let counts: Counts | undefined;

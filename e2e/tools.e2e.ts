@@ -23,11 +23,11 @@ interface ToolCase {
 	parameters: INodeParameters;
 	/** What the model says, one value per $fromAI. */
 	input: Record<string, unknown>;
-	/** What the model is told about the tool, without a word of ours in the node's parameters. */
+	/** What the model reads about the tool, without a description in the node's parameters. */
 	description: string;
 	/** What the provider must have got; absent for reads. */
 	received?: { provider: ProviderName; operation: string; body?: unknown };
-	/** In what the model is told afterwards. */
+	/** What the tool's result must contain. */
 	answer: RegExp;
 }
 
@@ -238,7 +238,7 @@ for (const tool of CASES) {
 		assert.deepEqual(
 			Object.keys(offered?.parameters.properties ?? {}).sort(),
 			Object.keys(input).sort(),
-			'the model is asked for what stands in $fromAI, and for nothing else',
+			'the model is asked only for the values in $fromAI',
 		);
 		assertLike(writes(), received ? [received] : [], 'what the provider got');
 		assert.equal(model.answers.length, 1);
@@ -268,7 +268,7 @@ test('tools of all providers at once: each call reaches its own', async () => {
 	assert.equal(model.answers.length, sends.length);
 });
 
-test('a value that the node refuses: nothing is sent, and the model is told why', async () => {
+test('a value that the node refuses: nothing is sent, and the model learns why', async () => {
 	const [sendText] = CASES;
 	assert.ok(sendText);
 	const execution = await play(
@@ -279,12 +279,12 @@ test('a value that the node refuses: nothing is sent, and the model is told why'
 		],
 	);
 	assert.deepEqual(writes(), []);
-	const told = [...model.answers, execution.error ?? ''].join('\n');
-	assert.match(told, /my friend Asha.* is not a phone number/);
+	const answers = [...model.answers, execution.error ?? ''].join('\n');
+	assert.match(answers, /my friend Asha.* is not a phone number/);
 	assert.deepEqual(execution.json('Agent'), [{ output: 'That is no number.' }]);
 });
 
-test('a refusal of the provider: the model is told in its words', async () => {
+test("a refusal of the provider: the model gets the provider's message", async () => {
 	const [sendText] = CASES;
 	assert.ok(sendText);
 	await play(

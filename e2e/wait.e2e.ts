@@ -231,7 +231,7 @@ test('human review of an agent: the tool runs after the approval', async () => {
 	assert.equal(execution.status, 'success', execution.error);
 	assert.deepEqual(texts().slice(before + 1), [REFUND]);
 	assert.deepEqual(execution.json('Agent'), [{ output: 'Done.' }]);
-	assert.match(model.answers.at(-1) ?? '', /message_id/, 'what the model was told');
+	assert.match(model.answers.at(-1) ?? '', /message_id/, 'what the tool returned to the model');
 });
 
 test('human review of an agent: a declined tool does not run, and the agent learns why', async () => {

@@ -33,7 +33,7 @@ export const agents: ExampleCase[] = [
 		],
 		returned: { Agent: [{ output: 'Answered.' }] },
 		// The customer is not in the contact book: an empty answer.
-		told: [/^(\[\]|"")$/, /message_id/],
+		answers: [/^(\[\]|"")$/, /message_id/],
 	},
 	{
 		file: 'message-approval',
@@ -53,7 +53,7 @@ export const agents: ExampleCase[] = [
 			},
 		],
 		returned: { Agent: [{ output: 'Answered.' }] },
-		told: [/message_id/],
+		answers: [/message_id/],
 	},
 	{
 		file: 'message-approval',
@@ -62,6 +62,6 @@ export const agents: ExampleCase[] = [
 		steps: [question, { press: 'Decline', at: 'myoperator' }],
 		received: [{ operation: 'sendMessage', body: { customer_number: '9876543219' } }],
 		returned: { Agent: [{ output: 'Nothing was sent.' }], Reply: [] },
-		told: [/declin|reject|denied|not approved/i],
+		answers: [/declin|reject|denied|not approved/i],
 	},
 ];

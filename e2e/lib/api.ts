@@ -1,4 +1,4 @@
-/** What a person does in n8n's editor, as functions. */
+/** Actions of a person in n8n's editor, as functions. */
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
@@ -198,7 +198,7 @@ export class N8nApi {
 			'GET',
 			`/rest/executions?filter=${filter}&limit=100`,
 		);
-		// n8n lists running and ended ones apart: one that ends meanwhile stands in both.
+		// n8n lists running and ended ones separately: one that ends meanwhile is in both lists.
 		const ids = [...new Set(listed.results.map(({ id }) => id))].sort(
 			(a, b) => Number(a) - Number(b),
 		);

@@ -40,7 +40,7 @@ export class Editor {
 		readonly complaints: string[],
 	) {}
 
-	/** Starts a browser with an empty profile of its own and signs the owner in. */
+	/** Starts a browser with a new, empty profile and signs the owner in. */
 	static async open(url: string, options: EditorOptions = {}): Promise<Editor> {
 		const executablePath = chromiumPath();
 		if (!executablePath) {

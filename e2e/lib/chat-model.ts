@@ -34,7 +34,7 @@ export interface ChatModel {
 	readonly answers: string[];
 	/** The user's words since the script began, oldest first. */
 	readonly asked: string[];
-	/** Steps that nobody asked for yet. */
+	/** Number of steps that were not requested yet. */
 	readonly left: number;
 	/** Forgets everything and follows these steps from now on. */
 	follow(steps: ModelStep[]): void;

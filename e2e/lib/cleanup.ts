@@ -29,8 +29,8 @@ function install(): void {
 }
 
 /**
- * Runs `step` when the process exits, is interrupted or is told to end; the newest step first.
- * Returns the way to take it back, for what was undone in good time.
+ * Runs `step` when the process exits, is interrupted or is terminated; the newest step first.
+ * Returns a function that removes the step, for what was already undone.
  */
 export function onExit(step: Step): () => void {
 	install();

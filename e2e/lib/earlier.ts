@@ -1,4 +1,4 @@
-/** The last n8n of the major version before, installed on demand into a cache of its own. */
+/** The last n8n of the major version before, installed on demand into its own cache. */
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from './processes';

@@ -47,8 +47,8 @@ export interface ExampleCase {
 	stored?: Record<string, unknown>;
 	/** Names of files in n8n's folder for files afterwards. */
 	files?: readonly RegExp[];
-	/** What the model was told by its tools. */
-	told?: readonly RegExp[];
+	/** What the tools returned to the model. */
+	answers?: readonly RegExp[];
 }
 
 export interface Stage {
@@ -223,6 +223,6 @@ async function check(
 			`no file like ${pattern}: ${files.join()}`,
 		);
 	}
-	assertLike(model.answers, example.told ?? [], 'what the tools told the model');
-	assert.equal(model.left, 0, 'the model was asked for every step');
+	assertLike(model.answers, example.answers ?? [], 'what the tools returned to the model');
+	assert.equal(model.left, 0, 'the model took every step');
 }

@@ -1,6 +1,6 @@
 /**
  * Reads the form in which n8n stores and returns execution data (the "flatted" format): one JSON
- * array in which every string, array and object stands once and is referred to by its index,
+ * array that holds every string, array and object once, referred to by its index,
  * written as a string. So shared and circular references survive.
  */
 type Value = string | number | boolean | null | undefined | Value[] | { [key: string]: Value };

@@ -95,7 +95,7 @@ export class Journey {
 	/** Chooses an option of a dropdown in the open panel by its name. */
 	async select(parameter: string, option: string): Promise<void> {
 		await this.editor.parameter(parameter).click();
-		// Names stand alone in an element of their own, above their description.
+		// A name is alone in its element, above the description.
 		const name = this.page
 			.locator('.el-select-dropdown__item:visible')
 			.filter({ has: this.page.getByText(option, { exact: true }) });

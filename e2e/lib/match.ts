@@ -16,7 +16,7 @@ const excerpt = (value: unknown): string =>
 
 /**
  * Asserts that a value looks as expected: objects may have more keys, lists have exactly the same
- * length, a RegExp stands for any text (or number) that it matches, all else has to be equal.
+ * length, a RegExp matches texts and numbers, everything else has to be equal.
  */
 export function assertLike(actual: unknown, expected: unknown, where: string): void {
 	if (expected instanceof RegExp) {

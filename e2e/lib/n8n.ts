@@ -1,4 +1,4 @@
-/** Real n8n processes: main, worker and webhook, each with a folder and ports of its own. */
+/** Real n8n processes: main, worker and webhook, each with its own folder and ports. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -50,7 +50,7 @@ export interface N8n {
 	stop(): Promise<void>;
 }
 
-/** Nothing of this machine's settings or proxies reaches n8n: only what stands here. */
+/** The whole environment of n8n: none of this machine's settings or proxies. */
 function environment(
 	options: N8nOptions,
 	own: { userFolder: string; port: number; brokerPort: number; encryptionKey: string },

@@ -1,4 +1,4 @@
-/** Child processes in groups of their own, so that whatever they started ends with them. */
+/** Child processes, each in its own process group, so that whatever they started ends with them. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { once } from 'node:events';
@@ -43,7 +43,7 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
 	}
 }
 
-/** Starts a command in a process group of its own. Rejects when it cannot be started at all. */
+/** Starts a command in its own process group. Rejects when it cannot be started at all. */
 export async function startProcess(
 	command: string,
 	args: readonly string[],

@@ -19,8 +19,8 @@ export interface Stack {
 	/** Saves a workflow with the sandbox's credentials. */
 	add(workflow: WorkflowFile): Promise<SavedWorkflow>;
 	/**
-	 * Activates a workflow and, where the provider has no API for it, tells the sandbox its webhook
-	 * addresses. Returns the production addresses.
+	 * Activates a workflow and, where the provider has no API for it, registers its webhook
+	 * addresses in the sandbox. Returns the production addresses.
 	 */
 	listen(workflow: SavedWorkflow): Promise<string[]>;
 	stop(): Promise<void>;

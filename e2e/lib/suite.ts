@@ -32,8 +32,8 @@ export interface Suite {
  * Starts a stack before the first test of the file and stops it after the last. When a test
  * fails, n8n's log, the sandbox's requests and deliveries and a screenshot go to e2e/artifacts/.
  *
- * `prepare` makes what else the file needs and returns the way to undo it. It is no hook of its
- * own, because a file's `before` hooks do not wait for each other.
+ * `prepare` makes what else the file needs and returns the way to undo it. It is not a separate
+ * hook, because a file's `before` hooks do not wait for each other.
  */
 export function useStack(
 	name: string,

@@ -7,7 +7,7 @@ export interface WaitOptions {
 	limitMs: number;
 	/** Pause between two looks, in milliseconds. */
 	everyMs?: number;
-	/** Text for the error, asked for only when time is up. */
+	/** Text for the error, called only after the time limit. */
 	detail?: () => string;
 }
 

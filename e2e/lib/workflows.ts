@@ -23,7 +23,7 @@ export function readExamples(pattern: string): Example[] {
 		}));
 }
 
-/** Credentials for the sandbox, one per type, created when first asked for. */
+/** Credentials for the sandbox, one per type, created on first use. */
 export class SandboxCredentials {
 	private readonly created = new Map<string, Promise<SavedCredential>>();
 
@@ -82,12 +82,12 @@ export function webhookNodes(
 		const type = types.find(
 			({ name, version }) => name === node.type && [version].flat().includes(node.typeVersion),
 		);
-		// The addresses of waiting executions are no one's to listen on.
+		// The addresses of waiting executions are not for listening.
 		const webhook = type?.webhooks?.find(({ restartWebhook }) => !restartWebhook);
 		if (!webhook || node.disabled) return [];
 		if (!node.webhookId) throw new Error(`${node.name} has no webhookId: its path is not known`);
 		const isFull = webhook.isFullPath === true;
-		// n8n's own Webhook node: the whole path stands in a parameter.
+		// n8n's own Webhook node: the whole path is in a parameter.
 		if (isFull && /^=\{\{\s*\$parameter\["path"\]\s*\}\}$/.test(webhook.path)) {
 			return [{ node, path: String(node.parameters.path) }];
 		}
@@ -98,8 +98,8 @@ export function webhookNodes(
 }
 
 /**
- * The production addresses of a workflow below `base`. The sandbox is told those that a person would
- * have to paste into a provider's panel.
+ * The production addresses of a workflow below `base`. Those that a person would
+ * have to paste into a provider's panel are registered in the sandbox.
  */
 export function announce(
 	workflow: WorkflowFile,
