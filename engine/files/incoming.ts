@@ -141,12 +141,30 @@ export function fromDataUri(text: string): { mimeType: string; content: Buffer }
 	};
 }
 
-/** File name from a Content-Disposition header, in both of its spellings. */
+/** Longest name that file systems take, with room for what n8n adds. */
+const LONGEST_NAME = 200;
+
+/**
+ * File name from a Content-Disposition header, in both of its spellings (RFC 6266, 8187), without
+ * directories; undefined if there is none.
+ */
 export function fileNameFrom(disposition: string | undefined): string | undefined {
-	if (!disposition) return undefined;
-	const extended = /filename\*=(?:UTF-8'')?([^;]+)/i.exec(disposition)?.[1];
-	if (extended) return decodeURIComponent(extended.trim());
-	return /filename="?([^";]+)"?/i.exec(disposition)?.[1]?.trim();
+	const [, charset = '', encoded] =
+		/filename\*\s*=\s*"?(?:([\w-]*)'[^']*')?([^;"]+)/i.exec(disposition ?? '') ?? [];
+	const [, quoted, plain] =
+		/filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"?|([^;]*))/i.exec(disposition ?? '') ?? [];
+	const name = encoded
+		? percentDecoded(encoded, charset)
+		: (quoted?.replace(/\\(["\\])/g, '$1') ?? plain);
+	return name?.split(/[\\/]/).at(-1)?.trim().slice(-LONGEST_NAME) || undefined;
+}
+
+/** A lone percent sign stays what it is. */
+function percentDecoded(text: string, charset: string): string {
+	const bytes = text.replace(/%([\da-f]{2})/gi, (_match, hex: string) =>
+		String.fromCharCode(parseInt(hex, 16)),
+	);
+	return Buffer.from(bytes, 'latin1').toString(/8859-1/.test(charset) ? 'latin1' : 'utf8');
 }
 
 export const EXTENSIONS: Record<string, string> = {

@@ -1,68 +1,230 @@
-/** The file of a received message. The provider waits for our answer meanwhile: not many tries are made. */
-import type { IBinaryData, IWebhookFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+/**
+ * The files of received messages. The provider waits for an answer meanwhile: all files of a delivery
+ * are fetched side by side, within one time limit.
+ */
+import type { IBinaryData, IDataObject, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
 
-import type { Provider } from '../define/types';
+import type { Answer, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
 import { fileNameFrom, fileOf, storeBody } from '../files/incoming';
+import { isLocalAddress } from '../files/localAddress';
+import { clock } from '../http/clock';
 import { exchange } from '../http/exchange';
-import { toNodeError } from '../http/failure';
+import { Failure, toNodeError } from '../http/failure';
 import { gateFor } from '../http/pace';
-import { anonymousSession, baseUrl, openSession } from '../http/session';
+import { anonymousSession, baseUrl, openSession, type Session } from '../http/session';
+import { type ByteStream, discard, streamOf } from '../http/streams';
+import { triggerCredential } from './credential';
 import type { MessagingEvent } from './event';
 import type { MediaSource } from './types';
 
-/** Milliseconds for one try. */
-const TIMEOUT = 20_000;
+/** Milliseconds for all files of a delivery. */
+const LIMIT = 3_500;
 /** Milliseconds of waiting between tries: enough for a second one. */
 const PATIENCE = 2_000;
+const MOST_REDIRECTS = 5;
+const MEGABYTE = 1_048_576;
 
-/** @throws NodeApiError | NodeOperationError that tell why there is no file */
-export async function fetchMedia(
+/** Megabytes, unless the option says otherwise: the most that WhatsApp takes as a document. */
+export const MOST_MEGABYTES = 100;
+
+export interface Wanted {
+	event: MessagingEvent;
+	source: MediaSource;
+}
+
+/** A file, or why there is none and what can be done. */
+export type Fetched = { binary: IBinaryData } | { problem: string };
+
+/**
+ * Fetches the files of a delivery. None of them fails the others, or takes longer than the limit.
+ *
+ * @param options of the trigger node: `maxFileSize` in megabytes, `localFiles` to allow local addresses
+ * @returns in the order of `wanted`
+ */
+export async function fetchAll(
 	context: IWebhookFunctions,
 	provider: Provider,
-	event: MessagingEvent,
-	source: MediaSource,
+	wanted: Wanted[],
+	options: IDataObject,
+): Promise<Fetched[]> {
+	const stop = new AbortController();
+	const done = new AbortController();
+	const over = clock.wait(LIMIT, done.signal).then(() => stop.abort());
+	const fetched = await Promise.all(
+		wanted.map(async (one): Promise<Fetched> => {
+			const file = fetchMedia(context, provider, one, { ...options, signal: stop.signal }).then(
+				(binary) => ({ binary }),
+				(error: unknown) => ({ problem: stop.signal.aborted ? tooSlow(one) : reasonOf(error) }),
+			);
+			return await Promise.race([file, over.then(() => ({ problem: tooSlow(one) }))]);
+		}),
+	);
+	done.abort();
+	return fetched;
+}
+
+const tooSlow = ({ event: { message } }: Wanted): string => {
+	const place = message?.media?.url ? 'link is in message.media.url' : 'ID is in message.media.id';
+	return `The file did not arrive within ${LIMIT / 1000} seconds, and the provider waits no longer. Download it later in this workflow: its ${place}.`;
+};
+
+/** Why there is no file, and what can be done. */
+const reasonOf = (error: unknown): string =>
+	[(error as Error).message, (error as NodeApiError).description].filter(Boolean).join('. ');
+
+type Rules = IDataObject & { signal: AbortSignal };
+
+async function fetchMedia(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ event, source }: Wanted,
+	rules: Rules,
 ): Promise<IBinaryData> {
 	const open = 'open' in source;
-	const session = open
-		? anonymousSession(context, provider, TIMEOUT)
-		: await openSession(context, provider, TIMEOUT);
+	const session: Session = {
+		...(open
+			? anonymousSession(context, provider, LIMIT)
+			: await openSession(context, provider, LIMIT)),
+		signal: rules.signal,
+	};
 	try {
-		const url = open ? source.open : baseUrl(session, source.host) + source.path;
-		const { body } = await exchange(session, {
-			request: async () => ({ method: 'GET', url }),
-			open,
-			effect: 'read',
-			// What holds back sends must not hold up the provider's call.
-			gate: gateFor(`media ${new URL(url).origin}`),
-			perMinute: 0,
-			maxWait: PATIENCE,
-			file: true,
-			receive: async (answer) => {
-				const file = fileOf(answer);
-				if (!file) throw new WrongValue(`${provider.name} returned no file`);
-				const media = event.message?.media;
-				const mimeType =
-					media?.mimeType ?? answer.headers['content-type'] ?? 'application/octet-stream';
-				const name =
-					media?.fileName ??
-					fileNameFrom(answer.headers['content-disposition']) ??
-					event.message?.type ??
-					'file';
-				const [plainType = ''] = mimeType.split(';');
-				return { ...answer, body: await storeBody(session, file, name, plainType) };
-			},
-		});
-		return body as IBinaryData;
+		let url = open ? source.open : baseUrl(session, source.host) + source.path;
+		for (let redirects = 0; ; redirects++) {
+			if (open) await refuseLocal(context, provider, url, rules);
+			const got = await fetchFrom(session, url, open, event, rules).catch(
+				async (error: unknown) => await redirectOf(error, session, open, url),
+			);
+			if (typeof got !== 'string') return got;
+			if (redirects === MOST_REDIRECTS) throw new WrongValue('the link leads on and on');
+			url = got;
+		}
 	} catch (error) {
 		const { secrets } = session;
 		throw toNodeError(error, { node: context.getNode(), provider, secrets });
 	}
 }
 
-/** Why there is no file, and what can be done. */
-export const reasonOf = (error: unknown): string =>
-	error instanceof NodeApiError && error.description
-		? `${error.message}. ${error.description}`
-		: (error as Error).message;
+async function fetchFrom(
+	session: Session,
+	url: string,
+	open: boolean,
+	event: MessagingEvent,
+	rules: Rules,
+): Promise<IBinaryData> {
+	const { body } = await exchange(session, {
+		// Of a compressed file that is cut short nobody would notice it.
+		request: async () => ({
+			method: 'GET',
+			url,
+			headers: { 'Accept-Encoding': 'identity' },
+			...(open ? { disableFollowRedirect: true } : {}),
+		}),
+		open,
+		effect: 'read',
+		// What holds back sends must not hold up the provider's call.
+		gate: gateFor(`media ${new URL(url).origin}`),
+		perMinute: 0,
+		maxWait: PATIENCE,
+		halt: rules.signal,
+		file: true,
+		receive: async (answer) => ({ ...answer, body: await store(session, answer, event, rules) }),
+	});
+	return body as IBinaryData;
+}
+
+async function store(
+	session: Session,
+	answer: Answer,
+	event: MessagingEvent,
+	{ maxFileSize, signal }: Rules,
+): Promise<IBinaryData> {
+	const { headers } = answer;
+	const file = fileOf(answer);
+	if (!file) throw new WrongValue(`${session.provider.name} returned no file`);
+	const media = event.message?.media;
+	const mimeType = media?.mimeType ?? headers['content-type'] ?? 'application/octet-stream';
+	const name =
+		media?.fileName ??
+		fileNameFrom(headers['content-disposition']) ??
+		event.message?.type ??
+		'file';
+	const [plainType = ''] = mimeType.split(';');
+	const most = Number(maxFileSize ?? MOST_MEGABYTES);
+	if (Buffer.isBuffer(file)) return await storeBody(session, file, name, plainType);
+	if (Number(headers['content-length']) > most * MEGABYTE) {
+		discard(file);
+		throw tooLarge(most);
+	}
+	signal.addEventListener('abort', () => discard(file), { once: true });
+	return await storeBody(session, streamOf(file, limited(file, most)), name, plainType);
+}
+
+const tooLarge = (most: number) =>
+	new WrongValue(
+		`the file is larger than ${most} MB`,
+		undefined,
+		'Raise "Maximum File Size", or download the file later in the workflow',
+	);
+
+/** The pieces of a file. @throws WrongValue when there are more bytes than allowed */
+async function* limited(file: ByteStream, most: number): AsyncGenerator<Buffer> {
+	let size = 0;
+	for await (const piece of file as AsyncIterable<Buffer>) {
+		size += piece.length;
+		if (size > most * MEGABYTE) throw tooLarge(most);
+		yield piece;
+	}
+}
+
+/** Where a link leads on to. @throws the error itself if it is no redirect */
+async function redirectOf(
+	error: unknown,
+	{ caller, signal }: Session,
+	open: boolean,
+	url: string,
+): Promise<string> {
+	const status = error instanceof Failure ? (error.problem.status ?? 0) : 0;
+	if (!open || ![301, 302, 303, 307, 308].includes(status)) throw error;
+	const { headers, body } = (await caller.helpers.httpRequest({
+		method: 'GET',
+		url,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		encoding: 'stream',
+		timeout: LIMIT,
+		abortSignal: signal,
+	})) as { headers: IDataObject; body: unknown };
+	discard(body);
+	const target = String(headers.location ?? '');
+	if (!URL.canParse(target, url)) throw error;
+	return new URL(target, url).href;
+}
+
+/** @throws WrongValue for a local address, unless it is allowed or is the provider's own */
+async function refuseLocal(
+	context: IWebhookFunctions,
+	provider: Provider,
+	url: string,
+	{ localFiles }: Rules,
+): Promise<void> {
+	if (localFiles === true || !isLocalAddress(url)) return;
+	// None is chosen where the trigger needs none.
+	const hasCredential = context.getNode().credentials?.[provider.credential] !== undefined;
+	const credential = hasCredential ? await triggerCredential(context, provider.credential) : {};
+	const own = Object.values(provider.hosts).map(({ baseUrlField }) => credential[baseUrlField]);
+	const isOwn = own.some(
+		(base) =>
+			typeof base === 'string' &&
+			URL.canParse(base) &&
+			URL.canParse(url) &&
+			new URL(base).origin === new URL(url).origin,
+	);
+	if (isOwn) return;
+	throw new WrongValue(
+		'the link of the file leads to a local address',
+		undefined,
+		'If it is right, switch on "Files From Local Addresses" in the options of this node',
+	);
+}

@@ -1,9 +1,10 @@
 /** The form of a trigger node. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { sorted } from '../define/fields';
+import { byLabelFrom5, sorted } from '../define/fields';
 import { toProperty } from '../editor/describe';
 import { filterProperty } from './filters';
+import { MOST_MEGABYTES } from './media';
 import type { TriggerSpec } from './types';
 
 /** Which events, the provider's own fields, filters, options. */
@@ -28,7 +29,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [
+			options: byLabelFrom5<INodeProperties>([
 				...(spec.media
 					? [
 							{
@@ -37,7 +38,23 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 								type: 'boolean' as const,
 								default: false,
 								description:
-									'Whether to download the file of a received message into the binary field "data" of the output. If that fails, the workflow starts without the file, and "mediaProblem" says why.',
+									'Whether to download the file of a received message into the binary field "data" of the output. The provider waits for an answer, so a file that does not arrive within 3.5 seconds is left out: "mediaProblem" then says why, and what to do.',
+							},
+							{
+								displayName: 'Files From Local Addresses',
+								name: 'localFiles',
+								type: 'boolean' as const,
+								default: false,
+								description:
+									'Whether Download Media may follow links to this machine or its own network. Off by default, as whoever can call the webhook chooses the link. The address in the credential is always allowed.',
+							},
+							{
+								displayName: 'Maximum File Size',
+								name: 'maxFileSize',
+								type: 'number' as const,
+								typeOptions: { minValue: 1 },
+								default: MOST_MEGABYTES,
+								description: 'Largest file that Download Media stores, in megabytes',
 							},
 						]
 					: []),
@@ -57,7 +74,7 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 					description:
 						'Whether to also start the workflow for new kinds of events that this version of the node does not know yet. Their content is in "raw".',
 				},
-			],
+			]),
 		},
 	];
 }

@@ -11,7 +11,7 @@ import { bodiesOf } from './body';
 import { forgetCredential } from './credential';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
-import { fetchMedia, reasonOf } from './media';
+import { fetchAll } from './media';
 import { type ReadEvent, type Reading, stamp, unknownReading } from './reading';
 import { isFirst } from './repeats';
 import { BadBody, type IncomingCall, type TriggerSpec } from './types';
@@ -35,8 +35,11 @@ export async function receive(
 	);
 	const wanted = await selectEvents(context, spec, found);
 	if (!wanted.length) return { webhookResponse: { received: true } };
-	const items: INodeExecutionData[] = [];
-	for (const { event } of wanted) items.push(await toItem(context, spec, event));
+	const items = await toItems(
+		context,
+		spec,
+		wanted.map(({ event }) => event),
+	);
 	return { workflowData: [items], webhookResponse: { received: true } };
 }
 
@@ -99,21 +102,28 @@ async function selectEvents(
 	return selected;
 }
 
-async function toItem(
+/** Items for events, with their files if those are wanted. A message never gets lost with its file. */
+async function toItems(
 	context: IWebhookFunctions,
-	spec: TriggerSpec,
-	event: MessagingEvent,
-): Promise<INodeExecutionData> {
-	// Last, as the editor shows them in this order and the provider's own form is long.
-	const { raw, ...shaped } = compact(event) as unknown as IDataObject;
-	const json: IDataObject = raw === undefined ? shaped : { ...shaped, raw };
+	{ provider, media }: TriggerSpec,
+	events: MessagingEvent[],
+): Promise<INodeExecutionData[]> {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const source = options.downloadMedia === true ? spec.media?.(event) : undefined;
-	if (!source) return { json };
-	try {
-		return { json, binary: { data: await fetchMedia(context, spec.provider, event, source) } };
-	} catch (error) {
-		// The message itself must not get lost with its file.
-		return { json: { ...json, mediaProblem: reasonOf(error) } };
+	const items = events.map((event) => {
+		// Last, as the editor shows them in this order and the provider's own form is long.
+		const { raw, ...shaped } = compact(event) as unknown as IDataObject;
+		const item: INodeExecutionData = { json: raw === undefined ? shaped : { ...shaped, raw } };
+		const source = options.downloadMedia === true ? media?.(event) : undefined;
+		return { item, event, source };
+	});
+	const withFile = items.flatMap(({ source, ...rest }) => (source ? [{ ...rest, source }] : []));
+	if (withFile.length) {
+		const files = await fetchAll(context, provider, withFile, options);
+		for (const [index, file] of files.entries()) {
+			const { item } = withFile[index] as (typeof withFile)[number];
+			if ('binary' in file) item.binary = { data: file.binary };
+			else item.json.mediaProblem = file.problem;
+		}
 	}
+	return items.map(({ item }) => item);
 }
