@@ -535,3 +535,40 @@ describe('manual', () => {
 		expect(description).toContain('Webhook Signing Secret');
 	});
 });
+
+describe('another node that sets its webhook at the same moment', () => {
+	/** Sets another webhook right after each write of this node. */
+	function withRival(times: number): () => void {
+		let left = times;
+		const clock = virtualClock(Date.now());
+		const wait = clock.wait;
+		clock.wait = async (ms, signal) => {
+			if (left-- > 0) await putBySomebodyElse();
+			await wait(ms, signal);
+		};
+		return useClock(clock);
+	}
+
+	test('is noticed: the activation fails and says who has the webhook', async () => {
+		const undo = withRival(1);
+		const { message, description } = await problemOf(activate(setup()));
+		undo();
+		expect(message).toContain('Another app already uses the webhook');
+		expect(description).toContain('https://crm.example.com/wapio');
+		expect(eventsGoTo()).toBe('https://crm.example.com/wapio?token=abc');
+	});
+
+	test('is replaced if that is allowed', async () => {
+		const undo = withRival(2);
+		await activate(setup(REPLACE));
+		undo();
+		expect(eventsGoTo()).toBe(OWN);
+	});
+
+	test('is not fought for ever', async () => {
+		const undo = withRival(100);
+		const { message } = await problemOf(activate(setup(REPLACE)));
+		undo();
+		expect(message).toContain('Another app already uses the webhook');
+	});
+});

@@ -14,6 +14,7 @@ import {
 } from 'n8n-workflow';
 
 import { isObject, parseJson, WrongValue } from '../../../engine/define';
+import { clock } from '../../../engine/http/clock';
 import { Failure } from '../../../engine/http/failure';
 import { triggerCredential } from '../../../engine/trigger/credential';
 import { callProvider, memory, nodeSecrets, ownUrl } from '../../../engine/trigger/register';
@@ -208,6 +209,38 @@ async function checkManual(context: IHookFunctions): Promise<void> {
 	);
 }
 
+/** Writes before giving up, when another node sets its own webhook at the same moment. */
+const TRIES = 3;
+
+/**
+ * Sets the webhook and reads it back: Wapio takes the last one, and two nodes that are activated at
+ * the same moment would both be taken as set.
+ *
+ * @throws NodeOperationError when another webhook is there after all
+ */
+async function takePlace(
+	hook: IHookFunctions,
+	session: string,
+	own: IDataObject,
+	foreign?: IDataObject,
+): Promise<void> {
+	for (let tries = 1; ; tries++) {
+		await write(hook, session, { ...own, target_url: noting(own.target_url, foreign) }).catch(
+			async (error: unknown) => {
+				// Nobody has documented that addresses may have a part behind "#".
+				if (!foreign || ![400, 422].includes(statusOf(error) ?? 0)) throw error;
+				await write(hook, session, own);
+			},
+		);
+		await clock.wait(300 * tries * (0.5 + clock.random()));
+		const found = await present(hook, session);
+		// An account that shows no webhook has said nothing against it.
+		if (!found || isOwn(hook, found)) return;
+		const mayReplace = hook.getNodeParameter('replaceExisting', false) === true;
+		if (tries === TRIES || !mayReplace) throw occupied(hook, found);
+	}
+}
+
 export const registration: Registration = {
 	async exists(hook) {
 		if (isManual(hook)) {
@@ -241,13 +274,7 @@ export const registration: Registration = {
 			secret: fingerprint(String(own.signing_secret)),
 			before,
 		});
-		await write(hook, session, { ...own, target_url: noting(own.target_url, foreign) }).catch(
-			async (error: unknown) => {
-				// Nobody has documented that addresses may have a part behind "#".
-				if (!foreign || ![400, 422].includes(statusOf(error) ?? 0)) throw error;
-				await write(hook, session, own);
-			},
-		);
+		await takePlace(hook, session, own, foreign);
 	},
 
 	async remove(hook) {

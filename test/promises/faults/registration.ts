@@ -156,4 +156,12 @@ export const REGISTRATION: Fault[] = [
 		replace: 'provider, secrets: [] });',
 		tests: ['test/engine/secrets.test.ts'],
 	},
+	{
+		promise: 'Wapio: a webhook that another node has taken meanwhile is noticed',
+		file: 'nodes/Wapio/trigger/register.ts',
+		find: 'if (!found || isOwn(hook, found)) return;',
+		replace: 'return;',
+		tests: ['test/wapio/triggerRegistration.test.ts'],
+		only: 'same moment',
+	},
 ];
