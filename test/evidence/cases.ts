@@ -22,6 +22,8 @@ export interface EventExpectation extends Json {
 export interface WebhookExpectation extends EventExpectation {
 	httpStatus?: number;
 	answer?: unknown;
+	/** Whether the workflow is started. */
+	started?: boolean;
 	events?: EventExpectation[];
 	anyOf?: WebhookExpectation[];
 	choice?: string;

@@ -8,6 +8,7 @@ import { choicesOf, deliver, type Outcome } from './triggers';
 const ABOUT_THE_DELIVERY = [
 	'httpStatus',
 	'answer',
+	'started',
 	'events',
 	'anyOf',
 	'choice',
@@ -36,12 +37,13 @@ function wantedEvents(wanted: WebhookExpectation): EventExpectation[] | undefine
 
 function outcomeFault(outcome: Outcome, wanted: WebhookExpectation): string | undefined {
 	if (wanted.anyOf) return anyOfFault(wanted.anyOf, (one) => outcomeFault(outcome, one));
-	const { httpStatus = 200, answer } = wanted;
+	const { httpStatus = 200, answer, started } = wanted;
 	const { status, events } = outcome;
 	if (status !== httpStatus)
 		return `HTTP ${status} ${show(outcome.answer)} where ${httpStatus} is right`;
 	const answerFault = answer === undefined ? undefined : differs(outcome.answer, answer, 'answer');
 	if (answerFault) return answerFault;
+	if (started !== undefined && started !== events.length > 0) return `${events.length} events`;
 	const expected = wantedEvents(wanted);
 	if (!expected) return undefined;
 	if (events.length !== expected.length)
