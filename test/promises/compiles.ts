@@ -1,10 +1,10 @@
-/** Whether published code still compiles with another text in the place of one of its files. */
+/** Whether published code still compiles with the text of one of its files replaced. */
 import path from 'node:path';
 import ts from 'typescript';
 
 /**
- * One compiler for many questions: each looks at one file anew.
- * @returns gives what is wrong, or nothing
+ * One compiler for many checks: each reads one file again.
+ * @returns the first error, or nothing
  */
 export function compilerFor(root: string): (file: string, text: string) => string | undefined {
 	const { config } = ts.readConfigFile(path.join(root, 'tsconfig.json'), ts.sys.readFile) as {

@@ -1,9 +1,9 @@
-/** A small, realistic mistake: with it in the code, a promise is broken, and a test has to say so. */
+/** A small, realistic mistake: with it in the code, a promise is broken, and a test has to fail. */
 export interface Fault {
-	/** What is promised. */
+	/** The promise that the fault breaks. */
 	promise: string;
 	file: string;
-	/** Stands in the file exactly once. */
+	/** Occurs in the file exactly once. */
 	find: string;
 	replace: string;
 	/** Test files, of which one must fail. */

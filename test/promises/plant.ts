@@ -87,7 +87,7 @@ async function runTests(copy: string, tests: string[], only?: string): Promise<O
 	return { passed: named('passed').length, failed: named('failed'), broken };
 }
 
-/** What fails anyway would seem to catch whatever is planted. */
+/** A test that fails anyway would seem to catch every fault. */
 async function failuresWithout(copy: string, faults: Fault[]): Promise<string[]> {
 	const tests = [...new Set(faults.flatMap((fault) => fault.tests))];
 	const { passed, failed, broken } = await runTests(copy, tests);

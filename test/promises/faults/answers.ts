@@ -1,4 +1,4 @@
-/** Pairs, words, files and pages: what comes out. */
+/** Outputs: pairing, errors, files and pages. */
 import type { Fault } from '../fault';
 
 const tests = ['test/engine/answers.test.ts'];
@@ -106,7 +106,7 @@ export const ANSWERS: Fault[] = [
 		only: 'inside a success',
 	},
 	{
-		promise: 'Uploads go through in pieces and are not held whole',
+		promise: 'Uploads are streamed and not held in memory',
 		file: 'engine/files/outgoing.ts',
 		find: 'open: async () => guarded(await caller.helpers.getBinaryStream(id)),',
 		replace:
@@ -153,7 +153,7 @@ export const ANSWERS: Fault[] = [
 		only: 'shorter',
 	},
 	{
-		promise: 'A link that stands for a file leads to one that stays',
+		promise: 'A link to a file of n8n is made only for a file that outlives the execution',
 		file: 'engine/files/links.ts',
 		find: "id !== undefined && !id.includes('/temp/');",
 		replace: 'id !== undefined;',
@@ -174,7 +174,7 @@ export const ANSWERS: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'Limit gives no more rows than wanted',
+		promise: 'Limit returns at most that many rows',
 		file: 'engine/item/pages.ts',
 		find: 'const wanted = limit ? rows.slice(0, limit - total) : rows;',
 		replace: 'const wanted = rows;',

@@ -1,4 +1,4 @@
-/** Secrets go to their own provider and nowhere else. */
+/** Secrets are sent only to their own provider. */
 import type { Fault } from '../fault';
 
 const tests = ['test/engine/requests.test.ts'];
@@ -49,14 +49,14 @@ export const CREDENTIALS: Fault[] = [
 		tests: SIGNING,
 	},
 	{
-		promise: 'A whole address after a base URL is told nothing',
+		promise: 'A whole address that overrides the base URL gets no secret',
 		file: 'engine/http/signing.ts',
 		find: 'const url = isWhole || !options.baseURL ? uri :',
 		replace: 'const url = !options.baseURL ? uri :',
 		tests: SIGNING,
 	},
 	{
-		promise: 'Wapio and Whapi.Cloud: the address is looked at before signing',
+		promise: 'Wapio and Whapi.Cloud: the address is checked before signing',
 		file: 'engine/http/signing.ts',
 		find: 'if (!isUnder(baseOf(credentials.baseUrl, standard), options)) refuseStranger();',
 		replace: '',

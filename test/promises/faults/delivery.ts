@@ -1,4 +1,4 @@
-/** Bounded, in order, nothing twice, and a clean stop. */
+/** Concurrency, order, no duplicates, and stopping. */
 import type { Fault } from '../fault';
 
 const tests = ['test/engine/delivery.test.ts'];
@@ -6,14 +6,14 @@ const STOPPING = ['test/engine/stopping.test.ts'];
 
 export const DELIVERY: Fault[] = [
 	{
-		promise: 'At most so many requests are in flight as "Concurrency" says',
+		promise: 'No more requests are in flight than "Concurrency" allows',
 		file: 'engine/run/lanes.ts',
 		find: 'free--;',
 		replace: '',
 		tests,
 	},
 	{
-		promise: 'Without an option only a few requests are in flight',
+		promise: 'By default only a few requests are in flight',
 		file: 'engine/run/options.ts',
 		find: 'concurrency: 5,',
 		replace: 'concurrency: 50,',
@@ -154,7 +154,7 @@ export const DELIVERY: Fault[] = [
 		tests: STOPPING,
 	},
 	{
-		promise: 'The error of a stop counts what may have been delivered apart',
+		promise: 'The error of a stop counts what may have been delivered separately',
 		file: 'engine/run/items.ts',
 		find: "else if (ledger?.unknown.has(key) || errors.get(index)?.context.fate === 'unknown')",
 		replace: 'else if (ledger?.unknown.has(key))',
@@ -175,7 +175,7 @@ export const DELIVERY: Fault[] = [
 		tests: ['test/engine/answers.test.ts', 'test/engine/delivery.test.ts'],
 	},
 	{
-		promise: 'A failed item is paired with its own',
+		promise: 'A failed item is paired with its input item',
 		file: 'engine/run/items.ts',
 		find: 'if (error) result.push({ json: errorJson(error), pairedItem: { item: index } });',
 		replace: 'if (error) result.push({ json: errorJson(error) });',

@@ -1,4 +1,4 @@
-/** The next gateway only when it is certain that the one before sent nothing. */
+/** The next gateway is used only if it is certain that the previous one sent nothing. */
 import type { Fault } from '../fault';
 
 const tests = ['test/gateway/failover.test.ts'];
@@ -26,21 +26,21 @@ export const GATEWAY: Fault[] = [
 		tests,
 	},
 	{
-		promise: "A gateway that can't do it is passed over",
+		promise: "A gateway that can't do it is skipped",
 		file: 'engine/gateway/run.ts',
 		find: "if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);",
 		replace: "if (!mapped) throw new Error(`${provider.name} can't do this; these can: ${able}`);",
 		tests,
 	},
 	{
-		promise: 'With a next gateway at hand nobody waits minutes for the first',
+		promise: 'If there is another gateway, the first one is not retried for minutes',
 		file: 'engine/gateway/run.ts',
 		find: 'hasNext ? Math.min(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;',
 		replace: 'hasNext ? Math.max(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;',
 		tests,
 	},
 	{
-		promise: 'The error tells what each gateway said',
+		promise: 'The error has the answer of each gateway',
 		file: 'engine/gateway/run.ts',
 		find: 'if (tried.length > 1) {',
 		replace: 'if (tried.length < 1) {',

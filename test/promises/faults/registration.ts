@@ -1,4 +1,4 @@
-/** Webhooks: the node's own and nobody else's, as long as the workflow is active and no longer. */
+/** A trigger registers its own webhook while the workflow is active, and keeps those of others. */
 import type { Fault } from '../fault';
 
 const TWOCHAT = ['test/twochat/triggerRegistration.test.ts'];
@@ -35,7 +35,7 @@ export const REGISTRATION: Fault[] = [
 		tests: WHAPI,
 	},
 	{
-		promise: 'Whapi.Cloud: a changed list of events is registered anew',
+		promise: 'Whapi.Cloud: a changed list of events is registered again',
 		file: 'nodes/Whapi/trigger/register.ts',
 		find: 'return mine.length === 1 && sameEntry(mine[0], own);',
 		replace:
@@ -57,7 +57,7 @@ export const REGISTRATION: Fault[] = [
 		tests: TWOCHAT,
 	},
 	{
-		promise: '2Chat: what failed in the middle leaves nothing behind',
+		promise: '2Chat: a registration that fails halfway leaves nothing behind',
 		file: 'nodes/TwoChat/trigger/register.ts',
 		find: 'const { left, reason } = await removeAll(hook, [...held]);',
 		replace: 'const { left, reason } = { left: [...held], reason: error };',
@@ -71,7 +71,7 @@ export const REGISTRATION: Fault[] = [
 		tests: TWOCHAT,
 	},
 	{
-		promise: '2Chat: a changed list of events is registered anew',
+		promise: '2Chat: a changed list of events is registered again',
 		file: 'nodes/TwoChat/trigger/register.ts',
 		find: 'if (missing.length || extra.length) return false;',
 		replace: 'if (!kept.length && missing.length + extra.length > 0) return false;',
@@ -92,35 +92,35 @@ export const REGISTRATION: Fault[] = [
 		tests: WAPIO,
 	},
 	{
-		promise: 'Wapio: a webhook of something else is not touched without being told to',
+		promise: 'Wapio: a webhook of another app is replaced only if the option says so',
 		file: 'nodes/Wapio/trigger/register.ts',
 		find: "if (hook.getNodeParameter('replaceExisting', false) !== true) throw occupied(hook, found);",
 		replace: '',
 		tests: WAPIO,
 	},
 	{
-		promise: 'Wapio: what was replaced is put back',
+		promise: 'Wapio: the replaced webhook is restored',
 		file: 'nodes/Wapio/trigger/register.ts',
 		find: 'await write(hook, session, before && (await withSecret(hook, before)));',
 		replace: 'await write(hook, session, before && undefined);',
 		tests: WAPIO,
 	},
 	{
-		promise: 'Wapio: what another has set meanwhile is left alone',
+		promise: 'Wapio: a webhook that another app set meanwhile is kept',
 		file: 'nodes/Wapio/trigger/register.ts',
 		find: 'if (found && mine(hook, found))',
 		replace: 'if (found)',
 		tests: WAPIO,
 	},
 	{
-		promise: 'Wapio: a changed list of events is registered anew',
+		promise: 'Wapio: a changed list of events is registered again',
 		file: 'nodes/Wapio/trigger/register.ts',
 		find: 'isEqual(eventsOf(found), eventsOf(own)) &&',
 		replace: '',
 		tests: WAPIO,
 	},
 	{
-		promise: 'Wapio: a test stands in for the production URL, which is put back',
+		promise: 'Wapio: a test URL replaces the production URL, which is restored',
 		file: 'nodes/Wapio/trigger/register.ts',
 		find: 'if (isOfNode(hook, found)) return isTest(hook) ? settable(found) : replacedBy(hook, found);',
 		replace: 'if (isOfNode(hook, found)) return replacedBy(hook, found);',
@@ -128,7 +128,7 @@ export const REGISTRATION: Fault[] = [
 		only: 'the test URL',
 	},
 	{
-		promise: 'Test URL and production URL do not overwrite what the other has noted',
+		promise: "Test URL and production URL do not overwrite each other's memory",
 		file: 'engine/trigger/register.ts',
 		find: "const key = ownUrl(hook).includes('/webhook-test/') ? 'test' : 'production';",
 		replace: "const key = ownUrl(hook) ? 'production' : 'test';",

@@ -1,4 +1,4 @@
-/** Reads once, and refuses what is wrong before anything is sent. */
+/** Parameters are read once, and wrong values are refused before anything is sent. */
 import type { Fault } from '../fault';
 
 const tests = ['test/engine/requests.test.ts'];
@@ -48,7 +48,7 @@ export const REQUESTS: Fault[] = [
 		tests: ['test/engine/phone.test.ts'],
 	},
 	{
-		promise: 'Numbers that WhatsApp writes otherwise than the numbering plan pass as they are',
+		promise: 'Numbers that WhatsApp writes differently from the numbering plan are sent unchanged',
 		file: 'engine/define/phone/numbers.ts',
 		find: '/^521[2-9]\\d{9}$/,',
 		replace: '',

@@ -1,4 +1,4 @@
-/** What is safe is tried again; what is not is told as "may have been delivered". */
+/** What is safe is tried again; what is not is reported as "may have been delivered". */
 import type { Fault } from '../fault';
 
 const tests = ['test/engine/retry.test.ts'];
@@ -98,7 +98,7 @@ export const RETRIES: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'Waiting has some chance in it',
+		promise: 'Waiting times are randomized',
 		file: 'engine/http/retry.ts',
 		find: 'backoff * (0.5 + clock.random() / 2)',
 		replace: 'backoff',
@@ -133,14 +133,14 @@ export const RETRIES: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'A key that the lost try used means that it was delivered',
+		promise: 'If the lost try used the key, the message counts as delivered',
 		file: 'engine/item/perform.ts',
 		find: '(keyed.key?.isDuplicate?.(problem) === true && (uncertain || keyed.derived)) ||',
 		replace: '(keyed.key?.isDuplicate?.(problem) === true && keyed.derived) ||',
 		tests,
 	},
 	{
-		promise: 'A delete that is not found after a lost answer was done',
+		promise: 'A delete that gets "not found" after a lost answer counts as done',
 		file: 'engine/item/perform.ts',
 		find: "(uncertain && operation.request.method === 'DELETE' && problem.status === 404),",
 		replace: 'false,',

@@ -1,4 +1,4 @@
-/** Who sent this, what is in it, and does anybody want it? */
+/** Incoming calls: authentication, reading the body, filters. */
 import type { Fault } from '../fault';
 
 const MYOPERATOR = ['test/myoperator/trigger.test.ts'];
@@ -106,7 +106,7 @@ export const TRIGGERS: Fault[] = [
 		tests: KINDS,
 	},
 	{
-		promise: 'Whapi.Cloud: stories and channel posts are choices of their own',
+		promise: 'Whapi.Cloud: stories and channel posts are separate events',
 		file: 'nodes/Whapi/trigger/messages.ts',
 		find: "(POSTS[event.chat?.kind ?? ''] ?? 'messageReceived')",
 		replace: "'messageReceived'",
@@ -253,7 +253,7 @@ export const TRIGGERS: Fault[] = [
 		tests: ['test/trigger/verify.test.ts'],
 	},
 	{
-		promise: 'A comparison does not tell the length of the secret',
+		promise: 'A comparison does not reveal the length of the secret',
 		file: 'engine/trigger/verify.ts',
 		find: 'timingSafeEqual(digest(given), digest(wanted))',
 		replace:
@@ -261,7 +261,7 @@ export const TRIGGERS: Fault[] = [
 		tests: ['test/trigger/verify.test.ts'],
 	},
 	{
-		promise: 'A changed secret counts at once',
+		promise: 'A changed secret takes effect at once',
 		file: 'engine/trigger/receive.ts',
 		find: "if (verdict === 'forged' && forgetCredential(context, spec.provider.credential))",
 		replace: "if (verdict === 'repeated' && forgetCredential(context, spec.provider.credential))",
@@ -333,7 +333,7 @@ export const TRIGGERS: Fault[] = [
 		tests: ['test/trigger/secret.test.ts'],
 	},
 	{
-		promise: 'Forged calls make a credential be read once a second at most',
+		promise: 'Forged calls cause at most one read of the credential per second',
 		file: 'engine/trigger/credential.ts',
 		find: 'clock.now() - found.since >= FRESH && ',
 		replace: '',
@@ -363,14 +363,14 @@ export const TRIGGERS: Fault[] = [
 		only: 'delivered twice',
 	},
 	{
-		promise: 'An event that n8n did not take is no repeat when it comes again',
+		promise: 'An event that n8n did not accept is not dropped when it is delivered again',
 		file: 'engine/trigger/repeats.ts',
 		find: 'else memory.delete(name);',
 		replace: 'else entry.response = undefined;',
 		tests: ['test/trigger/repeats.test.ts'],
 	},
 	{
-		promise: 'Of identical calls at once, one starts the workflow',
+		promise: 'Of identical simultaneous calls, only one starts the workflow',
 		file: 'engine/trigger/repeats.ts',
 		find: "if (fate === 'refused') break;",
 		replace: "if (fate !== 'taken') break;",
@@ -399,7 +399,7 @@ export const TRIGGERS: Fault[] = [
 		only: 'replays',
 	},
 	{
-		promise: 'The file of a received message is downloaded where that is switched on',
+		promise: 'The file of a received message is downloaded if that is switched on',
 		file: 'engine/trigger/receive.ts',
 		find: 'options.downloadMedia === true ? media?.(event) : undefined;',
 		replace: 'options.downloadMedia === undefined ? media?.(event) : undefined;',
@@ -453,7 +453,7 @@ export const TRIGGERS: Fault[] = [
 		tests: RECEIVE,
 	},
 	{
-		promise: 'What the provider does not fill is missing, not empty',
+		promise: 'Fields that the provider does not fill are missing, not empty',
 		file: 'engine/trigger/event.ts',
 		find: '.filter(([, inner]) => inner !== undefined && inner !== null)',
 		replace: '.filter(([, inner]) => inner !== undefined)',

@@ -1,4 +1,4 @@
-/** What 2Chat's node and trigger promise besides what all providers do. */
+/** Promises of 2Chat's node and trigger beyond those of all providers. */
 import type { Fault } from '../fault';
 
 const SPELLINGS = ['test/twochat/spellings.test.ts'];

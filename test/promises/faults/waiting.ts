@@ -27,7 +27,7 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: "Each run's links are its own",
+		promise: 'Each run has its own links',
 		file: 'engine/wait/send.ts',
 		find: 'String(caller.getWorkflowDataProxy(0).$runIndex as number);',
 		replace: 'String(caller.getInputData().length - caller.getInputData().length);',
@@ -41,7 +41,7 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'The execution waits until the limit and no longer',
+		promise: 'The execution waits only until the limit',
 		file: 'engine/wait/send.ts',
 		find: 'question.until === undefined ? WAIT_INDEFINITELY : new Date(question.until),',
 		replace: 'WAIT_INDEFINITELY,',
@@ -83,7 +83,7 @@ export const WAITING: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'Texts of a message are shown as texts, never run',
+		promise: 'Texts of a message are escaped, never run',
 		file: 'engine/wait/page.ts',
 		find: 'const paragraph = (text: string) => `<p>${escapeHtml(text)}</p>`;',
 		replace: 'const paragraph = (text: string) => `<p>${text}</p>`;',
