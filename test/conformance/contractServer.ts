@@ -1,5 +1,5 @@
 /**
- * A server that stands for all hosts of one provider and knows nothing but the contract: it checks
+ * A server with all hosts of one provider that knows only the contract: it checks
  * every request against it, remembers it, and answers with the contract's own example of a success.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -35,7 +35,7 @@ export interface Received {
 export interface Answering {
 	/** Changes the example body before it is sent; `count` is 1 for the first request. */
 	adapt?: (body: unknown, count: number) => unknown;
-	/** Takes the answer that is a file where the contract has one. */
+	/** Prefer the answer that is a file, where the contract has one. */
 	file?: boolean;
 	/** Name of the example; default: the first. */
 	example?: string;

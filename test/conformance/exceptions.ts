@@ -1,6 +1,6 @@
 /**
  * What a contract lets a client send and a node does not, by provider, with the reason. The names are
- * those that the conformance test prints; `*` stands for anything. One that is no longer needed fails.
+ * those that the conformance test prints; `*` matches anything. An entry that is no longer needed fails.
  */
 export const EXCEPTIONS: Record<string, Record<string, string>> = {
 	myoperator: {
@@ -10,7 +10,7 @@ export const EXCEPTIONS: Record<string, Record<string, string>> = {
 	},
 	wapio: {
 		'* query session_id':
-			'Where a request has a body, the session stands there. test/wapio checks that it is sent on every route.',
+			'In a request with a body, the session is in the body. test/wapio checks that it is sent on every route.',
 		'sendMessage header x-session-id':
 			'The documented place of the session of a message is its body.',
 	},

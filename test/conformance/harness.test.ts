@@ -1,4 +1,4 @@
-/** The conformance test itself: it has to notice what it is there for. */
+/** Tests of the conformance test itself: it has to find planted mistakes. */
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import { describe as describeNode } from '../../engine/editor/describe';
@@ -52,7 +52,7 @@ const renamed = (one: Operation, field: string, as: string): Operation => ({
 });
 
 describe('a fault in a descriptor is found', () => {
-	it('none: the same harness has nothing to say', async () => {
+	it('none: the same harness reports nothing', async () => {
 		expect(await failuresOf('message', 'sendText', (one) => one)).toEqual([]);
 	});
 
@@ -90,7 +90,7 @@ describe('a fault in a descriptor is found', () => {
 		expect(failures.join()).toContain("must have required property 'number'");
 	});
 
-	it('outputs that are paired with nothing', async () => {
+	it('outputs without pairing', async () => {
 		const failures = await failuresOf('contact', 'get', (one) => ({
 			...one,
 			output: { kind: 'items', at: 'nowhere' },
@@ -150,7 +150,7 @@ describe('parameter sets', () => {
 	const some = (...parts: string[]) =>
 		expect(all.some((one) => parts.every((part) => one.includes(part)))).toBe(true);
 
-	it('begin with what is required, and no more', () => {
+	it('begin with only what is required', () => {
 		expect(sets[0]?.parameters).toEqual({ resource: 'thing', operation: 'make', title: 'Tea' });
 	});
 
@@ -165,13 +165,13 @@ describe('parameter sets', () => {
 		for (const colour of ['red', 'green', 'blue']) some(`"colour":"${colour}"`);
 	});
 
-	it('keep apart what excludes each other', () => {
+	it('separate fields that exclude each other', () => {
 		some('"a":');
 		some('"b":');
 		expect(all.filter((one) => one.includes('"a":') && one.includes('"b":'))).toEqual([]);
 	});
 
-	it('refuse a condition that can never be met', () => {
+	it('refuse a condition that can never be true', () => {
 		const lost: Operation = {
 			...operation,
 			fields: shownFor({ nothing: ['x'] }, text('lost', 'Lost', 'Never shown')),

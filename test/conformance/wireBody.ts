@@ -43,7 +43,7 @@ export function collect(entries: Iterable<[string, string]>): JsonObject {
 	return out;
 }
 
-/** undici's own parser reads what a strict server would. A file stands as its name. */
+/** undici's parser is as strict as a server. A file becomes its name. */
 async function readMultipart(bytes: Buffer, header: string): Promise<WireBody> {
 	const type = 'multipart/form-data';
 	try {

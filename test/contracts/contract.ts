@@ -1,6 +1,6 @@
 /**
  * The contracts for tests: reading them, listing operations and webhooks, checking against them.
- * Deliberately apart from the sandbox's own reader, so that a fault in that one cannot hide itself.
+ * Deliberately independent of the sandbox's reader, so that a fault in that one does not go unnoticed.
  */
 export {
 	at,

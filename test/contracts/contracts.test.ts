@@ -19,7 +19,7 @@ import {
 import { escapePointer, references, walk } from '../../scripts/contracts/references';
 
 interface Example {
-	/** Where it stands, as a JSON pointer. */
+	/** Its place, as a JSON pointer. */
 	where: string;
 	value: unknown;
 	/** Pointer of the schema it must fit. */
@@ -59,7 +59,7 @@ function examples(contract: Contract): Example[] {
 	});
 	walk(contract.document, '', (value, pointer) => {
 		if (!insideSchema(pointer)) return;
-		// "properties" holds names, and one of them may well be "examples" or "default".
+		// "properties" holds names, which include "examples" and "default".
 		if (/\/(properties|patternProperties|schemas)$/.test(pointer)) return;
 		if ('default' in value) {
 			found.push({ where: `${pointer}/default`, value: value.default, schema: pointer });
@@ -173,7 +173,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(examples(contract).length).toBeGreaterThan(operations(contract).length);
 	});
 
-	it('gives every operation and webhook an id of its own', () => {
+	it('gives every operation and webhook a unique ID', () => {
 		const ids = [...operations(contract), ...webhooks(contract)]
 			.map(({ operation }) => operation.operationId)
 			.filter((id) => id !== undefined);
@@ -217,7 +217,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(faults).toEqual([]);
 	});
 
-	it('names nobody real in its examples', () => {
+	it('has only invented people in its examples', () => {
 		expect(examples(contract).flatMap(({ where, value }) => strangers(value, where))).toEqual([]);
 	});
 });

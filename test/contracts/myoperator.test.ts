@@ -1,4 +1,4 @@
-/** What the MyOperator contract must take and must refuse; each case is a documented rule. */
+/** What the MyOperator contract must accept and must refuse; each case is a documented rule. */
 import {
 	loadContract,
 	operation,
@@ -286,7 +286,7 @@ describe('answers', () => {
 		},
 	);
 
-	it('wants a conversation of a message, however it is spelt', () => {
+	it('requires the conversation ID of a message in either spelling', () => {
 		const answer = (data: JsonObject) => ({
 			status: 'success',
 			code: '200',
@@ -325,14 +325,14 @@ describe('coverage', () => {
 		expect(inferred.map(({ event }) => event)).toEqual(['call.ivr_started', 'legacy.inCall']);
 	});
 
-	it('tells webhooks apart', () => {
+	it('distinguishes webhooks', () => {
 		const names = webhooks(contract).map(({ event }) => event);
 		for (const { event, operation: hook } of webhooks(contract)) {
 			if (event === 'call.ivr_started') continue;
 			const payload = firstExample(hook);
 			const fitting = names.filter((name) => validateWebhook(contract, name, payload).length === 0);
 			expect(fitting).toContain(event);
-			// The old families name the message's kind nowhere but in its content.
+			// In the old families only the content shows the kind of message.
 			if (!event.startsWith('legacy.')) expect(fitting).toEqual([event]);
 		}
 	});

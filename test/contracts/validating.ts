@@ -104,7 +104,7 @@ function checkParameters(
 		type: 'object',
 		properties: Object.fromEntries(known.map((one) => [nameOf(one), one.schema])),
 		required: known.filter(({ required }) => required === true).map(nameOf),
-		// Clients add headers of their own; in the query an unknown name is a mistake.
+		// Clients add other headers; in the query an unknown name is a mistake.
 		additionalProperties: place === 'header',
 	}));
 	const sent: JsonObject = structuredClone(values);

@@ -68,7 +68,7 @@ describe.each(CASES)('%s', (_name, { type, base, field }) => {
 			(own: string) => ({ baseURL: `${own}/`, url: '//stranger.example.com/' }),
 		],
 		['a path glued to the base', (own: string) => ({ baseURL: own, url: '.example.com/' })],
-	])('tells %s nothing', async (_how, request) => {
+	])('sends no secret to %s', async (_how, request) => {
 		const options = { method: 'GET' as const, ...request(new URL(base).origin) };
 		await expect(sign(type, options)).rejects.toThrow(/not one of this credential/);
 		expect(JSON.stringify(options)).not.toMatch(/key-123|token-123/);
@@ -77,7 +77,7 @@ describe.each(CASES)('%s', (_name, { type, base, field }) => {
 	test.each([
 		["the provider's own address", `${base}/anything`],
 		['a path that begins alike', `${OWN}more/anything`],
-	])("with a base URL of one's own %s is a stranger's", async (_what, url) => {
+	])('with a changed base URL, %s is foreign', async (_what, url) => {
 		const fields = type.properties.filter(({ name }) => /baseUrl$/i.test(name));
 		const elsewhere = Object.fromEntries(fields.map(({ name }) => [name, OWN]));
 		await expect(sign(type, { method: 'GET', url }, elsewhere)).rejects.toThrow(
@@ -85,7 +85,7 @@ describe.each(CASES)('%s', (_name, { type, base, field }) => {
 		);
 	});
 
-	test('without its key it says what to fill in', async () => {
+	test('without a key, the error says what to fill in', async () => {
 		const empty = { apiKey: '', token: '' };
 		await expect(sign(type, { url: `${base}/anything` }, empty)).rejects.toThrow(
 			/lacks (?:the )?.*(?:Key|Token).*fill/,

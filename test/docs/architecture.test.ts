@@ -1,4 +1,4 @@
-/** The order of the code: the picture in docs/architecture.md is true, and no imports go in a circle. */
+/** The order of the code: the picture in docs/architecture.md is correct, and imports have no circles. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -25,7 +25,7 @@ function plain(saved: INode): INode {
 	return { ...saved, type: saved.type.replace(/(Hitl)?Tool$/, ''), parameters };
 }
 
-test('there are at least fourteen, and each says what it is for', () => {
+test('there are at least fourteen, each with an explanation', () => {
 	const examples = listExamples();
 	expect(examples.length).toBeGreaterThanOrEqual(14);
 	for (const { about, size } of examples) {
@@ -35,7 +35,7 @@ test('there are at least fourteen, and each says what it is for', () => {
 	}
 });
 
-test("webhook addresses are no other example's", () => {
+test('webhook addresses are unique among the examples', () => {
 	const ids = files.flatMap((file) => read(file).nodes.flatMap(({ webhookId }) => webhookId ?? []));
 	expect(new Set(ids).size).toBe(ids.length);
 });
@@ -43,7 +43,7 @@ test("webhook addresses are no other example's", () => {
 describe.each(files)('%s', (file) => {
 	const { nodes, connections } = read(file);
 
-	it('names credentials and brings none', () => {
+	it('names credentials but contains none', () => {
 		for (const { name, credentials = {} } of nodes) {
 			for (const { id, name: shown } of Object.values(credentials)) {
 				expect({ node: name, id }).toEqual({ node: name, id: null });
@@ -71,7 +71,7 @@ describe.each(files)('%s', (file) => {
 	});
 
 	it.each(nodes.filter(isOwn).map((saved) => [saved.name, plain(saved)] as const))(
-		'%s: the node knows every parameter, and n8n has nothing against it',
+		'%s: the node knows every parameter, and n8n reports no issues',
 		(_name, saved) => {
 			const name = saved.type.slice(PACKAGE.length);
 			const found = published.find(({ node }) => node.description.name === name);

@@ -11,7 +11,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'ut
 	scripts: Record<string, string>;
 };
 
-test('the pages are found, and links and commands in them', () => {
+test('pages are found, with their links and commands', () => {
 	expect(PAGES).toEqual(
 		expect.arrayContaining([
 			'CHANGELOG.md',
@@ -105,7 +105,7 @@ test('every "Resource > Operation" in a page is one of the nodes', () => {
 	expect(unknown).toEqual([]);
 });
 
-test('settings that the pages speak of by name are in the nodes', () => {
+test('settings that the pages mention exist in the nodes', () => {
 	const labels = JSON.stringify(publishedNodes().map(({ node }) => node.description.properties));
 	const named = [
 		'Concurrency',

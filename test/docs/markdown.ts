@@ -47,10 +47,10 @@ export function linkFault(page: string, link: string): string | undefined {
 	return anchorsOf(target).has(anchor) ? undefined : `${link}: ${target} has no #${anchor}`;
 }
 
-/** npm's own words that a script can't be mistaken for. */
+/** npm's own commands, which are not scripts. */
 const OF_NPM = ['install', 'pack', 'publish', 'version', 'exec', 'ci', 'init'];
 
-/** Scripts of package.json that a page tells its reader to run. */
+/** Scripts of package.json that a page mentions. */
 export const scriptsOf = (page: string): string[] =>
 	[...textOf(page).matchAll(/\bnpm (?:(?:run|run-script) (?:-\S+ )*([\w:-]+)|([a-z]+)\b)/g)]
 		.map(([, script, word]) => script ?? (word as string))

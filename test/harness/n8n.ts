@@ -195,7 +195,7 @@ export function workflowFor(run: NodeRun): { workflow: Workflow; node: INode } {
 	return { workflow, node: workflow.getNode('Node') as INode };
 }
 
-/** What the editor's lists are asked with: the form as it is filled in now. */
+/** The context of the editor's lists: the form as it is filled in now. */
 export function editorContext(run: NodeRun): LoadOptionsContext {
 	const { workflow, node } = workflowFor(run);
 	const currentNodeParameters = run.parameters as INode['parameters'];

@@ -1,4 +1,4 @@
-/** The answer to a webhook's call, as far as nodes look at it, and what n8n makes of it. */
+/** The part of a webhook's HTTP response that nodes and n8n use. */
 import { EventEmitter } from 'node:events';
 
 export class WebhookResponse extends EventEmitter {

@@ -125,7 +125,7 @@ export async function callWebhook(setup: TriggerSetup, call: WebhookCall): Promi
 	};
 }
 
-/** What a function of the node finds out in its webhook, such as the secret that it registers with. */
+/** The result of a function that runs in the node's webhook context, such as the node's secret. */
 export async function inWebhook<T>(
 	setup: TriggerSetup,
 	find: (context: IWebhookFunctions) => Promise<T>,

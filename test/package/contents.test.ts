@@ -32,7 +32,7 @@ describe('the tarball', () => {
 		).toEqual([]);
 	});
 
-	test('carries every icon, codex file and output schema of the source, byte for byte', () => {
+	test('contains every icon, codex file and output schema of the source, byte for byte', () => {
 		const listed = spawnSync(
 			'git',
 			[
@@ -63,7 +63,7 @@ describe('the tarball', () => {
 });
 
 describe('the working tree', () => {
-	test('offers npm nothing outside dist but the documents', () => {
+	test('has nothing for npm outside dist except the documents', () => {
 		const { stdout, stderr, status } = spawnSync(
 			'npm',
 			['pack', '--dry-run', '--json', '--ignore-scripts'],
@@ -87,7 +87,7 @@ describe('the working tree', () => {
 		expect(manifest.repository.url).toMatch(/^git\+https:\/\/github\.com\//);
 	});
 
-	test('is tested on the pinned Node, whatever Node started npm', () => {
+	test('is tested on the pinned Node, independent of the Node that started npm', () => {
 		expect(process.versions.node).toBe(manifest.devDependencies.node);
 	});
 

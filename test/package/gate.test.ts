@@ -9,7 +9,7 @@ import { writeProbe, type Planted } from './probe';
 const root = path.resolve(__dirname, '../..');
 const tsx = path.join(root, 'node_modules/tsx/dist/cli.mjs');
 
-/** Runs the command a maintainer runs; gives its exit code and its findings. */
+/** Runs the command that a maintainer runs; returns its exit code and its findings. */
 function verify(source: string, unpacked: string) {
 	const script = path.join(root, 'scripts/verify-package.ts');
 	const child = spawnSync(
@@ -41,7 +41,7 @@ describe('the verification gate', () => {
 		expect(code).toBe(0);
 	});
 
-	test('finds what is planted in both passes, also behind a comment that switches rules off', () => {
+	test('finds planted violations in both passes, even behind a comment that disables rules', () => {
 		const statement = 'console.log(items); setTimeout(() => undefined, 1);';
 		const { code, findings } = verifyProbe({
 			source: {
@@ -65,7 +65,7 @@ describe('the verification gate', () => {
 				]),
 			);
 		}
-		// undici stands in the probe's devDependencies: n8n's rule lets it through, ours does not.
+		// undici is in the probe's devDependencies: n8n's rule accepts it, ours does not.
 		const imports = findings.filter((f) => f.leg === 'imports').map((f) => path.extname(f.path));
 		expect(imports.filter((extension) => extension === '.ts')).toHaveLength(2);
 		expect(imports.filter((extension) => extension === '.js')).toHaveLength(2);

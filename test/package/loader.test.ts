@@ -56,7 +56,7 @@ describe('the built package in n8n', () => {
 		expect(Object.keys(loader.nodeTypes).length).toBeGreaterThan(0);
 	});
 
-	test('nodes carry the name of their file, both icons and their codex', () => {
+	test('nodes have the name of their file, both icons and their codex', () => {
 		for (const [name, { type, sourcePath }] of Object.entries(loader.nodeTypes)) {
 			const { description } = 'nodeVersions' in type ? type.getNodeType() : type;
 			const file = path.basename(sourcePath, '.node.js');
@@ -72,7 +72,7 @@ describe('the built package in n8n', () => {
 		}
 	});
 
-	test('credentials carry the name of their file, both icons and the nodes that use them', () => {
+	test('credentials have the name of their file, both icons and the nodes that use them', () => {
 		for (const [name, { type, sourcePath }] of Object.entries(loader.credentialTypes)) {
 			const file = path.basename(sourcePath, '.credentials.js');
 			expect(name.toLowerCase()).toBe(file.toLowerCase());

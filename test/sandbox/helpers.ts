@@ -128,7 +128,7 @@ async function startReceiver(): Promise<Receiver> {
 	};
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that does not advance until a test moves it. */
 function fixedClock(start = '2026-05-04T09:00:00.000Z'): {
 	now: () => Date;
 	forward(ms: number): void;
@@ -179,7 +179,7 @@ export function useSandbox(options: SandboxOptions = {}): {
 	};
 }
 
-/** What the addresses were told, each body checked against the contract. */
+/** What the addresses received, each body checked against the contract. */
 export function deliveredBy(
 	{ sandbox }: { sandbox: Sandbox },
 	contract: Contract,

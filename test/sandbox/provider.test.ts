@@ -12,7 +12,7 @@ import { registerRoutes } from '../../sandbox/core/routes';
 import type { ReceivedRequest } from '../../sandbox/core/types';
 import { call, type Answered, type Call } from './helpers';
 
-/** What a provider gets from the core without writing anything: shown on a contract made up here. */
+/** What the core does for every provider without code, shown with a made-up contract. */
 const text = { type: 'string' };
 const json = (schema: unknown): unknown => ({ 'application/json': { schema } });
 const document = {
@@ -210,7 +210,7 @@ describe('parameters', () => {
 });
 
 describe('bodies', () => {
-	it('raw: hashed and counted, never kept', async () => {
+	it('raw: hashed and counted, never stored', async () => {
 		const bytes = Buffer.alloc(2_000_000, 3);
 		expect((await post('image/jpeg', bytes)).status).toBe(201);
 		expect(received.at(-1)).toMatchObject({
@@ -225,7 +225,7 @@ describe('bodies', () => {
 		});
 	});
 
-	it('raw of a type that is not taken', async () => {
+	it('raw of a type that is not accepted', async () => {
 		expect((await post('text/plain', 'fern')).json).toEqual([['', 'contentType']]);
 	});
 
@@ -244,7 +244,7 @@ describe('bodies', () => {
 		expect((await send(part('height', '12'))).json).toEqual([['pictures', 'required']]);
 	});
 
-	it('multipart that ends in the middle', async () => {
+	it('truncated multipart', async () => {
 		const cut =
 			'--B\r\nContent-Disposition: form-data; name="pictures"; filename="a.png"\r\n\r\n12';
 		expect((await post('multipart/form-data; boundary=B', cut)).json).toEqual([['', 'syntax']]);
@@ -272,7 +272,7 @@ describe('bodies', () => {
 				['kind.smell', 'type'],
 			],
 		],
-	])('%j: only what is wrong with the nearest shape', async (plant, problems) => {
+	])('%j: only the problems with the closest shape', async (plant, problems) => {
 		const answer = await post('application/json', JSON.stringify(plant));
 		expect(answer.status).toBe(problems ? 422 : 201);
 		expect(answer.json).toEqual(problems ?? { id: 1 });

@@ -117,7 +117,7 @@ describe('proof of the sender', () => {
 });
 
 describe('delivery', () => {
-	it('sends only what the address asked for', async () => {
+	it('sends only the events that the address subscribed to', async () => {
 		test$.sandbox.addWebhook('myoperator', {
 			url: test$.receiver.url,
 			events: ['message.sent', 'message.read'],
@@ -144,7 +144,7 @@ describe('delivery', () => {
 		expect(test$.sandbox.deliveries).toMatchObject([{ attempts: 3, status: 410, state: 'failed' }]);
 	});
 
-	it('notes an address that nobody answers', async () => {
+	it('records an address that does not answer', async () => {
 		test$.sandbox.addWebhook('myoperator', { url: 'http://127.0.0.1:1/hook' });
 		test$.sandbox.happen('myoperator', 'message.received');
 		await test$.sandbox.settled();

@@ -106,7 +106,7 @@ describe.each(PROVIDERS)('$folder', ({ folder, key, provider }) => {
 		expect(wrong).toEqual([]);
 	});
 
-	test('a name means the same, simplified or in full', () => {
+	test('a name has the same meaning simplified and in full', () => {
 		const typesIn = (list: typeof full, resource: string, operation: Operation) =>
 			Object.entries(
 				(schemaIn(list, resource, operation).properties ?? {}) as Record<string, { type?: string }>,
@@ -150,7 +150,7 @@ describe.each(PROVIDERS)('$folder', ({ folder, key, provider }) => {
 		},
 	);
 
-	test('a simplified answer holds nothing that the full one does not say', () => {
+	test('a simplified answer contains only values of the full one', () => {
 		for (const { name, operation } of all.filter((entry) => entry.operation.simplify))
 			for (const example of examplesOf(key, operation)) {
 				const whole = outputsOf(provider, operation, example, false);

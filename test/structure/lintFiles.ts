@@ -1,6 +1,6 @@
 /**
  * Lints the files of a directory with n8n's own rules for nodes and prints the findings as JSON.
- * A program of its own: under jest (NODE_ENV=test) the rules behave as in their own unit tests.
+ * A separate program: under jest (NODE_ENV=test) the rules behave as in their own unit tests.
  */
 import { createRequire } from 'node:module';
 
@@ -15,7 +15,7 @@ const plugin = createRequire(__filename)('eslint-plugin-n8n-nodes-base') as {
 };
 
 const OFF = [
-	// The order of a row is its meaning: what a field depends on stands above it (structure.test.ts).
+	// The order of a row has a meaning: a field is below those it depends on (structure.test.ts).
 	'node-param-fixed-collection-type-unsorted-items',
 	// n8n's own configuration for community nodes switches these off.
 	'node-class-description-inputs-wrong-regular-node',

@@ -1,4 +1,4 @@
-/** Needed lists of small forms: n8n's editor marks them while they have no entry, and no longer than that. */
+/** Required lists of small forms: n8n's editor marks them while they are empty, and only then. */
 import { type INodeParameters, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
 
 import { publishedNodes } from '../../scripts/package/nodes';
@@ -38,7 +38,7 @@ function marked(name: string, parameters: INodeParameters): string[] {
 	return Object.keys(issues?.parameters ?? {});
 }
 
-test('there are some in three of the nodes', () => {
+test('three of the nodes have some', () => {
 	expect(new Set(lists.map(([name]) => name)).size).toBe(3);
 	expect(lists.length).toBeGreaterThan(9);
 });

@@ -8,7 +8,7 @@ type Check = (node: INodeType) => string[];
 
 const CAMEL = /^[a-z][a-zA-Z0-9]*$/;
 
-/** Properties that hold no value of their own and explain themselves. */
+/** Properties that have no value and need no description. */
 const SILENT = ['notice', 'callout', 'hidden', 'collection'];
 
 const of = (node: INodeType) => allProperties(node.description.properties);
@@ -45,7 +45,7 @@ const exclusive = (a: INodeProperties, b: INodeProperties): boolean =>
 		return others && !(values ?? []).some((value) => others.some((other) => isEqual(value, other)));
 	});
 
-/** One name, one field: in each operation, the children of its collections included. */
+/** Within an operation, each name is used for one field, children of collections included. */
 const uniqueNames: Check = (node) => {
 	const problems = new Set<string>();
 	const contexts = operationsOf(node);
@@ -174,7 +174,7 @@ const defaults: Check = (node) =>
 const isPlain = (value: unknown): value is { mode?: unknown } =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Conditions name parameters beside the field (or the node's own), and values that these can have. */
+/** Conditions name parameters next to the field (or the node's own), and values that these can have. */
 const conditionsResolve: Check = (node) =>
 	of(node).flatMap(({ property, path, siblings, parents }) =>
 		conditions(property).flatMap(([key, values]) => {
@@ -195,7 +195,7 @@ const conditionsResolve: Check = (node) =>
 		}),
 	);
 
-/** What a field depends on stands above it. Collections are sorted by label instead. */
+/** A field is below those it depends on. Collections are sorted by label instead. */
 const steeringFirst: Check = (node) =>
 	of(node).flatMap(({ property, path, siblings, parents }) => {
 		if (parents.at(-1)?.type === 'collection') return [];
@@ -205,12 +205,12 @@ const steeringFirst: Check = (node) =>
 				const places = siblings.flatMap((one, place) => (one.name === name ? [place] : []));
 				return places.length > 0 && Math.min(...places) > index;
 			})
-			.map(([name]) => `${path} stands above "${name}", on which it depends`);
+			.map(([name]) => `${path} is above "${name}", on which it depends`);
 	});
 
 /**
  * n8n looks for required children of a collection among the node's own parameters: they would be
- * asked for in every operation. The same goes for required fields in rows inside a collection, when a
+ * required in every operation. The same goes for required fields in rows inside a collection, when a
  * parameter of the node has the name of the rows.
  */
 const requiredInCollections: Check = (node) =>
@@ -242,12 +242,12 @@ export const CHECKS: Record<string, Check> = {
 	'names are unique in each operation': uniqueNames,
 	'resources and operations are camelCase': camelCaseOperations,
 	'options are unique': uniqueOptions,
-	'each action text is there once': uniqueActions,
+	'action texts are unique': uniqueActions,
 	'everything is described': described,
 	'placeholders are examples': placeholders,
 	'defaults fit their type': defaults,
 	'conditions can be met': conditionsResolve,
-	'what steers stands first': steeringFirst,
+	'fields are below those they depend on': steeringFirst,
 	'nothing in a collection is required elsewhere': requiredInCollections,
 	'methods exist': methodsExist,
 };

@@ -5,7 +5,7 @@
 import { effectOf } from '../../engine/define/defaults';
 import { PROVIDERS } from '../conformance/providers';
 
-/** Once more would meet another thing, or miss what was meant. */
+/** A repeat would change another thing, or find nothing. */
 const ONCE_ONLY: Record<string, string> = {
 	'2Chat catalog.deleteProductImage': 'names a position, and the other images move up',
 	'2Chat catalog.updateCollection': 'gives the collection another ID',
@@ -28,7 +28,7 @@ test('operations that must not be repeated are listed, with the reason', () => {
 	expect(once.map(({ name }) => name).sort()).toEqual(Object.keys(ONCE_ONLY).sort());
 });
 
-test('what is deleted or changed by its place is done once only', () => {
+test('deletes and changes by position are not repeated', () => {
 	const byPlace = changing.filter(({ operation: { request } }) =>
 		(request.path.match(/\{[^}]+\}/g) ?? []).some((name) => PLACE.test(name)),
 	);

@@ -36,7 +36,7 @@ describe.each(nodes.map(({ name, node }) => [name, node] as const))('%s', (name,
 describe.each(PROVIDERS.map(({ provider }) => [provider.name, provider] as const))(
 	'%s operations',
 	(_name, provider) => {
-		it('ask for every value of their path', () => {
+		it('have a field for every value of their path', () => {
 			const wrong = provider.resources.flatMap((resource) =>
 				resource.operations.flatMap((operation) =>
 					(operation.fields ?? [])

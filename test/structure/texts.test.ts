@@ -17,7 +17,7 @@ describe('the texts', () => {
 		expect([...new Set(check(texts))]).toEqual([]);
 	});
 
-	it.each(PROVIDERS)('tell the limits of $folder', ({ provider }) => {
+	it.each(PROVIDERS)('document the limits of $folder', ({ provider }) => {
 		expect([...new Set(untoldLimits(provider))]).toEqual([]);
 	});
 });

@@ -1,4 +1,4 @@
-/** Checks of the texts that people read: each gives what is wrong, with where it stands. */
+/** Checks of the texts that people read: each returns what is wrong, with its place. */
 import type { INodeProperties } from 'n8n-workflow';
 
 import { formOf } from '../../engine/editor/describe';
@@ -58,7 +58,7 @@ const JARGON: Array<[RegExp, RegExp]> = [
 	[/\bpayloads?\b|\bendpoints?\b|\bpolling\b|\bregex\b/i, /(?!)/],
 ];
 
-/** Labels and option names are explained by what stands with them. */
+/** Labels and option names are explained by the texts next to them. */
 const jargon: Check = (texts) => {
 	const beside = new Map<string, string>();
 	const keyOf = ({ section, path }: Text) => [section, ...path].join(' > ');
@@ -77,7 +77,7 @@ const jargon: Check = (texts) => {
 		.map(place);
 };
 
-/** Two fields side by side that say the same say too little. */
+/** Two adjacent fields with the same text need more explanation. */
 const repeated: Check = (texts) => {
 	const said = new Map<string, Text>();
 	return texts
@@ -108,7 +108,7 @@ function needsExample(property: INodeProperties): boolean {
 
 const FOR_EVER = /can't be undone/;
 
-/** Operations that take something away that nobody can bring back. */
+/** Operations that delete something irreversibly. */
 const warned: Check = (texts) => {
 	const actions = texts.filter(({ kind }) => kind === 'action');
 	return actions
@@ -135,7 +135,7 @@ const priced: Check = (texts) =>
 			return told && !/\bcosts?\b|charge|billed|spends/.test(told.text) ? [place(told)] : [];
 		});
 
-/** One thing, one word: what it is called in all nodes. */
+/** One term for each thing, the same in all nodes. */
 const WORDS: Array<[RegExp, string]> = [
 	[/^(?:Recipient|To Number)$/, 'To'],
 	[/^(?:Quoted Message(?: ID)?|Reply To)$/, 'Reply to Message ID'],
@@ -164,12 +164,12 @@ export const TEXT_CHECKS: Record<string, Check> = {
 	'say something different at each field': repeated,
 	'give an example for what is typed': exampled,
 	"warn before what can't be undone": warned,
-	'tell what costs money': priced,
+	'say what costs money': priced,
 	'call the same thing by the same name': wording,
 	'are plain English': plain,
 };
 
-/** Limits that are checked but not told, in the text or by the form itself. */
+/** Limits that are checked, but documented neither in the text nor by the form itself. */
 export function untoldLimits(provider: Provider): string[] {
 	return provider.resources.flatMap((resource) =>
 		resource.operations.flatMap((operation) =>
@@ -190,7 +190,7 @@ export function untoldLimits(provider: Provider): string[] {
 						.filter((limit) => !new RegExp(`\\b${inWords(limit)}\\b`, 'i').test(told))
 						.map(
 							(limit) =>
-								`${resource.value}.${operation.value}: ${field.displayName} does not tell ${limit}`,
+								`${resource.value}.${operation.value}: ${field.displayName} does not mention ${limit}`,
 						);
 				}),
 		),

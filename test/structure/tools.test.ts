@@ -1,5 +1,5 @@
 /**
- * The nodes as tools of AI agents: what a model and the person who gives it a tool are told.
+ * The nodes as tools of AI agents: the texts for the model and for the person who gives it a tool.
  * n8n names a tool by its node and describes it as "<action> in <node>"; the person reads the
  * operation's description, where money and loss have to be named.
  */
@@ -69,20 +69,20 @@ const unwarned = (list: Listed[], words: RegExp) =>
 	list.filter(({ operation }) => !words.test(operation.description)).map(({ id }) => id);
 
 describe('warnings', () => {
-	it('name the money, where an operation spends it', () => {
+	it('mention the cost of operations that spend money', () => {
 		const costly = OPERATIONS.filter(({ id }) => COSTS.includes(id));
 		expect(costly).toHaveLength(COSTS.length);
 		expect(unwarned(costly, COST_WORDS)).toEqual([]);
 	});
 
-	it('are in every description that speaks of money, so that the list above is complete', () => {
+	it('are in every description that mentions money, so that the list above is complete', () => {
 		const spoken = OPERATIONS.filter(({ operation }) => COST_WORDS.test(operation.description));
 		const others = spoken.filter(({ id }) => !COSTS.includes(id)).map(({ id }) => id);
-		// It tells what something would cost, and costs nothing itself.
+		// It returns a price, and is free itself.
 		expect(others).toEqual(['2Chat call.estimatePrice', '2Chat call.get']);
 	});
 
-	it('name the loss, where an operation deletes, resets or ends something', () => {
+	it('mention the loss if an operation deletes, resets or ends something', () => {
 		const losing = OPERATIONS.filter(
 			({ id, operation }) =>
 				!HARMLESS.includes(id) &&
@@ -93,7 +93,7 @@ describe('warnings', () => {
 		expect(unwarned(losing, LOSS_WORDS)).toEqual([]);
 	});
 
-	it('know no operation that is gone', () => {
+	it('list only existing operations', () => {
 		const ids = OPERATIONS.map(({ id }) => id);
 		expect([...HARMLESS, ...COSTS].filter((id) => !ids.includes(id))).toEqual([]);
 	});
@@ -122,22 +122,22 @@ describe('tools', () => {
 	});
 
 	it('have names that fit into the 64 characters of a tool name', () => {
-		// n8n cuts longer ones off, and what is left may be another tool's name.
+		// n8n truncates longer ones, and the rest may be another tool's name.
 		const cut = TOOLS.filter(({ told }) => told.replace(/[^\w-]+/g, '_').length > 64);
 		expect(cut.map(({ id, told }) => `${id}: ${told}`)).toEqual([]);
 	});
 
-	it('have names that no other tool of the package has', () => {
+	it('have unique names within the package', () => {
 		const names = TOOLS.map(({ told }) => nodeNameToToolName(told).toLowerCase());
 		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 	});
 
-	it('begin with what they do', () => {
+	it('begin with the action', () => {
 		const vague = TOOLS.filter(({ told }) => !/^[A-Z][a-z]+( [^ ]+)+ in /.test(told));
 		expect(vague.map(({ id, told }) => `${id}: ${told}`)).toEqual([]);
 	});
 
-	it('are described in no more than 200 characters, and in some', () => {
+	it('have a description of at most 200 characters', () => {
 		const wrong = TOOLS.filter(
 			({ description }) => description.length < 10 || description.length > 200,
 		);

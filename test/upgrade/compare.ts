@@ -2,9 +2,9 @@
 import { type Fields, OR, type Parameters, type Surface } from './surface';
 
 export interface Differences {
-	/** Workflows that people have saved would not do the same any more. */
+	/** Saved workflows would no longer do the same. */
 	breaking: string[];
-	/** New things: the pinned file only has to be renewed. */
+	/** Additions: the snapshot only has to be updated. */
 	added: string[];
 }
 

@@ -10,7 +10,7 @@ function pathsOf(value: unknown, above: string[] = []): string[] {
 }
 
 /**
- * `lost`: paths of parameters that the node does not know, which n8n drops without a word.
+ * `lost`: paths of parameters that the node does not know, which n8n drops silently.
  * `issues`: what n8n marks in the editor.
  */
 export function loadParameters(

@@ -1,6 +1,6 @@
 /**
  * Workflows as n8n saved them with earlier versions: they load whole and run. The files in fixtures/
- * are never changed; a version that changes something gets a file of its own beside them.
+ * are never changed; a version that changes something gets a new file next to them.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -53,11 +53,14 @@ describe.each(readdirSync(FOLDER).sort())('%s', (file) => {
 		expect(missing.map(({ name }) => name)).toEqual([]);
 	});
 
-	it.each(named)('%s: n8n loads all that was saved, and has nothing against it', (_name, saved) => {
-		const { lost, issues } = loadParameters(nodeFor(saved), saved);
-		expect(lost).toEqual([]);
-		expect(issues).toBeNull();
-	});
+	it.each(named)(
+		'%s: n8n loads everything that was saved, and reports no issues',
+		(_name, saved) => {
+			const { lost, issues } = loadParameters(nodeFor(saved), saved);
+			expect(lost).toEqual([]);
+			expect(issues).toBeNull();
+		},
+	);
 
 	it.each(actions)('%s: runs', async (name, saved) => {
 		const { items, error } = await runNode({

@@ -6,7 +6,7 @@ import { type Surface, surfaces } from './surface';
 const pinned = readSnapshots();
 const now = surfaces();
 
-test('nothing that saved workflows hold is gone or has changed', () => {
+test('nothing that saved workflows rely on was removed or changed', () => {
 	const { breaking } = compareAll(pinned, now);
 	if (breaking.length) throw new Error(`${breaking.join('\n')}\n${WHAT_TO_DO}`);
 });

@@ -31,7 +31,7 @@ export function writeSnapshots(surfaces: Map<string, Surface>): void {
 	}
 }
 
-/** What a person has to know who has just broken it. */
+/** The message for the person whose change broke it. */
 export const WHAT_TO_DO = `
 People have saved workflows that hold these names and values. With this change those workflows would
 stop working, or do something else, after an update. So, in this order of preference:

@@ -54,7 +54,7 @@ function typeLine(property: INodeProperties): string {
 	return `${type}${list}${choices}${required ? '!' : ''}${presetOf(property)}`;
 }
 
-/** Each list of properties below one, with the name under which workflows hold it. */
+/** Each list of properties below one, with its name in saved workflows. */
 function groupsOf(property: INodeProperties): Array<[string[], INodeProperties[]]> {
 	const { type, options = [] } = property;
 	if (type === 'collection') return [[[], options as INodeProperties[]]];
@@ -62,7 +62,7 @@ function groupsOf(property: INodeProperties): Array<[string[], INodeProperties[]
 	return (options as INodePropertyCollection[]).map(({ name, values }) => [[name], values]);
 }
 
-/** Properties that stand for the same name in one form (shown for different choices) are joined. */
+/** Properties with the same name in one form (shown for different choices) are joined. */
 function parametersOf(properties: INodeProperties[], above: string[] = []): Parameters {
 	const lines = new Map<string, Set<string>>();
 	const add = (name: string, line: string) =>

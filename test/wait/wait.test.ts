@@ -98,7 +98,7 @@ const CASES = ASKERS.map((asker) => [asker.name, asker] as const);
 const ONE = ASKERS[0] as Asker;
 
 describe.each(CASES)('%s', (_name, asker) => {
-	test('sends one ordinary text with signed links and waits without end', async () => {
+	test('sends one ordinary text with signed links and waits without limit', async () => {
 		const asked = await ask(asker);
 		expect(asked.result.run).toMatchObject({ status: 'waiting', waitTill: WAIT_INDEFINITELY });
 		expect(asked.text).toBe(
@@ -164,7 +164,7 @@ describe.each(CASES)('%s', (_name, asker) => {
 		);
 	});
 
-	test('when the time is over, the items that came in go on', async () => {
+	test('after the time limit, the workflow continues with the input items', async () => {
 		const asked = await ask(asker, {
 			additionalFields: {
 				limitWaitTime: {
@@ -185,7 +185,7 @@ describe.each(CASES)('%s', (_name, asker) => {
 		expect(server.got).toHaveLength(1);
 	});
 
-	test('a refusal ends the node, and nobody is waited for', async () => {
+	test('after a refusal the node fails and does not wait', async () => {
 		server.script(() => ({ status: 401, json: { message: 'bad key' } }));
 		const { result } = await start(asker);
 		expect(result.error).toBeDefined();
@@ -217,7 +217,7 @@ describe('sending', () => {
 		expect(asked.text).toContain('run Refund\n\nInput:\n{\n  "order": 4711\n}\n\nApprove: http');
 	});
 
-	test('is not repeated by "Retry On Fail" when nobody knows whether it arrived', async () => {
+	test('is not repeated by "Retry On Fail" when it may have been delivered', async () => {
 		server.script(() => ({ reset: 'after' }));
 		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 		const { result } = await start(ONE, {}, { settings });
@@ -235,7 +235,7 @@ describe('sending', () => {
 		expect(server.got).toHaveLength(2);
 	});
 
-	test('that failed goes on with the error where the node says so', async () => {
+	test('that failed continues with the error if the node is set to continue', async () => {
 		server.script(() => ({ status: 401, json: { message: 'bad key' } }));
 		const { result } = await start(ONE, {}, { settings: { onError: 'continueRegularOutput' } });
 		expect(result.run.status).toBe('success');
@@ -335,7 +335,7 @@ describe('answers', () => {
 		expect(answered.items?.[0]?.json.data).toMatchObject({ approved: false });
 	});
 
-	test('a reason for declining is asked for and handed to AI agents', async () => {
+	test('the page for declining asks for a reason, which AI agents receive', async () => {
 		const asked = await ask(ONE, { additionalFields: { askReason: true } });
 		const approve = await visit(asked.waiting, linkOf(asked, 'Approve'));
 		expect(approve.html).not.toContain('textarea id');
@@ -352,7 +352,7 @@ describe('answers', () => {
 		});
 	});
 
-	test('each run of a loop has links of its own', async () => {
+	test('each run of a loop has its own links', async () => {
 		const data = { $runIndex: 3 } as never;
 		const proxy = jest.spyOn(ExecuteContext.prototype, 'getWorkflowDataProxy');
 		proxy.mockReturnValue(data);
@@ -385,7 +385,7 @@ describe('answers', () => {
 describe('pages', () => {
 	const EVIL = `<script>alert("1")</script> & 'more' </title>`;
 
-	test('show all texts as texts', async () => {
+	test('escape all texts', async () => {
 		const asked = await ask(ONE, {
 			message: EVIL,
 			additionalFields: { approveLabel: EVIL, pageTitle: EVIL, thanksText: EVIL },
@@ -403,7 +403,7 @@ describe('pages', () => {
 		}
 	});
 
-	test('send once, however often the button is tapped, and again after coming back', async () => {
+	test('send once even if the button is tapped repeatedly, and again after coming back', async () => {
 		const asked = await ask(ONE);
 		const { html } = await visit(asked.waiting, linkOf(asked, 'Approve'));
 		const listeners: Record<string, (event: { preventDefault: () => void }) => void> = {};
@@ -421,7 +421,7 @@ describe('pages', () => {
 		]);
 	});
 
-	test('fit phones, load nothing, are not kept and run no script but their own', async () => {
+	test('fit phones, load nothing, are not cached and run only their own script', async () => {
 		const asked = await ask(ONE);
 		const { html, headers } = await visit(asked.waiting, linkOf(asked, 'Approve'));
 		expect(html).toContain('name="viewport" content="width=device-width,initial-scale=1"');

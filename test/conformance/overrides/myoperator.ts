@@ -80,7 +80,7 @@ export const overrides: Overrides = {
 			'conditions.value': '2026-01-01, 2026-03-31',
 			'additionalFields.path': '/contacts',
 		},
-		// A range is nothing without its dates.
+		// A range needs its dates.
 		needed: ['conditions.value'],
 		choices: {
 			conditionsJson: [

@@ -110,7 +110,7 @@ describe('templates', () => {
 		);
 	});
 
-	it('need an account and media that exist', async () => {
+	it('need an existing account and existing media', async () => {
 		const foreign = await whatsapp('/chat/templates', { json: { ...template, waba_id: '1' } });
 		expect(foreign.status).toBe(400);
 		const header = {
@@ -144,7 +144,7 @@ describe('campaigns and numbers', () => {
 		expect(await names('created_at_before=2026-05-02T00:00:00Z')).toEqual(['diwali_offer']);
 	});
 
-	it('a campaign has other statistics alone than in the list', async () => {
+	it('a single campaign has other statistics than one in the list', async () => {
 		expect(await dataOf(whatsapp('/chat/campaigns/1009', { headers: sender }))).toMatchObject({
 			id: 1009,
 			stats: { total: 3, billable: 3 },
@@ -158,7 +158,7 @@ describe('campaigns and numbers', () => {
 		]);
 	});
 
-	it('campaigns want their header', async () => {
+	it('campaigns require their header', async () => {
 		expect((await whatsapp('/chat/campaigns')).status).toBe(400);
 	});
 
@@ -193,7 +193,7 @@ describe('media', () => {
 		});
 	});
 
-	it('has a largest size', async () => {
+	it('has a size limit', async () => {
 		const answer = await upload(11 * 1024 * 1024, 'video/mp4');
 		expect([answer.status, answer.json]).toEqual([
 			400,

@@ -18,12 +18,12 @@ describe('calls', () => {
 		]);
 	});
 
-	it('warn when nobody waits', async () => {
+	it('warn if no agent is available', async () => {
 		const answer = await obd(userCall({ user_id: MYOPERATOR_AGENT, call_hold: false }));
 		expect(answer.text).toContain('might get cancelled');
 	});
 
-	it('use a reference once', async () => {
+	it('accept a reference only once', async () => {
 		const json = userCall({ user_id: MYOPERATOR_AGENT, reference_id: 'order-1' });
 		expect((await obd(json)).status).toBe(200);
 		const again = await obd(json);
@@ -68,7 +68,7 @@ describe('the developer host', () => {
 		expect(added.json).toMatchObject({ status: 'success', uuid: expect.any(String) });
 	});
 
-	it('knows no paths with the prefix of the API collection', async () => {
+	it("does not have the paths with the API collection's prefix", async () => {
 		const answer = await developers('/search/user');
 		expect([answer.status, answer.json]).toMatchObject([404, { message: 'Unknown method.' }]);
 	});

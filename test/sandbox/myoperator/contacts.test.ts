@@ -26,7 +26,7 @@ describe('contacts', () => {
 		});
 	});
 
-	it('need a number of 7 to 15 digits that is not taken', async () => {
+	it('need a number of 7 to 15 digits that is not in use', async () => {
 		const short = await add({ phone_number: '123456' });
 		expect([short.status, short.json]).toEqual([
 			400,
@@ -139,14 +139,14 @@ describe('contacts', () => {
 			expect(await search(and)).toEqual(names);
 		});
 
-		it('creates nothing and refuses a filter it does not know', async () => {
+		it('creates nothing and refuses an unknown filter', async () => {
 			await search({ name__is: 'nobody' });
 			expect(test$.sandbox.state('myoperator').contacts.size).toBe(3);
 			const answer = await whatsapp('/contacts', { json: { and: { name__like: 'x' } } });
 			expect(answer.status).toBe(400);
 		});
 
-		it('goes on after and before a token', async () => {
+		it('continues after and before a token', async () => {
 			for (let i = 0; i < 12; i += 1)
 				await add({ name: `N${i}`, phone_number: `98765433${10 + i}` });
 			const all = { name__is_set: true };

@@ -9,7 +9,7 @@ describe('messages', () => {
 	const send = (fields: Record<string, unknown>): ReturnType<typeof whatsapp> =>
 		whatsapp('/chat/messages', { json: { ...textMessage(), ...fields } });
 
-	it('answer with a misspelt key, interactive ones with the right one', async () => {
+	it('are answered with a misspelt key, interactive ones with the correct one', async () => {
 		const text = await dataOf(send({}));
 		expect(Object.keys(text)).toEqual(['message_id', 'conversaton_id']);
 		const interactive = await send({
@@ -33,18 +33,18 @@ describe('messages', () => {
 		expect(test$.sandbox.state('myoperator').messages.size).toBe(0);
 	});
 
-	it('may hit a plain-text failure', async () => {
+	it('can fail with plain text', async () => {
 		const answer = await send({ customer_number: '9000000500' });
 		expect([answer.status, answer.text]).toEqual([500, 'Internal Server Error']);
 	});
 
-	it('come from a number of the account, by either of its ids', async () => {
+	it('are sent from a number of the account, by either of its IDs', async () => {
 		const [number] = test$.sandbox.state('myoperator').phoneNumbers;
 		expect((await send({ phone_number_id: number?.id })).status).toBe(200);
 		expect((await send({ phone_number_id: '1' })).json).toMatchObject({ code: 'CHAT_0306' });
 	});
 
-	it('reply to messages that exist', async () => {
+	it('can only reply to existing messages', async () => {
 		const { message_id: id } = await dataOf(send({}));
 		expect((await send({ reply_to: id })).status).toBe(200);
 		expect((await send({ reply_to: '0b091788-8f67-4fd5-8afa-88d19be7156d' })).status).toBe(400);

@@ -21,7 +21,7 @@ const toAsha = (more: Json = {}) => ({
 });
 const changeAccount = (input: Json) => test$.sandbox.happen('twochat', 'account.changed', input);
 
-it('every operation has a handler of its own', () => {
+it('every operation has its own handler', () => {
 	const handled = Object.keys(handlers);
 	expect(contract.operations.map(({ operationId }) => operationId).sort()).toEqual(handled.sort());
 });
@@ -35,7 +35,7 @@ describe('account', () => {
 		expect([answer.status, answer.json]).toEqual([status, body]);
 	});
 
-	it('a blocked account shows itself and does nothing else', async () => {
+	it('a blocked account can be read, everything else is refused', async () => {
 		changeAccount({ blocked: true });
 		expect(await api.get('/info')).toMatchObject({ $: 200, account: { blocked: true } });
 		expect(await api.post('/whatsapp/send-message', toAsha())).toMatchObject({
@@ -63,7 +63,7 @@ describe('account', () => {
 		});
 	});
 
-	it('number checks have credits of their own, and more information costs two', async () => {
+	it('number checks have separate credits, and more information costs two', async () => {
 		await api.get(`/whatsapp/check-number/${FIRST}/${TWOCHAT_PERSON}`);
 		const rich = `/whatsapp/check-number/${FIRST}/${NOT_ON_WHATSAPP}?extra-information=true`;
 		expect(await api.get(rich)).toMatchObject({ on_whatsapp: false });
@@ -72,7 +72,7 @@ describe('account', () => {
 		});
 	});
 
-	it('a trial has 10 requests a minute; the 11th is told nothing about when', async () => {
+	it('a trial has 10 requests a minute; the answer to the 11th does not say how long to wait', async () => {
 		changeAccount({ on_trial: true });
 		for (let count = 0; count < 10; count++) expect((await api.get('/info')).$).toBe(200);
 		const refused = await api.send('/info');
@@ -82,7 +82,7 @@ describe('account', () => {
 		expect(await api.get('/info')).toMatchObject({ $: 200, limits: { requests_per_minute: 10 } });
 	});
 
-	it('a paid account has what its limits say', async () => {
+	it('a paid account has the limits of its answer', async () => {
 		changeAccount({ requests_per_minute: 3 });
 		const statuses = [];
 		for (let count = 0; count < 4; count++) statuses.push((await api.get('/users')).$);
@@ -156,7 +156,7 @@ describe('numbers', () => {
 		expect(await uuids('status=disconnected')).toEqual([FIRST]);
 	});
 
-	it('are created, show a QR code while connecting, and go', async () => {
+	it('are created, show a QR code while connecting, and are deleted', async () => {
 		const made = await api.post('/whatsapp/channel/create', {
 			phone_number: '+15550100199',
 			friendly_name: 'Third line',

@@ -18,8 +18,8 @@ export function client(test$: ReturnType<typeof useSandbox>) {
 		const { operationId } = test$.sandbox.received.at(-1) ?? {};
 		if (answer.status >= 400) {
 			// Not every refusal is documented for every operation, but each has one of four bodies.
-			const { error_message: told, detail, message } = answer.json as Json;
-			expect([told, detail, message].filter(Boolean)).toHaveLength(1);
+			const { error_message: error, detail, message } = answer.json as Json;
+			expect([error, detail, message].filter(Boolean)).toHaveLength(1);
 		} else if (operationId) {
 			const problems = contract.checkAnswer(operationId, answer.status, answer.json);
 			expect({ operationId, body: answer.json, problems }).toMatchObject({ problems: [] });
@@ -42,5 +42,5 @@ export function client(test$: ReturnType<typeof useSandbox>) {
 	};
 }
 
-/** What the webhooks were told, checked against 2Chat's contract. */
+/** What the webhooks received, checked against 2Chat's contract. */
 export const told = (test$: ReturnType<typeof useSandbox>) => deliveredBy(test$, contract);

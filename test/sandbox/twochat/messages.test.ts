@@ -43,7 +43,7 @@ describe('contacts', () => {
 });
 
 describe('messages', () => {
-	it('are kept, listed newest first and deleted while they are young', async () => {
+	it('are stored, listed newest first and can be deleted while they are recent', async () => {
 		await api.post('/whatsapp/send-message', toAsha());
 		const sent = await api.post('/whatsapp/send-message', toAsha({ text: 'Again' }));
 		expect(sent).toMatchObject({ success: true, batched: true });
@@ -87,7 +87,7 @@ describe('messages', () => {
 });
 
 describe('groups', () => {
-	it('take people in, ten at a time, and make them admins', async () => {
+	it('add up to ten people at a time, and make them admins', async () => {
 		const made = await api.post('/whatsapp/group/create', {
 			from_number: FIRST,
 			group: { name: 'Crew', participants: [TWOCHAT_PERSON, PRIVATE_PERSON] },

@@ -10,7 +10,7 @@ const [FIRST, SECOND] = TWOCHAT_NUMBERS;
 const firstOf = <T>(all: Map<string, T>): T => [...all.values()][0] as T;
 
 describe('catalog', () => {
-	it('is there for business numbers only', async () => {
+	it('exists for business numbers only', async () => {
 		const path = (number: string) =>
 			`/whatsapp/catalog/products?from_number=${encodeURIComponent(number)}`;
 		expect((await api.get(path(FIRST))).$).toBe(406);
@@ -73,7 +73,7 @@ describe('numbers for sale', () => {
 		expect(await api.get('/voip/virtual-numbers')).toMatchObject({ count: 3 });
 	});
 
-	it('without a number everything that is reserved is bought', async () => {
+	it('without a number, everything that is reserved is bought', async () => {
 		for (let count = 0; count < 2; count++)
 			await api.post('/numbers/reservations', { group_id: 'gb-national-20' });
 		const bought = await api.post('/numbers/purchase', { group_id: 'gb-national-20' });

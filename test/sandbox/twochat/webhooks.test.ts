@@ -1,4 +1,4 @@
-/** 2Chat's subscriptions in the sandbox, and what is told when. */
+/** 2Chat's subscriptions in the sandbox, and the events that they receive. */
 import { EVENTS } from '../../../nodes/TwoChat/trigger/events';
 import {
 	FAILING_RECIPIENT,
@@ -50,7 +50,7 @@ describe('subscriptions', () => {
 		expect(await names()).toHaveLength(1);
 	});
 
-	it('the same again is a 409, for another address or number it is not', async () => {
+	it('a second identical one is a 409, one for another address or number is not', async () => {
 		const event = 'whatsapp.message.received';
 		await subscribe(event);
 		expect((await subscribe(event)).$).toBe(409);
@@ -75,7 +75,7 @@ describe('subscriptions', () => {
 		expect((await subscribe(event, more)).$).toBe(status);
 	});
 
-	it('may be for one group', async () => {
+	it('can be limited to one group', async () => {
 		const made = await api.post('/whatsapp/group/create', {
 			from_number: FIRST,
 			group: { name: 'Crew', participants: [TWOCHAT_PERSON] },
@@ -88,7 +88,7 @@ describe('subscriptions', () => {
 		expect(await names()).toEqual(['whatsapp.group.message.received']);
 	});
 
-	it('go with their number', async () => {
+	it('are removed with their number', async () => {
 		await subscribe('whatsapp.message.new');
 		await api.remove(`/whatsapp/channel/${firstId(state().numbers)}`);
 		expect(await api.get('/webhooks')).toMatchObject({ webhooks: [] });
@@ -191,7 +191,7 @@ describe('events', () => {
 		]);
 	});
 
-	it('come as in the samples: nameless messages, three forms of time', async () => {
+	it('look as in the samples: messages without an event name, three formats of time', async () => {
 		test$.sandbox.happen('twochat', 'order.received', {});
 		await test$.sandbox.settled();
 		const [asNew, received, conversation, order] = told(test$).map(({ body }) => body);

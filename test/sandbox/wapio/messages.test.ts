@@ -88,7 +88,7 @@ describe('Idempotency-Key', () => {
 		expect(messages()[0]?.transmissions).toBe(1);
 	});
 
-	it('with another body it is a conflict', async () => {
+	it('the same key with another body is a conflict', async () => {
 		await send(textTo(WAPIO_PERSON), 'order-1');
 		expect(await send(textTo(WAPIO_PERSON, 'Other'), 'order-1')).toMatchObject({
 			status: 409,
@@ -97,7 +97,7 @@ describe('Idempotency-Key', () => {
 		expect(messages()).toHaveLength(1);
 	});
 
-	it('a refused message does not use its key; no key is no key', async () => {
+	it('a refused message does not use its key, and a message needs none', async () => {
 		expect((await send(textTo('nobody'), 'order-2')).status).toBe(422);
 		expect((await send(textTo(WAPIO_PERSON), 'order-2')).status).toBe(202);
 		await send(textTo(WAPIO_PERSON));
@@ -115,7 +115,7 @@ describe('Idempotency-Key', () => {
 });
 
 describe('messages', () => {
-	it('are edited by both routes, deleted, and then are not there to edit', async () => {
+	it('are edited by both routes, deleted, and then can no longer be edited', async () => {
 		const id = idOf(await send(textTo(WAPIO_PERSON)));
 		await test$.sandbox.settled();
 		const edit = (method: 'POST' | 'PUT', path: string, text: string) =>
@@ -128,7 +128,7 @@ describe('messages', () => {
 		expect((await edit('PUT', '', 'Three')).status).toBe(404);
 	});
 
-	it('are sent again on demand', async () => {
+	it('can be sent again', async () => {
 		const id = idOf(await send(textTo(WAPIO_PERSON)));
 		await test$.sandbox.settled();
 		expect((await wapio(`/api/messages/${id}/resend`, { method: 'POST' })).json).toMatchObject({
@@ -138,7 +138,7 @@ describe('messages', () => {
 		expect(messages()).toMatchObject([{ transmissions: 2, status: 'read' }]);
 	});
 
-	it('received ones are marked as read; one does not edit them', async () => {
+	it('received ones can be marked as read, but not edited', async () => {
 		test$.sandbox.happen('wapio', 'message.received', { text: 'Hi' });
 		const [message] = messages();
 		const read = (message_ids: string[]) =>
@@ -151,7 +151,7 @@ describe('messages', () => {
 		);
 	});
 
-	it('of another session are not there', async () => {
+	it('of another session do not exist', async () => {
 		const id = idOf(await send(textTo(WAPIO_PERSON)));
 		const other = { 'x-session-id': 'bps_sess_ws_demo03' };
 		expect((await wapio(`/api/messages/${id}/info`, { headers: other })).status).toBe(404);
@@ -175,7 +175,7 @@ describe('messages', () => {
 		expect(second.next_cursor).toBeNull();
 	});
 
-	it('presence is kept by chat', async () => {
+	it('presence is stored per chat', async () => {
 		const json = { to: WAPIO_PERSON, presence: 'composing' };
 		expect((await wapio('/api/send-presence-update', { json })).status).toBe(200);
 		const session = test$.sandbox.state('wapio').sessions.get(WAPIO_SESSION);

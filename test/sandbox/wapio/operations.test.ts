@@ -19,7 +19,7 @@ const statusOf = async (id: string): Promise<unknown> =>
 	((await wapio(`${PATH}/${id}`)).json as { status?: string }).status;
 const post = (path: string, json: unknown = undefined) => wapio(path, { method: 'POST', json });
 
-it('has its own behaviour for every route of the contract', () => {
+it('has a handler for every route of the contract', () => {
 	const definition = provider.info as unknown as { handlers: Record<string, unknown> };
 	expect(Object.keys(definition.handlers).sort()).toEqual(
 		contract.operations.map(({ operationId }) => operationId).sort(),
@@ -142,7 +142,7 @@ describe('sessions', () => {
 		});
 	});
 
-	it('update changes what is given; settings are flat in and wrapped out', async () => {
+	it('update changes the given fields; settings are flat in requests and nested in answers', async () => {
 		const session = `${PATH}/${WAPIO_SESSION}`;
 		const changed = await wapio(session, { method: 'PATCH', json: { label: 'Help' } });
 		expect(changed.json).toMatchObject({ label: 'Help', phone_number: '+15550100100' });
@@ -155,7 +155,7 @@ describe('sessions', () => {
 		});
 	});
 
-	it('deleted: an operation, then gone, and its key with it', async () => {
+	it('a deletion is an operation first, then session and key are gone', async () => {
 		const path = `${PATH}/${WAPIO_SESSION}`;
 		const answer = await wapio(path, { method: 'DELETE' });
 		expect(answer).toMatchObject({ status: 202, json: { operation_type: 'session.delete' } });
@@ -176,7 +176,7 @@ it('a misspelt field is a 422 that names it', async () => {
 	expect(phone).toMatchObject({ status: 422, json: { errors: { to: [expect.any(String)] } } });
 });
 
-it('429 for the account as a whole, with the pause to make', async () => {
+it('429 counts for the whole account, and says how long to wait', async () => {
 	test$.sandbox.limit('wapio', 2);
 	expect((await wapio(PATH)).status).toBe(200);
 	expect((await wapio(PATH, { headers: SESSION_KEY })).status).toBe(200);
@@ -191,7 +191,7 @@ it('429 for the account as a whole, with the pause to make', async () => {
 });
 
 describe('contacts', () => {
-	it('are looked up, put, read and blocked', async () => {
+	it('are looked up, saved, read and blocked', async () => {
 		expect((await wapio('/api/on-whatsapp/15550100188')).json).toEqual({
 			exists: true,
 			jid: '15550100188@s.whatsapp.net',
@@ -230,7 +230,7 @@ describe('groups', () => {
 			({ phone }) => phone,
 		);
 
-	it('members come, go, rise and fall', async () => {
+	it('members are added, removed, promoted and demoted', async () => {
 		const change = async (method: 'POST' | 'DELETE', path: string, phone: string) =>
 			(
 				(await wapio(`${group}/participants${path}`, { method, json: { participants: [phone] } }))
@@ -249,7 +249,7 @@ describe('groups', () => {
 		);
 	});
 
-	it('are made, changed, left and joined again by invite', async () => {
+	it('are created, changed, left and joined again by invite', async () => {
 		const made = await post('/api/groups', {
 			subject: 'Night shift',
 			participants: ['15550100188'],
@@ -268,7 +268,7 @@ describe('groups', () => {
 		expect((await wapio(`${group}/invite-link`)).status).toBe(403);
 	});
 
-	it('an invite of others leads into their group', async () => {
+	it("an invite to another person's group can be accepted", async () => {
 		expect((await wapio(`/api/groups/invite/${WAPIO_INVITE.code}`)).status).toBe(200);
 		expect(
 			(await post('/api/groups/invite/accept', { invite_code: WAPIO_INVITE.code })).json,

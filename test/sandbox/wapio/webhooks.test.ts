@@ -29,7 +29,7 @@ async function settled(): Promise<void> {
 }
 
 describe('the webhook of a session', () => {
-	it('is one, replaced as a whole, never shows its secret, and goes', async () => {
+	it('is the only one, is replaced as a whole, never shows its secret, and can be deleted', async () => {
 		expect((await wapio(HOOK)).status).toBe(404);
 		const set = { subscribed_events: ['messages.received'], signing_secret: 'first-secret' };
 		expect((await put(set)).json).toMatchObject({
@@ -46,11 +46,11 @@ describe('the webhook of a session', () => {
 		expect((await wapio(HOOK, { method: 'DELETE' })).status).toBe(404);
 	});
 
-	it('an event that there is not is refused', async () => {
+	it('an unknown event is refused', async () => {
 		expect((await put({ subscribed_events: ['messages.teleported'] })).status).toBe(422);
 	});
 
-	it('gets what it subscribed to, by either name, and only while it is active', async () => {
+	it('receives what it subscribed to, by either name, and only while it is active', async () => {
 		await put({ subscribed_events: ['message_received', 'messages-group.received'] });
 		test$.sandbox.happen('wapio', 'message.received', {});
 		test$.sandbox.happen('wapio', 'message.received', { chat: WAPIO_GROUP });
@@ -62,7 +62,7 @@ describe('the webhook of a session', () => {
 		expect(names()).toHaveLength(3);
 	});
 
-	it('gets nothing of other sessions', async () => {
+	it('receives nothing of other sessions', async () => {
 		await put();
 		await wapio(`/v1/whatsapp-sessions/${WAPIO_PENDING_SESSION}/qrcode`);
 		await settled();
@@ -90,7 +90,7 @@ describe('signatures', () => {
 		expect([signatureOf('one'), signatureOf('one', 1)]).toEqual([true, true]);
 	});
 
-	it('are wrong when asked for', async () => {
+	it('are wrong if a fault requests it', async () => {
 		await put({ signing_secret: 'one' });
 		test$.sandbox.faults.add({ kind: 'webhookForged' });
 		test$.sandbox.happen('wapio', 'call', {});
@@ -166,6 +166,6 @@ it.each([
 	['poll.voted', { messageId: '' }],
 	['message.received', { sessionId: WAPIO_PENDING_SESSION }],
 	['group.participants', { action: 'bless' }],
-])('%s of something that is not there is refused', (event, input) => {
+])('%s of something that does not exist is refused', (event, input) => {
 	expect(() => test$.sandbox.happen('wapio', event, input)).toThrow(TypeError);
 });

@@ -40,5 +40,5 @@ export function client(test$: ReturnType<typeof useSandbox>) {
 	};
 }
 
-/** What the webhooks were told, checked against Whapi.Cloud's contract. */
+/** What the webhooks received, checked against Whapi.Cloud's contract. */
 export const told = (test$: ReturnType<typeof useSandbox>) => deliveredBy(test$, contract);

@@ -51,7 +51,7 @@ const REFUSED: Record<string, number> = {
 	loginUserRowData: 409,
 	createLabel: 400,
 	addContact: 409,
-	// Without its token nobody reads an order.
+	// An order can be read only with its token.
 	getOrderItems: 403,
 	blacklistRemove: 404,
 	// Nobody follows this presence yet.
@@ -65,7 +65,7 @@ const REFUSED: Record<string, number> = {
 	markMessageAsRead: 400,
 };
 
-describe('every operation takes the example of its request and gives an answer of its contract', () => {
+describe('every operation accepts the example of its request and answers as the contract says', () => {
 	it.each(ids)('%s', async (operationId) => {
 		const { method, path, body, type } = exampleOf(operationId);
 		const options =
@@ -126,7 +126,7 @@ describe('refusals', () => {
 		expect(await api.post('/messages/text', { to, body: 'Hi' })).toMatchObject({ $: status });
 	});
 
-	it('what is unknown is a 404', async () => {
+	it('an unknown ID is a 404', async () => {
 		expect(await api.get('/messages/ABCDEF-ABCDEF')).toMatchObject({ $: 404 });
 		expect(await api.get('/nowhere')).toMatchObject({ $: 404 });
 	});
@@ -142,7 +142,7 @@ describe('refusals', () => {
 		expect(await api.get('/health')).toMatchObject({ $: 200, status: { text: 'QR' } });
 	});
 
-	it('a trial has limits, and then answers 402', async () => {
+	it('a trial answers 402 after its limits', async () => {
 		expect(await api.get('/limits')).toMatchObject({ $: 204 });
 		test$.sandbox.happen('whapi', 'trial', { messages: 1, checks: 1, requests: 3 });
 		const text = { to: '919876543210', body: 'Hi' };
@@ -240,7 +240,7 @@ describe('state', () => {
 		expect((await api.send('/contacts/919000000404', { method: 'HEAD' })).status).toBe(404);
 	});
 
-	it('a group is made, joined, left; its people change', async () => {
+	it('a group is created, joined and left; its members change', async () => {
 		const made = await api.post('/groups', {
 			subject: 'Trip',
 			participants: ['919876543210', '919000000411'],
@@ -264,7 +264,7 @@ describe('state', () => {
 		expect(await api.get(path)).toMatchObject({ $: 404 });
 	});
 
-	it('those who ask to join are let in or not, one a call', async () => {
+	it('join requests are accepted or rejected, one per call', async () => {
 		const path = '/groups/120363041234567890@g.us/applications';
 		test$.sandbox.happen('whapi', 'group.participants', { participants: ['15550100199'] });
 		expect(await api.get(path)).toMatchObject({ total: 2 });
@@ -279,7 +279,7 @@ describe('state', () => {
 		});
 	});
 
-	it('newsletters: the own ones are edited, others are followed', async () => {
+	it('newsletters: own ones can be edited, others followed', async () => {
 		const made = await api.post('/newsletters', { name: 'Poems' });
 		const path = `/newsletters/${String(made.id)}`;
 		for (const body of ['1', '2', '3']) await api.post('/messages/text', { to: made.id, body });
@@ -302,7 +302,7 @@ describe('state', () => {
 		});
 	});
 
-	it('labels count what carries them; orders open with their token', async () => {
+	it('labels count their chats and messages; orders need their token', async () => {
 		await api.post(`/labels/3/${WHAPI_MESSAGE}`);
 		expect((await api.get('/labels')).body).toMatchObject([{ id: '3', count: 2 }]);
 		expect(await api.get('/labels/3')).toMatchObject({

@@ -1,4 +1,4 @@
-/** Whapi.Cloud's webhooks in the sandbox: registering, ways of delivery, and what is told when. */
+/** Whapi.Cloud's webhooks in the sandbox: registering, modes of delivery, and the events. */
 import { WHAPI_MESSAGE } from '../../../sandbox/whapi';
 import { useSandbox } from '../helpers';
 import { client, told } from './client';
@@ -19,7 +19,7 @@ const everything = async () => {
 const names = (): string[] => told(test$).map(({ event }) => event);
 
 describe('settings', () => {
-	it('only what is named changes, and the answer tells before and after', async () => {
+	it('only the given fields change, and the answer has the state before and after', async () => {
 		await register({ url: 'https://one.example.com/', events: [] });
 		const answer = await api.patch('/settings', { offline_mode: true });
 		expect(answer).toMatchObject({
@@ -63,14 +63,14 @@ describe('settings', () => {
 		});
 	});
 
-	it('mode method says what happened with the verb', async () => {
+	it('mode "method" has the kind of change in the HTTP method', async () => {
 		await register({ url: test$.receiver.url, mode: 'method', events: pairs('messages.delete') });
 		await api.remove(`/messages/${WHAPI_MESSAGE}`);
 		await test$.sandbox.settled();
 		expect(test$.receiver.got).toMatchObject([{ method: 'DELETE' }]);
 	});
 
-	it('each address gets what it asked for, and nothing once it is gone', async () => {
+	it('each address receives its events, and nothing after it was removed', async () => {
 		const one = { url: `${test$.receiver.url}?one`, events: pairs('messages.post') };
 		const two = { url: `${test$.receiver.url}?two`, events: pairs('statuses.post') };
 		await register(one, two);
@@ -103,7 +103,7 @@ describe('settings', () => {
 	});
 });
 
-describe('what is told', () => {
+describe('events', () => {
 	beforeEach(everything);
 
 	it.each([
@@ -172,7 +172,7 @@ describe('what is told', () => {
 		});
 	});
 
-	it('chats, contacts, groups and labels changed through the API are told too', async () => {
+	it('changes of chats, contacts, groups and labels through the API are events too', async () => {
 		await api.patch('/chats/919876543210@s.whatsapp.net', { pin: true });
 		await api.remove('/chats/919876543210@s.whatsapp.net');
 		await api.put('/contacts', { phone: '15550100999', name: 'Dev Patel' });
@@ -189,7 +189,7 @@ describe('what is told', () => {
 	});
 });
 
-it('an address of the control API gets all but the deprecated types', async () => {
+it('an address of the control API receives all but the deprecated types', async () => {
 	test$.sandbox.addWebhook('whapi', { url: test$.receiver.url });
 	test$.sandbox.happen('whapi', 'message.received', {});
 	await test$.sandbox.settled();
