@@ -21,7 +21,7 @@ describe.each(PROVIDERS.map((one) => [one.provider.name, one] as const))('%s', (
 	afterAll(async () => await server.stop());
 
 	describe('sends what the contract allows', () => {
-		it.each(
+		test.each(
 			nodeOperations.map(
 				({ resource, operation }) =>
 					[`${resource.value}.${operation.value}`, resource, operation] as const,
@@ -38,7 +38,7 @@ describe.each(PROVIDERS.map((one) => [one.provider.name, one] as const))('%s', (
 		);
 	});
 
-	it(
+	test(
 		'has an operation for each route of the contract, and no other',
 		async () => {
 			const outcomes = await conformance.all();
@@ -66,7 +66,7 @@ describe.each(PROVIDERS.map((one) => [one.provider.name, one] as const))('%s', (
 		MINUTE,
 	);
 
-	it(
+	test(
 		'can set every field of the contract and every documented value',
 		async () => {
 			const outcomes = await conformance.all();
@@ -117,7 +117,7 @@ describe.each(PROVIDERS.map((one) => [one.provider.name, one] as const))('%s', (
 		MINUTE,
 	);
 
-	it('documents each of its routes', () => {
+	test('documents each of its routes', () => {
 		const undocumented = server.operations.filter(
 			({ operation }) =>
 				!isObject(operation.responses) || !Array.isArray(operation['x-documented']),

@@ -52,18 +52,18 @@ const renamed = (one: Operation, field: string, as: string): Operation => ({
 });
 
 describe('a fault in a descriptor is found', () => {
-	it('none: the same harness reports nothing', async () => {
+	test('none: the same harness reports nothing', async () => {
 		expect(await failuresOf('message', 'sendText', (one) => one)).toEqual([]);
 	});
 
-	it('a misspelt body field', async () => {
+	test('a misspelt body field', async () => {
 		const [failure = ''] = await failuresOf('message', 'sendText', (one) =>
 			renamed(one, 'text', 'data.context.bdy'),
 		);
 		expect(failure).toContain("must have required property 'body'");
 	});
 
-	it('a misspelt query name', async () => {
+	test('a misspelt query name', async () => {
 		const failures = await failuresOf('phoneNumber', 'getMany', (one) => ({
 			...one,
 			filters: [text('waba', 'Account', 'The account', { placeholder: 'e.g. 1' })],
@@ -71,7 +71,7 @@ describe('a fault in a descriptor is found', () => {
 		expect(failures.join()).toContain('query / must NOT have additional properties waba');
 	});
 
-	it('another route than the one declared', async () => {
+	test('another route than the one declared', async () => {
 		const failures = await failuresOf('contact', 'get', (one) => ({
 			...one,
 			request: {
@@ -82,7 +82,7 @@ describe('a fault in a descriptor is found', () => {
 		expect(failures.join()).toContain('is not the route declared');
 	});
 
-	it('a missing required field', async () => {
+	test('a missing required field', async () => {
 		const failures = await failuresOf('call', 'connectNumbers', (one) => ({
 			...one,
 			fields: one.fields?.filter(({ name }) => name !== 'number'),
@@ -90,7 +90,7 @@ describe('a fault in a descriptor is found', () => {
 		expect(failures.join()).toContain("must have required property 'number'");
 	});
 
-	it('outputs without pairing', async () => {
+	test('outputs without pairing', async () => {
 		const failures = await failuresOf('contact', 'get', (one) => ({
 			...one,
 			output: { kind: 'items', at: 'nowhere' },
@@ -150,28 +150,28 @@ describe('parameter sets', () => {
 	const some = (...parts: string[]) =>
 		expect(all.some((one) => parts.every((part) => one.includes(part)))).toBe(true);
 
-	it('begin with only what is required', () => {
+	test('begin with only what is required', () => {
 		expect(sets[0]?.parameters).toEqual({ resource: 'thing', operation: 'make', title: 'Tea' });
 	});
 
-	it('reach fields that depend on others, also in rows', () => {
+	test('reach fields that depend on others, also in rows', () => {
 		some('"filling":"jam"', '"fruit"');
 		some('"filling":"cream"');
 		some('"shape":"square"', '"edge":3');
 		some('"shape":"round"');
 	});
 
-	it('send every choice once', () => {
+	test('send every choice once', () => {
 		for (const colour of ['red', 'green', 'blue']) some(`"colour":"${colour}"`);
 	});
 
-	it('separate fields that exclude each other', () => {
+	test('separate fields that exclude each other', () => {
 		some('"a":');
 		some('"b":');
 		expect(all.filter((one) => one.includes('"a":') && one.includes('"b":'))).toEqual([]);
 	});
 
-	it('refuse a condition that can never be true', () => {
+	test('refuse a condition that can never be true', () => {
 		const lost: Operation = {
 			...operation,
 			fields: shownFor({ nothing: ['x'] }, text('lost', 'Lost', 'Never shown')),
@@ -225,7 +225,7 @@ describe('coverage', () => {
 			.filter(({ matches }) => ![...sent(body)].some(matches))
 			.map(({ name }) => name);
 
-	it('names the fields and documented values that were not sent', () => {
+	test('names the fields and documented values that were not sent', () => {
 		expect(unset({ kind: 'a', list: [{ x: 1 }] })).toEqual([
 			'make body kind =b',
 			'make body ^custom_',

@@ -133,7 +133,7 @@ function takesAnything(entry: ContractOperation, contentType: string): boolean {
 describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 	const contract = loadContract(provider);
 
-	it('is valid OpenAPI 3.1', async () => {
+	test('is valid OpenAPI 3.1', async () => {
 		const { Validator } = (await import('@seriousme/openapi-schema-validator')) as {
 			Validator: typeof OpenApiValidator;
 		};
@@ -143,14 +143,14 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(validator.version).toBe('3.1');
 	});
 
-	it('has a target for every $ref', () => {
+	test('has a target for every $ref', () => {
 		const broken = references(contract.document).filter(
 			({ reference }) => !isObject(at(contract, decodeURIComponent(reference.slice(1)))),
 		);
 		expect(broken).toEqual([]);
 	});
 
-	it('has schemas that keep the rules of JSON Schema 2020-12 and compile', () => {
+	test('has schemas that keep the rules of JSON Schema 2020-12 and compile', () => {
 		const faults = schemas(contract).flatMap((pointer) => {
 			const schema = at(contract, pointer);
 			if (!isObject(schema)) return [`${pointer}: not an object`];
@@ -164,7 +164,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(schemas(contract).length).toBeGreaterThan(operations(contract).length);
 	});
 
-	it('has examples that fit their schemas', () => {
+	test('has examples that fit their schemas', () => {
 		const faults = examples(contract).flatMap(({ where, value, schema }) => {
 			const validate = schemaValidator(contract, schema);
 			return validate(value) ? [] : [`${where}: ${contract.exact.errorsText(validate.errors)}`];
@@ -173,7 +173,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(examples(contract).length).toBeGreaterThan(operations(contract).length);
 	});
 
-	it('gives every operation and webhook a unique ID', () => {
+	test('gives every operation and webhook a unique ID', () => {
 		const ids = [...operations(contract), ...webhooks(contract)]
 			.map(({ operation }) => operation.operationId)
 			.filter((id) => id !== undefined);
@@ -181,7 +181,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(operations(contract).filter(({ operationId }) => operationId === '')).toEqual([]);
 	});
 
-	it('gives every operation a summary, tags and a success with an example', () => {
+	test('gives every operation a summary, tags and a success with an example', () => {
 		const faults = operations(contract).flatMap((entry) => {
 			const { summary, tags } = entry.operation;
 			return [
@@ -194,7 +194,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(faults).toEqual([]);
 	});
 
-	it('declares every path parameter of every path', () => {
+	test('declares every path parameter of every path', () => {
 		const faults = operations(contract).flatMap(({ method, path, parameters }) => {
 			const used = [...path.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name).sort();
 			const declared = parameters.filter((one) => one.in === 'path').map(({ name }) => name);
@@ -205,7 +205,7 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(faults).toEqual([]);
 	});
 
-	it('refuses a misspelt field in a request body', () => {
+	test('refuses a misspelt field in a request body', () => {
 		const faults = sampleBodies(contract)
 			.filter(({ entry, contentType }) => !takesAnything(entry, contentType))
 			.filter(({ entry, contentType, body }) => {
@@ -217,12 +217,12 @@ describe.each(providers())('contracts/%s.openapi.yaml', (provider) => {
 		expect(faults).toEqual([]);
 	});
 
-	it('has only invented people in its examples', () => {
+	test('has only invented people in its examples', () => {
 		expect(examples(contract).flatMap(({ where, value }) => strangers(value, where))).toEqual([]);
 	});
 });
 
-it('finds the four providers or a part of them', () => {
+test('finds the four providers or a part of them', () => {
 	const known = ['myoperator', 'twochat', 'wapio', 'whapi'];
 	expect(providers().filter((provider) => !known.includes(provider))).toEqual([]);
 	expect(providers()).not.toEqual([]);

@@ -256,18 +256,18 @@ const refused: Array<[string, string, RequestParts, string]> = [
 ];
 
 describe('requests', () => {
-	it.each(taken)('takes %s', (_name, operationId, request) => {
+	test.each(taken)('takes %s', (_name, operationId, request) => {
 		expect(validateRequest(contract, operation(contract, operationId), request)).toEqual([]);
 	});
 
-	it.each(refused)('refuses %s', (_name, operationId, request, hint) => {
+	test.each(refused)('refuses %s', (_name, operationId, request, hint) => {
 		const problems = validateRequest(contract, operation(contract, operationId), request);
 		expect(problems.join('\n')).toContain(hint);
 	});
 });
 
 describe('answers', () => {
-	it.each([
+	test.each([
 		['a number', 200],
 		['a text', '200'],
 	])('takes a code that is %s', (_name, code) => {
@@ -277,7 +277,7 @@ describe('answers', () => {
 		);
 	});
 
-	it.each(operations(contract).filter(({ host }) => host === 'developers'))(
+	test.each(operations(contract).filter(({ host }) => host === 'developers'))(
 		'takes a refusal with HTTP 200 of $operationId',
 		(entry) => {
 			const refusal = { status: 'error', code: 400, message: 'not an authorized request' };
@@ -286,7 +286,7 @@ describe('answers', () => {
 		},
 	);
 
-	it('requires the conversation ID of a message in either spelling', () => {
+	test('requires the conversation ID of a message in either spelling', () => {
 		const answer = (data: JsonObject) => ({
 			status: 'success',
 			code: '200',
@@ -303,21 +303,21 @@ describe('answers', () => {
 });
 
 describe('coverage', () => {
-	it('has the 22 routes and names each documented request once', () => {
+	test('has the 22 routes and names each documented request once', () => {
 		const documented = operations(contract).flatMap((entry) => entry.operation['x-documented']);
 		expect(operations(contract)).toHaveLength(22);
 		expect(documented).toHaveLength(27);
 		expect(new Set(documented).size).toBe(27);
 	});
 
-	it('puts every route on its host', () => {
+	test('puts every route on its host', () => {
 		const hosts = operations(contract).map(({ host }) => host);
 		expect(hosts.filter((host) => host === 'whatsapp')).toHaveLength(14);
 		expect(hosts.filter((host) => host === 'obd')).toEqual(['obd']);
 		expect(hosts.filter((host) => host === 'developers')).toHaveLength(7);
 	});
 
-	it('has 23 documented webhooks in three families, call.ivr_started and legacy.inCall', () => {
+	test('has 23 documented webhooks in three families, call.ivr_started and legacy.inCall', () => {
 		const count = (family: string) =>
 			webhooks(contract).filter((one) => one.family === family).length;
 		expect([count('new'), count('legacyWhatsApp'), count('legacyCall')]).toEqual([15, 7, 3]);
@@ -325,7 +325,7 @@ describe('coverage', () => {
 		expect(inferred.map(({ event }) => event)).toEqual(['call.ivr_started', 'legacy.inCall']);
 	});
 
-	it('distinguishes webhooks', () => {
+	test('distinguishes webhooks', () => {
 		const names = webhooks(contract).map(({ event }) => event);
 		for (const { event, operation: hook } of webhooks(contract)) {
 			if (event === 'call.ivr_started') continue;

@@ -43,7 +43,7 @@ test('webhook addresses are unique among the examples', () => {
 describe.each(files)('%s', (file) => {
 	const { nodes, connections } = read(file);
 
-	it('names credentials but contains none', () => {
+	test('names credentials but contains none', () => {
 		for (const { name, credentials = {} } of nodes) {
 			for (const { id, name: shown } of Object.values(credentials)) {
 				expect({ node: name, id }).toEqual({ node: name, id: null });
@@ -52,12 +52,12 @@ describe.each(files)('%s', (file) => {
 		}
 	});
 
-	it('has people of example.com only', () => {
+	test('has people of example.com only', () => {
 		const mails = readFileSync(join(FOLDER, file), 'utf8').match(/[\w.+-]+@[\w-]+\.[\w.]+/g) ?? [];
 		expect(mails.filter((mail) => !/@(example\.com|g\.us)$/.test(mail))).toEqual([]);
 	});
 
-	it('connects all of its nodes', () => {
+	test('connects all of its nodes', () => {
 		const names = nodes.map(({ name }) => name);
 		const ends = Object.values(connections).flatMap((kinds) =>
 			Object.values(kinds).flatMap((outputs) => outputs.flatMap((one) => one ?? [])),
@@ -70,7 +70,7 @@ describe.each(files)('%s', (file) => {
 		expect(alone).toEqual([]);
 	});
 
-	it.each(nodes.filter(isOwn).map((saved) => [saved.name, plain(saved)] as const))(
+	test.each(nodes.filter(isOwn).map((saved) => [saved.name, plain(saved)] as const))(
 		'%s: the node knows every parameter, and n8n reports no issues',
 		(_name, saved) => {
 			const name = saved.type.slice(PACKAGE.length);

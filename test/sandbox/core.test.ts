@@ -9,7 +9,7 @@ const whatsapp = (path: string): string => test$.sandbox.baseUrl('myoperator', '
 const obd = (path: string): string => test$.sandbox.baseUrl('myoperator', 'obd') + path;
 
 describe('routing', () => {
-	it('puts each host below the provider', () => {
+	test('puts each host below the provider', () => {
 		const { sandbox } = test$;
 		expect(sandbox.baseUrl('myoperator', 'whatsapp')).toBe(`${sandbox.url}/myoperator/whatsapp`);
 		expect(sandbox.baseUrl('myoperator', 'obd')).toBe(`${sandbox.url}/myoperator/obd`);
@@ -18,18 +18,18 @@ describe('routing', () => {
 		);
 	});
 
-	it("answers an unknown path in the provider's words", async () => {
+	test("answers an unknown path in the provider's words", async () => {
 		const answer = await call(whatsapp('/chat/nothing'), { headers: WHATSAPP_HEADERS });
 		expect(answer.status).toBe(404);
 		expect(answer.json).toMatchObject({ status: 'error', code: 'not_found' });
 	});
 
-	it('treats a known path with another method as unknown', async () => {
+	test('treats a known path with another method as unknown', async () => {
 		const answer = await call(whatsapp('/chat/messages'), { headers: WHATSAPP_HEADERS });
 		expect(answer.status).toBe(404);
 	});
 
-	it('decodes path values', async () => {
+	test('decodes path values', async () => {
 		const answer = await call(whatsapp('/contacts/%2B919876543210'), {
 			method: 'PATCH',
 			headers: WHATSAPP_HEADERS,
@@ -41,7 +41,7 @@ describe('routing', () => {
 });
 
 describe('the record of requests', () => {
-	it('keeps what was sent, without secrets', async () => {
+	test('keeps what was sent, without secrets', async () => {
 		await call(whatsapp('/chat/messages'), { headers: WHATSAPP_HEADERS, json: textMessage() });
 		await call(obd('/obd-api-v1'), { headers: CALL_HEADERS, json: userCall() });
 		const [message, phoneCall] = test$.sandbox.received;
@@ -64,13 +64,13 @@ describe('the record of requests', () => {
 		expect(JSON.stringify(test$.sandbox.received)).not.toContain(MYOPERATOR_DEMO.obdSecretToken);
 	});
 
-	it('hides a token in the query', async () => {
+	test('hides a token in the query', async () => {
 		const url = `${test$.sandbox.baseUrl('myoperator', 'developers')}/filters?token=${MYOPERATOR_DEMO.publicApiToken}`;
 		await call(url);
 		expect(test$.sandbox.received[0]?.query).toEqual({ token: '[hidden]' });
 	});
 
-	it('hashes and counts a file instead of keeping it', async () => {
+	test('hashes and counts a file instead of keeping it', async () => {
 		const bytes = Buffer.alloc(300_000, 7);
 		const form = new FormData();
 		form.set('application', 'messaging');
@@ -96,7 +96,7 @@ describe('validation', () => {
 	const send = (json: unknown): ReturnType<typeof call> =>
 		call(whatsapp('/chat/messages'), { headers: WHATSAPP_HEADERS, json });
 
-	it('refuses a missing field', async () => {
+	test('refuses a missing field', async () => {
 		const { phone_number_id: _left, ...rest } = textMessage();
 		const answer = await send(rest);
 		expect(answer.status).toBe(400);
@@ -109,17 +109,17 @@ describe('validation', () => {
 		expect(test$.sandbox.state('myoperator').messages.size).toBe(0);
 	});
 
-	it('refuses a misspelt field, nested ones included', async () => {
+	test('refuses a misspelt field, nested ones included', async () => {
 		expect((await send({ ...textMessage(), customer_nubmer: '1' })).status).toBe(400);
 		const inside = { ...textMessage(), data: { type: 'text', context: { body: 'x', boddy: 'y' } } };
 		expect((await send(inside)).status).toBe(400);
 	});
 
-	it('refuses a wrong type', async () => {
+	test('refuses a wrong type', async () => {
 		expect((await send({ ...textMessage(), customer_number: 9876543210 })).status).toBe(400);
 	});
 
-	it('refuses broken JSON and a wrong content type', async () => {
+	test('refuses broken JSON and a wrong content type', async () => {
 		const broken = await call(whatsapp('/chat/messages'), {
 			headers: { ...WHATSAPP_HEADERS, 'content-type': 'application/json' },
 			body: '{"data":',
@@ -134,7 +134,7 @@ describe('validation', () => {
 		expect(form.text).toContain('not accepted');
 	});
 
-	it('refuses an unknown or wrong query parameter', async () => {
+	test('refuses an unknown or wrong query parameter', async () => {
 		const unknown = await call(whatsapp('/contacts?limt=5'), { headers: WHATSAPP_HEADERS });
 		expect(unknown.status).toBe(400);
 		const wrong = await call(whatsapp('/contacts?limit=many'), { headers: WHATSAPP_HEADERS });
@@ -143,7 +143,7 @@ describe('validation', () => {
 		expect(fine.status).toBe(200);
 	});
 
-	it('refuses a body where the contract has none', async () => {
+	test('refuses a body where the contract has none', async () => {
 		const answer = await call(whatsapp('/contacts/abc'), {
 			method: 'DELETE',
 			headers: WHATSAPP_HEADERS,
@@ -152,14 +152,14 @@ describe('validation', () => {
 		expect(answer.status).toBe(400);
 	});
 
-	it('checks credentials before the request', async () => {
+	test('checks credentials before the request', async () => {
 		const answer = await call(whatsapp('/chat/messages'), { json: {} });
 		expect(answer.status).toBe(403);
 	});
 });
 
 describe('rate limits', () => {
-	it('answers 429 with the seconds to wait, and accepts requests after them', async () => {
+	test('answers 429 with the seconds to wait, and accepts requests after them', async () => {
 		const { sandbox, clock } = test$;
 		sandbox.limit('myoperator', 2);
 		const list = (): ReturnType<typeof call> =>
@@ -180,7 +180,7 @@ describe('rate limits', () => {
 describe('the control API', () => {
 	const control = (path: string): string => `${test$.sandbox.url}/_sandbox${path}`;
 
-	it('shows requests, state and deliveries, and clears them', async () => {
+	test('shows requests, state and deliveries, and clears them', async () => {
 		await call(whatsapp('/contacts'), { headers: WHATSAPP_HEADERS });
 		expect((await call(control('/received?provider=myoperator'))).json).toHaveLength(1);
 		expect((await call(control('/received?provider=other'))).json).toHaveLength(0);
@@ -194,7 +194,7 @@ describe('the control API', () => {
 		expect((await call(control('/deliveries'))).json).toEqual([]);
 	});
 
-	it('registers an address, makes something happen, waits for it and resets', async () => {
+	test('registers an address, makes something happen, waits for it and resets', async () => {
 		const { receiver, sandbox } = test$;
 		const added = await call(control('/myoperator/webhooks'), {
 			json: { url: receiver.url, auth: { kind: 'header', name: 'X-Token', value: 'abc' } },
@@ -215,7 +215,7 @@ describe('the control API', () => {
 		expect(sandbox.state('myoperator').messages.size).toBe(0);
 	});
 
-	it('says what is wrong with a rule, an address or an event', async () => {
+	test('says what is wrong with a rule, an address or an event', async () => {
 		const rule = await call(control('/faults'), { json: { kind: 'fire' } });
 		expect(rule.status).toBe(400);
 		expect(rule.text).toContain('kind must be one of');
@@ -231,7 +231,7 @@ describe('the control API', () => {
 		expect(event.text).toContain('message.received');
 	});
 
-	it('adds, lists and removes rules', async () => {
+	test('adds, lists and removes rules', async () => {
 		const added = await call(control('/faults'), {
 			json: [
 				{ kind: 'status', status: 503, times: 1 },
@@ -246,7 +246,7 @@ describe('the control API', () => {
 });
 
 describe('ids', () => {
-	it('are the same in two sandboxes and after a reset', async () => {
+	test('are the same in two sandboxes and after a reset', async () => {
 		const other = await startSandbox({ providers: ['myoperator'], now: test$.clock.now });
 		try {
 			const send = async (base: string): Promise<string> =>

@@ -10,7 +10,7 @@ const sent = (): number => test$.sandbox.state('myoperator').messages.size;
 const last = (): unknown => test$.sandbox.received.at(-1);
 
 describe('a status fault', () => {
-	it.each([429, 500, 502, 503, 504, 418])('answers %d instead of the handler', async (status) => {
+	test.each([429, 500, 502, 503, 504, 418])('answers %d instead of the handler', async (status) => {
 		test$.sandbox.faults.add({ kind: 'status', status });
 		const answer = await send();
 		expect(answer.status).toBe(status);
@@ -18,7 +18,7 @@ describe('a status fault', () => {
 		expect(last()).toMatchObject({ status, tookEffect: false, fault: 'status' });
 	});
 
-	it('gives Retry-After in seconds or as a date', async () => {
+	test('gives Retry-After in seconds or as a date', async () => {
 		test$.sandbox.faults.add({ kind: 'status', status: 429, retryAfter: 30, times: 1 });
 		test$.sandbox.faults.add({
 			kind: 'status',
@@ -30,7 +30,7 @@ describe('a status fault', () => {
 		expect((await send()).headers['retry-after']).toBe('Mon, 04 May 2026 09:00:30 GMT');
 	});
 
-	it("has the provider's own body, or the one of the rule", async () => {
+	test("has the provider's own body, or the one of the rule", async () => {
 		const { faults } = test$.sandbox;
 		faults.add({ kind: 'status', status: 500, times: 1 });
 		faults.add({
@@ -51,7 +51,7 @@ describe('a status fault', () => {
 		expect((await send()).json).toEqual({ busy: true });
 	});
 
-	it('can let the request take effect', async () => {
+	test('can let the request take effect', async () => {
 		test$.sandbox.faults.add({ kind: 'status', status: 504, effect: true });
 		expect((await send()).status).toBe(504);
 		expect(sent()).toBe(1);
@@ -60,7 +60,7 @@ describe('a status fault', () => {
 });
 
 describe('the requests that a rule applies to', () => {
-	it('counts after and times', async () => {
+	test('counts after and times', async () => {
 		test$.sandbox.faults.add({ kind: 'status', status: 503, after: 1, times: 2 });
 		const statuses = [];
 		for (let i = 0; i < 5; i += 1) statuses.push((await send()).status);
@@ -68,7 +68,7 @@ describe('the requests that a rule applies to', () => {
 		expect(test$.sandbox.faults.list()[0]?.applied).toBe(2);
 	});
 
-	it.each([
+	test.each([
 		[{ provider: 'whapi' }, 200],
 		[{ provider: 'myoperator' }, 503],
 		[{ operationId: 'listContacts' }, 200],
@@ -84,7 +84,7 @@ describe('the requests that a rule applies to', () => {
 		expect((await send()).status).toBe(status);
 	});
 
-	it('stops when removed', async () => {
+	test('stops when removed', async () => {
 		const id = test$.sandbox.faults.add({ kind: 'status', status: 503 });
 		expect(test$.sandbox.faults.remove(id)).toBe(true);
 		expect((await send()).status).toBe(200);
@@ -92,7 +92,7 @@ describe('the requests that a rule applies to', () => {
 });
 
 describe('resets', () => {
-	it('before the body is read: nothing happens', async () => {
+	test('before the body is read: nothing happens', async () => {
 		test$.sandbox.faults.add({ kind: 'resetBeforeRead', times: 1 });
 		await expect(send()).rejects.toMatchObject({
 			code: expect.stringMatching(/ECONNRESET|EPIPE|UND_ERR_SOCKET/),
@@ -107,21 +107,21 @@ describe('resets', () => {
 		expect(sent()).toBe(1);
 	});
 
-	it('after the body is read: the request was processed', async () => {
+	test('after the body is read: the request was processed', async () => {
 		test$.sandbox.faults.add({ kind: 'resetAfterRead', times: 1 });
 		await expect(send()).rejects.toThrow();
 		expect(sent()).toBe(1);
 		expect(last()).toMatchObject({ status: null, tookEffect: true, fault: 'resetAfterRead' });
 	});
 
-	it('after the body is read, without effect', async () => {
+	test('after the body is read, without effect', async () => {
 		test$.sandbox.faults.add({ kind: 'resetAfterRead', effect: false });
 		await expect(send()).rejects.toThrow();
 		expect(sent()).toBe(0);
 		expect(last()).toMatchObject({ tookEffect: false });
 	});
 
-	it('are TCP resets', async () => {
+	test('are TCP resets', async () => {
 		test$.sandbox.faults.add({ kind: 'resetBeforeRead' });
 		const { port } = new URL(test$.sandbox.url);
 		const error = await new Promise<NodeJS.ErrnoException>((resolve) => {
@@ -134,7 +134,7 @@ describe('resets', () => {
 });
 
 describe('an answer that never comes', () => {
-	it.each([true, false])('with effect %s', async (effect) => {
+	test.each([true, false])('with effect %s', async (effect) => {
 		test$.sandbox.faults.add({ kind: 'hang', effect });
 		const controller = new AbortController();
 		const answer = fetch(messagesUrl(), {
@@ -167,14 +167,14 @@ describe('slowness', () => {
 		return { headers, body: performance.now() - start - headers, text };
 	};
 
-	it('of the headers', async () => {
+	test('of the headers', async () => {
 		test$.sandbox.faults.add({ kind: 'slowHeaders', ms: 60 });
 		const { headers, text } = await timed();
 		expect(headers).toBeGreaterThanOrEqual(55);
 		expect(JSON.parse(text)).toMatchObject({ status: 'success' });
 	});
 
-	it('of the body, chunk by chunk', async () => {
+	test('of the body, chunk by chunk', async () => {
 		test$.sandbox.faults.add({ kind: 'slowBody', ms: 20, chunks: 3 });
 		const { headers, body, text } = await timed();
 		expect(body).toBeGreaterThanOrEqual(45);
@@ -182,7 +182,7 @@ describe('slowness', () => {
 		expect(JSON.parse(text)).toMatchObject({ status: 'success' });
 	});
 
-	it('of the handler', async () => {
+	test('of the handler', async () => {
 		test$.sandbox.faults.add({ kind: 'delay', ms: 60 });
 		const pending = timed();
 		while (last() === undefined) await new Promise((resolve) => setImmediate(resolve));
@@ -193,7 +193,7 @@ describe('slowness', () => {
 });
 
 describe('wrong bodies', () => {
-	it('truncated JSON', async () => {
+	test('truncated JSON', async () => {
 		test$.sandbox.faults.add({ kind: 'truncatedJson' });
 		const answer = await send();
 		expect(answer.status).toBe(200);
@@ -203,7 +203,7 @@ describe('wrong bodies', () => {
 		expect(sent()).toBe(1);
 	});
 
-	it('HTML instead of JSON', async () => {
+	test('HTML instead of JSON', async () => {
 		test$.sandbox.faults.add({ kind: 'html' });
 		const answer = await send();
 		expect([answer.status, answer.headers['content-type']]).toEqual([

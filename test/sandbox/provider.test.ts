@@ -178,7 +178,7 @@ const post = (contentType: string, body: string | Buffer): Promise<Answered> =>
 	get('/v1/plants', { method: 'POST', headers: { 'content-type': contentType }, body });
 
 describe('an operation without a handler', () => {
-	it.each([
+	test.each([
 		['GET', '/v1/plants/7', 200, '{"id":7,"name":"Fern"}'],
 		['DELETE', '/v1/plants/7', 204, ''],
 	] as const)("%s %s answers the contract's example", async (method, path, status, body) => {
@@ -186,7 +186,7 @@ describe('an operation without a handler', () => {
 		expect([answer.status, answer.text]).toEqual([status, body]);
 	});
 
-	it('answers a small file where the contract says file', async () => {
+	test('answers a small file where the contract says file', async () => {
 		const answer = await get('/v1/plants/7/leaf.png');
 		expect(answer.headers['content-type']).toBe('image/png');
 		expect(answer.text.slice(1, 4)).toBe('PNG');
@@ -194,7 +194,7 @@ describe('an operation without a handler', () => {
 });
 
 describe('parameters', () => {
-	it.each([
+	test.each([
 		['7?with=leaves,roots', 200],
 		['7?with=stem', 422],
 		['7?tag=a&tag=b', 200],
@@ -210,7 +210,7 @@ describe('parameters', () => {
 });
 
 describe('bodies', () => {
-	it('raw: hashed and counted, never stored', async () => {
+	test('raw: hashed and counted, never stored', async () => {
 		const bytes = Buffer.alloc(2_000_000, 3);
 		expect((await post('image/jpeg', bytes)).status).toBe(201);
 		expect(received.at(-1)).toMatchObject({
@@ -225,11 +225,11 @@ describe('bodies', () => {
 		});
 	});
 
-	it('raw of a type that is not accepted', async () => {
+	test('raw of a type that is not accepted', async () => {
 		expect((await post('text/plain', 'fern')).json).toEqual([['', 'contentType']]);
 	});
 
-	it('multipart: one file makes a list of one, numbers are read, unknown fields refused', async () => {
+	test('multipart: one file makes a list of one, numbers are read, unknown fields refused', async () => {
 		const part = (name: string, value: string, file = false): string =>
 			`--B\r\nContent-Disposition: form-data; name="${name}"${file ? '; filename="a.png"' : ''}\r\n\r\n${value}\r\n`;
 		const send = (...parts: string[]): ReturnType<typeof post> =>
@@ -244,18 +244,18 @@ describe('bodies', () => {
 		expect((await send(part('height', '12'))).json).toEqual([['pictures', 'required']]);
 	});
 
-	it('truncated multipart', async () => {
+	test('truncated multipart', async () => {
 		const cut =
 			'--B\r\nContent-Disposition: form-data; name="pictures"; filename="a.png"\r\n\r\n12';
 		expect((await post('multipart/form-data; boundary=B', cut)).json).toEqual([['', 'syntax']]);
 	});
 
-	it('missing', async () => {
+	test('missing', async () => {
 		const answer = await get('/v1/plants', { method: 'POST' });
 		expect(answer.json).toEqual([['', 'required']]);
 	});
 
-	it.each([
+	test.each([
 		[{ kind: { type: 'tree', height: 3 } }, undefined],
 		[
 			{ kind: { type: 'tree', hieght: 3 } },
@@ -279,7 +279,7 @@ describe('bodies', () => {
 	});
 });
 
-it('a path outside the contract belongs to the host whose prefix fits', async () => {
+test('a path outside the contract belongs to the host whose prefix fits', async () => {
 	expect((await get('/v1/stones?x=1')).json).toEqual({
 		host: 'api',
 		path: '/stones',

@@ -30,7 +30,7 @@ async function multipart(got: Delivered): Promise<Record<string, string>> {
 }
 
 describe('encodings', () => {
-	it('JSON', async () => {
+	test('JSON', async () => {
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		const got = await receive();
 		expect(got.headers['content-type']).toBe('application/json');
@@ -40,7 +40,7 @@ describe('encodings', () => {
 		});
 	});
 
-	it('form, with nested values as JSON', async () => {
+	test('form, with nested values as JSON', async () => {
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url, encoding: 'form' });
 		const got = await receive();
 		expect(got.headers['content-type']).toBe('application/x-www-form-urlencoded');
@@ -49,14 +49,14 @@ describe('encodings', () => {
 		expect(JSON.parse(fields.get('payload') ?? '')).toMatchObject({ action: 'incoming' });
 	});
 
-	it('multipart, with nested values as JSON', async () => {
+	test('multipart, with nested values as JSON', async () => {
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url, encoding: 'multipart' });
 		const fields = await multipart(await receive());
 		expect(fields.event_type).toBe('message.received');
 		expect(JSON.parse(fields.payload ?? '')).toMatchObject({ action: 'incoming' });
 	});
 
-	it.each(['form', 'multipart'] as const)('%s of old calls: one field', async (encoding) => {
+	test.each(['form', 'multipart'] as const)('%s of old calls: one field', async (encoding) => {
 		test$.sandbox.addWebhook('myoperator', {
 			url: test$.receiver.url,
 			encoding,
@@ -79,17 +79,17 @@ describe('proof of the sender', () => {
 	const add = (fields: Record<string, unknown>): unknown =>
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url, ...fields });
 
-	it('none', async () => {
+	test('none', async () => {
 		add({});
 		expect((await receive()).headers.authorization).toBeUndefined();
 	});
 
-	it('custom headers', async () => {
+	test('custom headers', async () => {
 		add({ headers: { 'x-webhook-token': 'abc' } });
 		expect((await receive()).headers['x-webhook-token']).toBe('abc');
 	});
 
-	it('an API key header, which wins over a custom header of the same name', async () => {
+	test('an API key header, which wins over a custom header of the same name', async () => {
 		add({
 			headers: { 'x-api-key': 'custom' },
 			auth: { kind: 'header', name: 'X-API-Key', value: 'secret' },
@@ -97,13 +97,13 @@ describe('proof of the sender', () => {
 		expect((await receive()).headers['x-api-key']).toBe('secret');
 	});
 
-	it('Basic', async () => {
+	test('Basic', async () => {
 		add({ auth: { kind: 'basic', username: 'n8n', password: 'pass' } });
 		const expected = `Basic ${Buffer.from('n8n:pass').toString('base64')}`;
 		expect((await receive()).headers.authorization).toBe(expected);
 	});
 
-	it.each([
+	test.each([
 		[{ kind: 'header', name: 'x-api-key', value: 'secret' }, 'x-api-key', 'secret'],
 		[{ kind: 'basic', username: 'n8n', password: 'pass' }, 'authorization', 'Basic bjhuOnBhc3M='],
 	] as const)('forged: a wrong one (%j)', async (auth, header, right) => {
@@ -117,7 +117,7 @@ describe('proof of the sender', () => {
 });
 
 describe('delivery', () => {
-	it('sends only the events that the address subscribed to', async () => {
+	test('sends only the events that the address subscribed to', async () => {
 		test$.sandbox.addWebhook('myoperator', {
 			url: test$.receiver.url,
 			events: ['message.sent', 'message.read'],
@@ -126,7 +126,7 @@ describe('delivery', () => {
 		expect(events()).toEqual(['message.sent', 'message.read']);
 	});
 
-	it('tries again after a failure, with the same event id', async () => {
+	test('tries again after a failure, with the same event id', async () => {
 		test$.receiver.answers.push(500, 503);
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		await receive();
@@ -137,14 +137,14 @@ describe('delivery', () => {
 		]);
 	});
 
-	it('gives up after the last attempt', async () => {
+	test('gives up after the last attempt', async () => {
 		test$.receiver.answers.push(500, 500, 410);
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		await receive();
 		expect(test$.sandbox.deliveries).toMatchObject([{ attempts: 3, status: 410, state: 'failed' }]);
 	});
 
-	it('records an address that does not answer', async () => {
+	test('records an address that does not answer', async () => {
 		test$.sandbox.addWebhook('myoperator', { url: 'http://127.0.0.1:1/hook' });
 		test$.sandbox.happen('myoperator', 'message.received');
 		await test$.sandbox.settled();
@@ -153,7 +153,7 @@ describe('delivery', () => {
 		]);
 	});
 
-	it('keeps the order when an earlier one has to be tried again', async () => {
+	test('keeps the order when an earlier one has to be tried again', async () => {
 		test$.receiver.answers.push(500);
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		await send();
@@ -162,7 +162,7 @@ describe('delivery', () => {
 });
 
 describe('misbehaviour', () => {
-	it('duplicates', async () => {
+	test('duplicates', async () => {
 		test$.sandbox.faults.add({ kind: 'webhookDuplicate', event: 'message.delivered' });
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		await send();
@@ -176,14 +176,14 @@ describe('misbehaviour', () => {
 		expect(first?.body).toBe(second?.body);
 	});
 
-	it('out of order', async () => {
+	test('out of order', async () => {
 		test$.sandbox.faults.add({ kind: 'webhookOutOfOrder', event: 'message.sent' });
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		await send();
 		expect(events()).toEqual(['message.delivered', 'message.sent', 'message.read']);
 	});
 
-	it('a body that does not parse', async () => {
+	test('a body that does not parse', async () => {
 		test$.sandbox.faults.add({ kind: 'webhookMalformed', times: 1 });
 		test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url });
 		const got = await receive();

@@ -10,7 +10,7 @@ describe("n8n's lint rules", () => {
 		findings = lintFindings(nodes);
 	}, 120_000);
 
-	it.each(nodes.map(({ name }) => name))('%s follows them', (name) => {
+	test.each(nodes.map(({ name }) => name))('%s follows them', (name) => {
 		expect(findings.get(name)).toEqual([]);
 	});
 });

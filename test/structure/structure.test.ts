@@ -7,18 +7,18 @@ import { CHECKS } from './properties';
 const nodes = publishedNodes();
 
 describe.each(nodes.map(({ name, node }) => [name, node] as const))('%s', (name, node) => {
-	it.each(Object.entries(CHECKS))('%s', (_title, check) => {
+	test.each(Object.entries(CHECKS))('%s', (_title, check) => {
 		expect(check(node)).toEqual([]);
 	});
 
-	it('names each of several credentials', () => {
+	test('names each of several credentials', () => {
 		const { credentials = [] } = node.description;
 		const labels = credentials.map(({ displayName }) => displayName);
 		if (credentials.length > 1) expect(labels).not.toContain(undefined);
 		expect(new Set(labels).size).toBe(credentials.length);
 	});
 
-	it('stays small enough to click through', () => {
+	test('stays small enough to click through', () => {
 		const { properties } = node.description;
 		const operations = properties
 			.filter((property) => property.name === 'operation')
@@ -36,7 +36,7 @@ describe.each(nodes.map(({ name, node }) => [name, node] as const))('%s', (name,
 describe.each(PROVIDERS.map(({ provider }) => [provider.name, provider] as const))(
 	'%s operations',
 	(_name, provider) => {
-		it('have a field for every value of their path', () => {
+		test('have a field for every value of their path', () => {
 			const wrong = provider.resources.flatMap((resource) =>
 				resource.operations.flatMap((operation) =>
 					(operation.fields ?? [])

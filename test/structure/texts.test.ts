@@ -7,17 +7,17 @@ import { TEXT_CHECKS, untoldLimits } from './texts';
 const texts = allTexts();
 
 describe('the texts', () => {
-	it('are there in full', () => {
+	test('are there in full', () => {
 		const kinds = new Set(texts.map(({ kind }) => kind));
 		expect(kinds.size).toBe(10);
 		expect(distinct(texts).length).toBeGreaterThan(3000);
 	});
 
-	it.each(Object.entries(TEXT_CHECKS))('%s', (_title, check) => {
+	test.each(Object.entries(TEXT_CHECKS))('%s', (_title, check) => {
 		expect([...new Set(check(texts))]).toEqual([]);
 	});
 
-	it.each(PROVIDERS)('document the limits of $folder', ({ provider }) => {
+	test.each(PROVIDERS)('document the limits of $folder', ({ provider }) => {
 		expect([...new Set(untoldLimits(provider))]).toEqual([]);
 	});
 });

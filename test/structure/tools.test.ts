@@ -69,20 +69,20 @@ const unwarned = (list: Listed[], words: RegExp) =>
 	list.filter(({ operation }) => !words.test(operation.description)).map(({ id }) => id);
 
 describe('warnings', () => {
-	it('mention the cost of operations that spend money', () => {
+	test('mention the cost of operations that spend money', () => {
 		const costly = OPERATIONS.filter(({ id }) => COSTS.includes(id));
 		expect(costly).toHaveLength(COSTS.length);
 		expect(unwarned(costly, COST_WORDS)).toEqual([]);
 	});
 
-	it('are in every description that mentions money, so that the list above is complete', () => {
+	test('are in every description that mentions money, so that the list above is complete', () => {
 		const spoken = OPERATIONS.filter(({ operation }) => COST_WORDS.test(operation.description));
 		const others = spoken.filter(({ id }) => !COSTS.includes(id)).map(({ id }) => id);
 		// It returns a price, and is free itself.
 		expect(others).toEqual(['2Chat call.estimatePrice', '2Chat call.get']);
 	});
 
-	it('mention the loss if an operation deletes, resets or ends something', () => {
+	test('mention the loss if an operation deletes, resets or ends something', () => {
 		const losing = OPERATIONS.filter(
 			({ id, operation }) =>
 				!HARMLESS.includes(id) &&
@@ -93,7 +93,7 @@ describe('warnings', () => {
 		expect(unwarned(losing, LOSS_WORDS)).toEqual([]);
 	});
 
-	it('list only existing operations', () => {
+	test('list only existing operations', () => {
 		const ids = OPERATIONS.map(({ id }) => id);
 		expect([...HARMLESS, ...COSTS].filter((id) => !ids.includes(id))).toEqual([]);
 	});
@@ -117,34 +117,34 @@ const TOOLS = publishedNodes()
 	);
 
 describe('tools', () => {
-	it('are all operations of all action nodes', () => {
+	test('are all operations of all action nodes', () => {
 		expect(TOOLS.length).toBeGreaterThanOrEqual(OPERATIONS.length);
 	});
 
-	it('have names that fit into the 64 characters of a tool name', () => {
+	test('have names that fit into the 64 characters of a tool name', () => {
 		// n8n truncates longer ones, and the rest may be another tool's name.
 		const cut = TOOLS.filter(({ told }) => told.replace(/[^\w-]+/g, '_').length > 64);
 		expect(cut.map(({ id, told }) => `${id}: ${told}`)).toEqual([]);
 	});
 
-	it('have unique names within the package', () => {
+	test('have unique names within the package', () => {
 		const names = TOOLS.map(({ told }) => nodeNameToToolName(told).toLowerCase());
 		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 	});
 
-	it('begin with the action', () => {
+	test('begin with the action', () => {
 		const vague = TOOLS.filter(({ told }) => !/^[A-Z][a-z]+( [^ ]+)+ in /.test(told));
 		expect(vague.map(({ id, told }) => `${id}: ${told}`)).toEqual([]);
 	});
 
-	it('have a description of at most 200 characters', () => {
+	test('have a description of at most 200 characters', () => {
 		const wrong = TOOLS.filter(
 			({ description }) => description.length < 10 || description.length > 200,
 		);
 		expect(wrong.map(({ id, description }) => `${id}: ${description.length}`)).toEqual([]);
 	});
 
-	it('are described differently within a resource', () => {
+	test('are described differently within a resource', () => {
 		const seen = TOOLS.map(({ place, description }) => `${place}: ${description}`);
 		expect(seen.filter((text, index) => seen.indexOf(text) !== index)).toEqual([]);
 	});

@@ -47,13 +47,13 @@ describe.each(readdirSync(FOLDER).sort())('%s', (file) => {
 	const named = nodes.map((saved) => [saved.name, saved] as const);
 	const actions = named.filter(([, { type }]) => !type.endsWith('Trigger'));
 
-	it('has every node of the package', () => {
+	test('has every node of the package', () => {
 		const types = new Set(nodes.map(({ type }) => type.slice(type.lastIndexOf('.') + 1)));
 		const missing = published.filter(({ node }) => !types.has(node.description.name));
 		expect(missing.map(({ name }) => name)).toEqual([]);
 	});
 
-	it.each(named)(
+	test.each(named)(
 		'%s: n8n loads everything that was saved, and reports no issues',
 		(_name, saved) => {
 			const { lost, issues } = loadParameters(nodeFor(saved), saved);
@@ -62,7 +62,7 @@ describe.each(readdirSync(FOLDER).sort())('%s', (file) => {
 		},
 	);
 
-	it.each(actions)('%s: runs', async (name, saved) => {
+	test.each(actions)('%s: runs', async (name, saved) => {
 		const { items, error } = await runNode({
 			node: nodeFor(saved),
 			parameters: saved.parameters as IDataObject,

@@ -79,11 +79,11 @@ describe('the comparison', () => {
 		],
 	];
 
-	it.each(BREAKING)('finds %s', (_what, expected, change) => {
+	test.each(BREAKING)('finds %s', (_what, expected, change) => {
 		expect(changed(change).breaking.join('\n')).toMatch(expected);
 	});
 
-	it('lets additions through', () => {
+	test('lets additions through', () => {
 		const { breaking, added } = changed((surface) => {
 			text(surface).parameters['additionalFields.urgent'] = 'boolean = false';
 			text(surface).output.price = 'number';
@@ -96,7 +96,7 @@ describe('the comparison', () => {
 		expect(added).toHaveLength(3);
 	});
 
-	it('finds a removed node', () => {
+	test('finds a removed node', () => {
 		const fewer = new Map(now);
 		fewer.delete('Whapi');
 		expect(compareAll(pinned, fewer).breaking).toEqual(['Whapi is gone']);

@@ -77,7 +77,7 @@ beforeEach(() => {
 afterEach(() => restore());
 
 describe.each(Object.entries(LOST))('%s', (_name, fault) => {
-	it("n8n's retry gives exactly one message", async () => {
+	test("n8n's retry gives exactly one message", async () => {
 		lose(fault, 1);
 		const { error, items } = await send({ settings: RETRY, fields: GIVES_UP });
 		expect(error).toBeUndefined();
@@ -92,7 +92,7 @@ describe.each(Object.entries(LOST))('%s', (_name, fault) => {
 		expect(new Set(keys()).size).toBe(1);
 	});
 
-	it("the node's own retry gives exactly one message", async () => {
+	test("the node's own retry gives exactly one message", async () => {
 		lose(fault, 1);
 		const { error } = await send();
 		expect(error).toBeUndefined();
@@ -101,7 +101,7 @@ describe.each(Object.entries(LOST))('%s', (_name, fault) => {
 		expect(sends()).toHaveLength(2);
 	});
 
-	it('without any retry there is one message, and the error says that it may be delivered', async () => {
+	test('without any retry there is one message, and the error says that it may be delivered', async () => {
 		lose(fault, 1);
 		const { error } = await send({ fields: GIVES_UP });
 		expect(error?.message).toBe('Wapio did not confirm: it may have been delivered');
@@ -111,7 +111,7 @@ describe.each(Object.entries(LOST))('%s', (_name, fault) => {
 	});
 });
 
-it('lost twice, the third try still gives one message', async () => {
+test('lost twice, the third try still gives one message', async () => {
 	lose({ kind: 'resetAfterRead' }, 2);
 	const { error } = await send({ settings: RETRY, fields: GIVES_UP });
 	expect(error).toBeUndefined();
@@ -119,7 +119,7 @@ it('lost twice, the third try still gives one message', async () => {
 	expect(messages()).toHaveLength(1);
 });
 
-it('of ten items, the two whose answers got lost are not sent twice by the retry', async () => {
+test('of ten items, the two whose answers got lost are not sent twice by the retry', async () => {
 	test$.sandbox.faults.add({
 		kind: 'resetAfterRead',
 		operationId: 'sendMessage',
@@ -139,14 +139,14 @@ it('of ten items, the two whose answers got lost are not sent twice by the retry
 	for (const { transmissions } of messages()) expect(transmissions).toBe(1);
 });
 
-it('a request that never arrived is sent by the retry', async () => {
+test('a request that never arrived is sent by the retry', async () => {
 	lose({ kind: 'resetBeforeRead' }, 1);
 	const { error } = await send({ settings: RETRY, fields: GIVES_UP });
 	expect(error).toBeUndefined();
 	expect(messages()).toHaveLength(1);
 });
 
-it('429 with Retry-After: the pause is made, and one message goes out', async () => {
+test('429 with Retry-After: the pause is made, and one message goes out', async () => {
 	test$.sandbox.faults.add({
 		kind: 'status',
 		status: 429,
@@ -161,7 +161,7 @@ it('429 with Retry-After: the pause is made, and one message goes out', async ()
 	expect(messages()).toHaveLength(1);
 });
 
-it('a key of one’s own protects across executions; another text with it is a conflict', async () => {
+test('a key of one’s own protects across executions; another text with it is a conflict', async () => {
 	const fields = { additionalFields: { idempotencyKey: 'order-1042' } };
 	const first = await send({ fields });
 	const second = await send({ fields });
@@ -172,14 +172,14 @@ it('a key of one’s own protects across executions; another text with it is a c
 	expect(messages()).toHaveLength(1);
 });
 
-it('two executions are two messages', async () => {
+test('two executions are two messages', async () => {
 	await send();
 	await send();
 	expect(messages()).toHaveLength(2);
 	expect(new Set(keys()).size).toBe(2);
 });
 
-it('a session key sends without a session', async () => {
+test('a session key sends without a session', async () => {
 	const { error } = await send({ token: WAPIO_DEMO.sessionKey, fields: { session: byId('') } });
 	expect(error).toBeUndefined();
 	expect(messages()).toHaveLength(1);

@@ -7,7 +7,7 @@ const test$ = useSandbox();
 const { whatsapp, obd } = clients(test$);
 
 describe('credentials', () => {
-	it.each([{}, { authorization: 'Bearer wrong' }, { 'x-myop-company-id': 'wrong' }])(
+	test.each([{}, { authorization: 'Bearer wrong' }, { 'x-myop-company-id': 'wrong' }])(
 		'WhatsApp: %j is refused',
 		async (headers) => {
 			const url = `${test$.sandbox.baseUrl('myoperator', 'whatsapp')}/contacts`;
@@ -23,7 +23,7 @@ describe('credentials', () => {
 		},
 	);
 
-	it('calls: the header, the token and the company count', async () => {
+	test('calls: the header, the token and the company count', async () => {
 		expect((await obd(userCall({ user_id: MYOPERATOR_AGENT }), { 'x-api-key': 'no' })).status).toBe(
 			403,
 		);
@@ -36,7 +36,7 @@ describe('credentials', () => {
 		}
 	});
 
-	it('developers: a wrong token is an error inside HTTP 200', async () => {
+	test('developers: a wrong token is an error inside HTTP 200', async () => {
 		const base = test$.sandbox.baseUrl('myoperator', 'developers');
 		for (const answer of [
 			await call(`${base}/filters?token=wrong`),
@@ -58,7 +58,7 @@ describe('templates', () => {
 		components: [{ type: 'BODY', format: 'TEXT', text: 'Hi {{name}}', example: { name: 'Asha' } }],
 	};
 
-	it('are created, found, shown and deleted', async () => {
+	test('are created, found, shown and deleted', async () => {
 		const created = await whatsapp('/chat/templates', { json: template });
 		expect(created.status).toBe(201);
 		const { id } = (created.json as { data: { id: string } }).data;
@@ -85,7 +85,7 @@ describe('templates', () => {
 		expect((await whatsapp(path, { method: 'DELETE' })).status).toBe(404);
 	});
 
-	it('are filtered and paged', async () => {
+	test('are filtered and paged', async () => {
 		const names = async (query: string): Promise<unknown[]> =>
 			((await dataOf(whatsapp(`/chat/templates?${query}`))).results as Array<{ name: string }>).map(
 				({ name }) => name,
@@ -110,7 +110,7 @@ describe('templates', () => {
 		);
 	});
 
-	it('need an existing account and existing media', async () => {
+	test('need an existing account and existing media', async () => {
 		const foreign = await whatsapp('/chat/templates', { json: { ...template, waba_id: '1' } });
 		expect(foreign.status).toBe(400);
 		const header = {
@@ -129,7 +129,7 @@ describe('templates', () => {
 describe('campaigns and numbers', () => {
 	const sender = { 'x-waba-phonenumber-id': MYOPERATOR_NUMBERS[0].phoneNumberId };
 
-	it('campaigns belong to a number, are filtered and ordered', async () => {
+	test('campaigns belong to a number, are filtered and ordered', async () => {
 		const names = async (query: string): Promise<unknown> =>
 			(
 				(await dataOf(whatsapp(`/chat/campaigns?${query}`, { headers: sender }))).results as Array<{
@@ -144,7 +144,7 @@ describe('campaigns and numbers', () => {
 		expect(await names('created_at_before=2026-05-02T00:00:00Z')).toEqual(['diwali_offer']);
 	});
 
-	it('a single campaign has other statistics than one in the list', async () => {
+	test('a single campaign has other statistics than one in the list', async () => {
 		expect(await dataOf(whatsapp('/chat/campaigns/1009', { headers: sender }))).toMatchObject({
 			id: 1009,
 			stats: { total: 3, billable: 3 },
@@ -158,11 +158,11 @@ describe('campaigns and numbers', () => {
 		]);
 	});
 
-	it('campaigns require their header', async () => {
+	test('campaigns require their header', async () => {
 		expect((await whatsapp('/chat/campaigns')).status).toBe(400);
 	});
 
-	it('numbers are expanded on demand', async () => {
+	test('numbers are expanded on demand', async () => {
 		const plain = await dataOf(whatsapp('/chat/phonenumbers'));
 		expect(plain).toMatchObject({ count: 2 });
 		expect(JSON.stringify(plain)).not.toContain('waba_account');
@@ -182,7 +182,7 @@ describe('media', () => {
 		return whatsapp('/chat/media/upload', { body: form });
 	};
 
-	it('is stored', async () => {
+	test('is stored', async () => {
 		const answer = await upload(2_000, 'video/mp4', 'clip.mp4');
 		expect(answer.json).toMatchObject({ code: '201', message: 'Media uploaded successfully' });
 		const { media_id: id } = (answer.json as { data: { media_id: string } }).data;
@@ -193,7 +193,7 @@ describe('media', () => {
 		});
 	});
 
-	it('has a size limit', async () => {
+	test('has a size limit', async () => {
 		const answer = await upload(11 * 1024 * 1024, 'video/mp4');
 		expect([answer.status, answer.json]).toEqual([
 			400,
@@ -208,7 +208,7 @@ describe('media', () => {
 		expect((await upload(6 * 1024 * 1024, 'application/pdf')).status).toBe(201);
 	});
 
-	it('has allowed types and required fields', async () => {
+	test('has allowed types and required fields', async () => {
 		expect((await upload(10, 'image/tiff')).status).toBe(400);
 		const form = new FormData();
 		form.set('application', 'template');

@@ -6,7 +6,7 @@ const test$ = useSandbox();
 const { obd, developers } = clients(test$);
 
 describe('calls', () => {
-	it.each([
+	test.each([
 		['an agent', { user_id: MYOPERATOR_AGENT }],
 		['two numbers', { number_2: '+919876543298' }],
 		['the IVR', { type: '2' }],
@@ -18,12 +18,12 @@ describe('calls', () => {
 		]);
 	});
 
-	it('warn if no agent is available', async () => {
+	test('warn if no agent is available', async () => {
 		const answer = await obd(userCall({ user_id: MYOPERATOR_AGENT, call_hold: false }));
 		expect(answer.text).toContain('might get cancelled');
 	});
 
-	it('accept a reference only once', async () => {
+	test('accept a reference only once', async () => {
 		const json = userCall({ user_id: MYOPERATOR_AGENT, reference_id: 'order-1' });
 		expect((await obd(json)).status).toBe(200);
 		const again = await obd(json);
@@ -34,7 +34,7 @@ describe('calls', () => {
 		expect(test$.sandbox.state('myoperator').calls.size).toBe(1);
 	});
 
-	it.each([
+	test.each([
 		[{}, 400],
 		[{ user_id: MYOPERATOR_AGENT, number_2: '+919876543298' }, 403],
 		[{ type: '2', user_id: MYOPERATOR_AGENT }, 403],
@@ -61,19 +61,19 @@ describe('the developer host', () => {
 		extension: 12,
 	};
 
-	it('takes users as JSON too', async () => {
+	test('takes users as JSON too', async () => {
 		const added = await developers('/user', {
 			json: { ...user, token: MYOPERATOR_DEMO.publicApiToken },
 		});
 		expect(added.json).toMatchObject({ status: 'success', uuid: expect.any(String) });
 	});
 
-	it("does not have the paths with the API collection's prefix", async () => {
+	test("does not have the paths with the API collection's prefix", async () => {
 		const answer = await developers('/search/user');
 		expect([answer.status, answer.json]).toMatchObject([404, { message: 'Unknown method.' }]);
 	});
 
-	it('calls an agent and a customer', async () => {
+	test('calls an agent and a customer', async () => {
 		const form = {
 			customer_number: '9876543210',
 			customer_cc: '91',
@@ -90,7 +90,7 @@ describe('the developer host', () => {
 });
 
 describe('users, logs and recordings', () => {
-	it('users are listed in pages, searched, added and changed', async () => {
+	test('users are listed in pages, searched, added and changed', async () => {
 		const form = {
 			name: 'Meera Iyer',
 			contact_number: '9876543222',
@@ -129,7 +129,7 @@ describe('users, logs and recordings', () => {
 		});
 	});
 
-	it('also takes the parameters in the query', async () => {
+	test('also takes the parameters in the query', async () => {
 		const query = 'name=Meera&contact_number=9876543222&country_code=91&extension=12';
 		const answer = await developers(`/user?${query}`, { method: 'POST' });
 		expect(answer.json).toMatchObject({ status: 'success' });
@@ -138,7 +138,7 @@ describe('users, logs and recordings', () => {
 		});
 	});
 
-	it('logs are found by time, text and filters', async () => {
+	test('logs are found by time, text and filters', async () => {
 		const { clock, sandbox } = test$;
 		const start = Math.floor(clock.now().getTime() / 1000);
 		sandbox.happen('myoperator', 'call.incoming', { from: '+919876543210' });
@@ -171,7 +171,7 @@ describe('users, logs and recordings', () => {
 		clock.forward(-60_000);
 	});
 
-	it('filters have headings', async () => {
+	test('filters have headings', async () => {
 		expect((await developers('/filters')).json).toMatchObject({
 			filters: expect.arrayContaining([
 				{ id: '4', name: 'Event of logs', parent_id: '0' },
@@ -180,7 +180,7 @@ describe('users, logs and recordings', () => {
 		});
 	});
 
-	it('a recording is a link to audio that the sandbox serves', async () => {
+	test('a recording is a link to audio that the sandbox serves', async () => {
 		test$.sandbox.happen('myoperator', 'call.incoming');
 		await test$.sandbox.settled();
 		const [call_] = test$.sandbox.state('myoperator').calls.values();

@@ -16,7 +16,7 @@ describe('contacts', () => {
 	const add = (fields: Record<string, unknown> = {}): ReturnType<typeof whatsapp> =>
 		whatsapp('/contacts', { json: { ...asha, ...fields } });
 
-	it('are created with HTTP 200 and a country code without plus', async () => {
+	test('are created with HTTP 200 and a country code without plus', async () => {
 		const answer = await add();
 		expect(answer.status).toBe(200);
 		expect(answer.json).toMatchObject({
@@ -26,7 +26,7 @@ describe('contacts', () => {
 		});
 	});
 
-	it('need a number of 7 to 15 digits that is not in use', async () => {
+	test('need a number of 7 to 15 digits that is not in use', async () => {
 		const short = await add({ phone_number: '123456' });
 		expect([short.status, short.json]).toEqual([
 			400,
@@ -42,7 +42,7 @@ describe('contacts', () => {
 		expect(test$.sandbox.state('myoperator').contacts.size).toBe(1);
 	});
 
-	it('are got, changed by id or number, and deleted by id', async () => {
+	test('are got, changed by id or number, and deleted by id', async () => {
 		const { id } = await dataOf(add());
 		expect((await dataOf(whatsapp(`/contacts/${id}`))).custom_fields).toBeUndefined();
 		expect(await dataOf(whatsapp(`/contacts/${id}?include=custom_fields`))).toMatchObject({
@@ -82,7 +82,7 @@ describe('contacts', () => {
 		});
 	});
 
-	it('are listed in pages and found by number', async () => {
+	test('are listed in pages and found by number', async () => {
 		for (let i = 0; i < 12; i += 1) await add({ phone_number: `98765432${10 + i}` });
 		const first = await dataOf(whatsapp('/contacts'));
 		expect(first).toMatchObject({ count: 12, previous: null });
@@ -115,7 +115,7 @@ describe('contacts', () => {
 			await add({ name: 'Meera Iyer', phone_number: '9876543212', custom_fields: {} });
 		});
 
-		it.each([
+		test.each([
 			[{ name__is: 'asha rao' }, ['Asha Rao']],
 			[{ name__is_not: 'Asha Rao' }, ['Ravi Menon', 'Meera Iyer']],
 			[{ email_id__contains: 'ravi' }, ['Ravi Menon']],
@@ -139,14 +139,14 @@ describe('contacts', () => {
 			expect(await search(and)).toEqual(names);
 		});
 
-		it('creates nothing and refuses an unknown filter', async () => {
+		test('creates nothing and refuses an unknown filter', async () => {
 			await search({ name__is: 'nobody' });
 			expect(test$.sandbox.state('myoperator').contacts.size).toBe(3);
 			const answer = await whatsapp('/contacts', { json: { and: { name__like: 'x' } } });
 			expect(answer.status).toBe(400);
 		});
 
-		it('continues after and before a token', async () => {
+		test('continues after and before a token', async () => {
 			for (let i = 0; i < 12; i += 1)
 				await add({ name: `N${i}`, phone_number: `98765433${10 + i}` });
 			const all = { name__is_set: true };

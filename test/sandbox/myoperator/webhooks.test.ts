@@ -44,7 +44,7 @@ const template = {
 };
 
 describe('a message', () => {
-	it('is sent, delivered and read', async () => {
+	test('is sent, delivered and read', async () => {
 		listen('new');
 		const id = await send({ myop_ref_id: 'order-1' });
 		const all = await told();
@@ -76,7 +76,7 @@ describe('a message', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['9000005001', ['message.failed']],
 		['9000005002', ['message.sent']],
 		['9000005003', ['message.sent', 'message.delivered']],
@@ -86,7 +86,7 @@ describe('a message', () => {
 		expect(await keys()).toEqual(expected);
 	});
 
-	it('that fails says why, in both families', async () => {
+	test('that fails says why, in both families', async () => {
 		listen('new');
 		listen('legacy-whatsapp');
 		await send({ customer_number: '9000005001' });
@@ -102,7 +102,7 @@ describe('a message', () => {
 		expect(legacy?.body.data).not.toHaveProperty('phone_number_id');
 	});
 
-	it.each([
+	test.each([
 		['text', {}, ['legacy.text.sent', 'legacy.text.delivered', 'legacy.text.read']],
 		[
 			'template',
@@ -123,7 +123,7 @@ describe('a message', () => {
 		]);
 	});
 
-	it('whose link is opened, in both families', async () => {
+	test('whose link is opened, in both families', async () => {
 		const id = await send(template);
 		await test$.sandbox.settled();
 		listen('new');
@@ -142,7 +142,7 @@ describe('a message', () => {
 		});
 	});
 
-	it('of other kinds', async () => {
+	test('of other kinds', async () => {
 		listen('new');
 		await send({ data: { type: 'image', context: { link: 'https://example.com/cat.png' } } });
 		await send({
@@ -161,7 +161,7 @@ describe('a message', () => {
 		expect(await keys()).toHaveLength(6);
 	});
 
-	it('from a customer opens a conversation that is assigned and closed', async () => {
+	test('from a customer opens a conversation that is assigned and closed', async () => {
 		listen('new');
 		const { sandbox } = test$;
 		sandbox.happen('myoperator', 'message.received', {
@@ -198,7 +198,7 @@ describe('a message', () => {
 });
 
 describe('a call', () => {
-	it('to an agent first', async () => {
+	test('to an agent first', async () => {
 		listen('new');
 		await obd(userCall({ user_id: MYOPERATOR_AGENT, reference_id: 'order-1' }));
 		const all = await told();
@@ -236,7 +236,7 @@ describe('a call', () => {
 		});
 	});
 
-	it('to the IVR has one leg', async () => {
+	test('to the IVR has one leg', async () => {
 		listen('new');
 		await obd(userCall({ type: '2' }));
 		expect(await keys()).toEqual([
@@ -248,7 +248,7 @@ describe('a call', () => {
 		]);
 	});
 
-	it('that nobody answers is missed', async () => {
+	test('that nobody answers is missed', async () => {
 		listen('new');
 		await obd(userCall({ number_2: '+919876543298', number: '+919000006001' }));
 		const all = await told();
@@ -261,7 +261,7 @@ describe('a call', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		[true, ['call.initiated', 'call.dial_begin', 'call.answered', 'call.end', 'call.summary']],
 		[false, ['call.initiated', 'call.dial_begin', 'call.end', 'call.summary']],
 	])('from a customer, answered: %s', async (answered, expected) => {
@@ -275,7 +275,7 @@ describe('a call', () => {
 		});
 	});
 
-	it('gets a disposition, in both families', async () => {
+	test('gets a disposition, in both families', async () => {
 		test$.sandbox.happen('myoperator', 'call.incoming');
 		await test$.sandbox.settled();
 		listen('new');
@@ -305,7 +305,7 @@ describe('a call', () => {
 		});
 	});
 
-	it('ends with AfterCall in the old family', async () => {
+	test('ends with AfterCall in the old family', async () => {
 		listen('legacy-call');
 		await obd(userCall({ user_id: MYOPERATOR_AGENT, reference_id: 'order-1' }));
 		const [after, ...rest] = await told();
@@ -317,7 +317,7 @@ describe('a call', () => {
 	});
 });
 
-it('every event of the contract with a known payload can happen', async () => {
+test('every event of the contract with a known payload can happen', async () => {
 	const { sandbox } = test$;
 	for (const family of ['new', 'legacy-whatsapp', 'legacy-call'] as const) listen(family);
 	await send();

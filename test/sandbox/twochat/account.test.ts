@@ -21,7 +21,7 @@ const toAsha = (more: Json = {}) => ({
 });
 const changeAccount = (input: Json) => test$.sandbox.happen('twochat', 'account.changed', input);
 
-it('every operation has its own handler', () => {
+test('every operation has its own handler', () => {
 	const handled = Object.keys(handlers);
 	expect(contract.operations.map(({ operationId }) => operationId).sort()).toEqual(handled.sort());
 });
@@ -35,7 +35,7 @@ describe('account', () => {
 		expect([answer.status, answer.json]).toEqual([status, body]);
 	});
 
-	it('a blocked account can be read, everything else is refused', async () => {
+	test('a blocked account can be read, everything else is refused', async () => {
 		changeAccount({ blocked: true });
 		expect(await api.get('/info')).toMatchObject({ $: 200, account: { blocked: true } });
 		expect(await api.post('/whatsapp/send-message', toAsha())).toMatchObject({
@@ -44,7 +44,7 @@ describe('account', () => {
 		});
 	});
 
-	it('an expired account, an expired trial and used-up credits are a 402', async () => {
+	test('an expired account, an expired trial and used-up credits are a 402', async () => {
 		changeAccount({ expires_at: '2026-05-04T08:00:00Z' });
 		expect(await api.get('/info')).toMatchObject({
 			$: 402,
@@ -63,7 +63,7 @@ describe('account', () => {
 		});
 	});
 
-	it('number checks have separate credits, and more information costs two', async () => {
+	test('number checks have separate credits, and more information costs two', async () => {
 		await api.get(`/whatsapp/check-number/${FIRST}/${TWOCHAT_PERSON}`);
 		const rich = `/whatsapp/check-number/${FIRST}/${NOT_ON_WHATSAPP}?extra-information=true`;
 		expect(await api.get(rich)).toMatchObject({ on_whatsapp: false });
@@ -72,7 +72,7 @@ describe('account', () => {
 		});
 	});
 
-	it('a trial has 10 requests a minute; the answer to the 11th does not say how long to wait', async () => {
+	test('a trial has 10 requests a minute; the answer to the 11th does not say how long to wait', async () => {
 		changeAccount({ on_trial: true });
 		for (let count = 0; count < 10; count++) expect((await api.get('/info')).$).toBe(200);
 		const refused = await api.send('/info');
@@ -82,14 +82,14 @@ describe('account', () => {
 		expect(await api.get('/info')).toMatchObject({ $: 200, limits: { requests_per_minute: 10 } });
 	});
 
-	it('a paid account has the limits of its answer', async () => {
+	test('a paid account has the limits of its answer', async () => {
 		changeAccount({ requests_per_minute: 3 });
 		const statuses = [];
 		for (let count = 0; count < 4; count++) statuses.push((await api.get('/users')).$);
 		expect(statuses).toEqual([200, 200, 200, 429]);
 	});
 
-	it('voice tokens are on the other host, for users of the account', async () => {
+	test('voice tokens are on the other host, for users of the account', async () => {
 		const [user] = state().users;
 		expect(
 			await api.sdk('/sdk/voip/access-token', { user_uuid: user?.uuid, ttl: 5 }),
@@ -102,7 +102,7 @@ describe('account', () => {
 		});
 	});
 
-	it('refusals have four bodies', async () => {
+	test('refusals have four bodies', async () => {
 		const broken = await call(`${test$.sandbox.baseUrl('twochat', 'api')}/contacts`, {
 			body: '{',
 			headers: { ...KEY, 'content-type': 'application/json' },
@@ -122,7 +122,7 @@ describe('numbers', () => {
 	const status = (value: string) =>
 		test$.sandbox.happen('twochat', 'number.status', { number: FIRST, status: value });
 
-	it.each([
+	test.each([
 		['initializing', 409],
 		['loading', 410],
 		['disconnected', 410],
@@ -133,7 +133,7 @@ describe('numbers', () => {
 		expect((await api.post('/whatsapp/send-message', toAsha({ from_number: SECOND }))).$).toBe(200);
 	});
 
-	it('busy is a 486', async () => {
+	test('busy is a 486', async () => {
 		expect(
 			(await api.post('/whatsapp/send-message', toAsha({ to_number: BUSY_RECIPIENT }))).$,
 		).toBe(486);
@@ -143,7 +143,7 @@ describe('numbers', () => {
 		});
 	});
 
-	it('are listed in pages from zero, by status', async () => {
+	test('are listed in pages from zero, by status', async () => {
 		const uuids = async (query: string) =>
 			((await api.get(`/whatsapp/get-numbers?${query}`)).numbers as Json[]).map(
 				({ phone_number: phone }) => phone,
@@ -156,7 +156,7 @@ describe('numbers', () => {
 		expect(await uuids('status=disconnected')).toEqual([FIRST]);
 	});
 
-	it('are created, show a QR code while connecting, and are deleted', async () => {
+	test('are created, show a QR code while connecting, and are deleted', async () => {
 		const made = await api.post('/whatsapp/channel/create', {
 			phone_number: '+15550100199',
 			friendly_name: 'Third line',

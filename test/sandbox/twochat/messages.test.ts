@@ -21,7 +21,7 @@ const toAsha = (more: Json = {}) => ({
 });
 
 describe('contacts', () => {
-	it('are created with contact_detail and changed with contact_details', async () => {
+	test('are created with contact_detail and changed with contact_details', async () => {
 		const details = [{ type: 'PH', value: '+15550100170' }];
 		const made = await api.post('/contacts', { first_name: 'Ben', contact_detail: details });
 		const { uuid } = made.contact as { uuid: string };
@@ -43,7 +43,7 @@ describe('contacts', () => {
 });
 
 describe('messages', () => {
-	it('are stored, listed newest first and can be deleted while they are recent', async () => {
+	test('are stored, listed newest first and can be deleted while they are recent', async () => {
 		await api.post('/whatsapp/send-message', toAsha());
 		const sent = await api.post('/whatsapp/send-message', toAsha({ text: 'Again' }));
 		expect(sent).toMatchObject({ success: true, batched: true });
@@ -68,7 +68,7 @@ describe('messages', () => {
 		);
 	});
 
-	it('have exactly one recipient, which must exist', async () => {
+	test('have exactly one recipient, which must exist', async () => {
 		const group = firstOf(state().groups).uuid;
 		const both = toAsha({ to_group_uuid: group });
 		expect((await api.post('/whatsapp/send-message', both)).$).toBe(422);
@@ -87,7 +87,7 @@ describe('messages', () => {
 });
 
 describe('groups', () => {
-	it('add up to ten people at a time, and make them admins', async () => {
+	test('add up to ten people at a time, and make them admins', async () => {
 		const made = await api.post('/whatsapp/group/create', {
 			from_number: FIRST,
 			group: { name: 'Crew', participants: [TWOCHAT_PERSON, PRIVATE_PERSON] },
@@ -130,7 +130,7 @@ describe('WABA', () => {
 		[...state().templates.values()].find((one) => one.name === name)?.uuid;
 	const window = `/waba/conversation-window/${TWOCHAT_WABA_NUMBER}/${TWOCHAT_PERSON}`;
 
-	it('free messages go out within a day of the last one that came in', async () => {
+	test('free messages go out within a day of the last one that came in', async () => {
 		expect(await api.get(window)).toMatchObject({ window_open: true, seconds_left: 23 * 3600 });
 		expect(await send({ text: 'Hi' })).toMatchObject({ $: 202, success: true });
 		test$.clock.forward(24 * 3_600_000);
@@ -147,7 +147,7 @@ describe('WABA', () => {
 		test$.clock.forward(-24 * 3_600_000);
 	});
 
-	it('templates need params, their values and approval', async () => {
+	test('templates need params, their values and approval', async () => {
 		const order = { template_uuid: template('order_shipped') };
 		expect((await send(order)).$).toBe(400);
 		expect(await send({ ...order, params: {} })).toMatchObject({

@@ -10,7 +10,7 @@ const [FIRST, SECOND] = TWOCHAT_NUMBERS;
 const firstOf = <T>(all: Map<string, T>): T => [...all.values()][0] as T;
 
 describe('catalog', () => {
-	it('exists for business numbers only', async () => {
+	test('exists for business numbers only', async () => {
 		const path = (number: string) =>
 			`/whatsapp/catalog/products?from_number=${encodeURIComponent(number)}`;
 		expect((await api.get(path(FIRST))).$).toBe(406);
@@ -18,7 +18,7 @@ describe('catalog', () => {
 		expect((await api.get(`/whatsapp/catalog/products?from_number=${SECOND}`)).$).toBe(200);
 	});
 
-	it('takes DELETE with a body, and gives edited collections another ID', async () => {
+	test('takes DELETE with a body, and gives edited collections another ID', async () => {
 		const added = await api.post('/whatsapp/catalog/product', {
 			from_number: SECOND,
 			product: { name: 'Mug', image_url: 'https://shop.example.com/mug.jpg', price: '9.50' },
@@ -43,7 +43,7 @@ describe('catalog', () => {
 });
 
 describe('numbers for sale', () => {
-	it('are reserved, given back and bought', async () => {
+	test('are reserved, given back and bought', async () => {
 		const group = 'us-local-213';
 		expect(await api.get('/numbers/groups?country=US&did_type=all')).toMatchObject({
 			data: { groups: [{ id: group }] },
@@ -73,7 +73,7 @@ describe('numbers for sale', () => {
 		expect(await api.get('/voip/virtual-numbers')).toMatchObject({ count: 3 });
 	});
 
-	it('without a number, everything that is reserved is bought', async () => {
+	test('without a number, everything that is reserved is bought', async () => {
 		for (let count = 0; count < 2; count++)
 			await api.post('/numbers/reservations', { group_id: 'gb-national-20' });
 		const bought = await api.post('/numbers/purchase', { group_id: 'gb-national-20' });
@@ -82,7 +82,7 @@ describe('numbers for sale', () => {
 });
 
 describe('phone', () => {
-	it('SMS go out from virtual numbers', async () => {
+	test('SMS go out from virtual numbers', async () => {
 		const sms = { from_number: TWOCHAT_VIRTUAL_NUMBERS[0], to_number: TWOCHAT_PERSON, text: 'Hi' };
 		expect(await api.post('/sms/send', sms)).toMatchObject({
 			$: 202,
@@ -92,7 +92,7 @@ describe('phone', () => {
 		expect(state().sms).toHaveLength(1);
 	});
 
-	it('calls are in the history, with the total as count', async () => {
+	test('calls are in the history, with the total as count', async () => {
 		test$.sandbox.happen('twochat', 'call.incoming', {});
 		test$.sandbox.happen('twochat', 'call.outbound', { answered: false });
 		await test$.sandbox.settled();

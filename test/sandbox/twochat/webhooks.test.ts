@@ -34,7 +34,7 @@ const send = (to: string) =>
 	api.post('/whatsapp/send-message', { from_number: FIRST, to_number: to, text: 'Hi' });
 
 describe('subscriptions', () => {
-	it('are for one event and one number, listed and deleted', async () => {
+	test('are for one event and one number, listed and deleted', async () => {
 		const made = await subscribe('whatsapp.message.received');
 		const { uuid, channel_uuid: channel } = made.data as { uuid: string; channel_uuid: string };
 		expect(channel).toBe(firstId(state().numbers));
@@ -50,7 +50,7 @@ describe('subscriptions', () => {
 		expect(await names()).toHaveLength(1);
 	});
 
-	it('a second identical one is a 409, one for another address or number is not', async () => {
+	test('a second identical one is a 409, one for another address or number is not', async () => {
 		const event = 'whatsapp.message.received';
 		await subscribe(event);
 		expect((await subscribe(event)).$).toBe(409);
@@ -75,7 +75,7 @@ describe('subscriptions', () => {
 		expect((await subscribe(event, more)).$).toBe(status);
 	});
 
-	it('can be limited to one group', async () => {
+	test('can be limited to one group', async () => {
 		const made = await api.post('/whatsapp/group/create', {
 			from_number: FIRST,
 			group: { name: 'Crew', participants: [TWOCHAT_PERSON] },
@@ -88,7 +88,7 @@ describe('subscriptions', () => {
 		expect(await names()).toEqual(['whatsapp.group.message.received']);
 	});
 
-	it('are removed with their number', async () => {
+	test('are removed with their number', async () => {
 		await subscribe('whatsapp.message.new');
 		await api.remove(`/whatsapp/channel/${firstId(state().numbers)}`);
 		expect(await api.get('/webhooks')).toMatchObject({ webhooks: [] });
@@ -98,7 +98,7 @@ describe('subscriptions', () => {
 describe('events', () => {
 	beforeEach(subscribeAll);
 
-	it.each([
+	test.each([
 		[TWOCHAT_PERSON, ['sent', 'received', 'read']],
 		[`+${FAILING_RECIPIENT}`, ['not-sent']],
 		[`+${UNREACHABLE_RECIPIENT}`, ['sent']],
@@ -163,7 +163,7 @@ describe('events', () => {
 		expect(await names()).toEqual(wanted);
 	});
 
-	it('what is done to a message', async () => {
+	test('what is done to a message', async () => {
 		test$.sandbox.happen('twochat', 'message.received', { text: 'Hi' });
 		test$.sandbox.happen('twochat', 'message.edited', { text: 'Hello' });
 		test$.sandbox.happen('twochat', 'message.reaction', { emoji: '🙏' });
@@ -178,7 +178,7 @@ describe('events', () => {
 		expect(told(test$)[3]?.body).toMatchObject({ old_text: 'Hi', new_text: 'Hello' });
 	});
 
-	it('a message of the WABA number', async () => {
+	test('a message of the WABA number', async () => {
 		await api.post('/waba/send-message', {
 			from_number: TWOCHAT_WABA_NUMBER,
 			to_number: TWOCHAT_PERSON,
@@ -191,7 +191,7 @@ describe('events', () => {
 		]);
 	});
 
-	it('look as in the samples: messages without an event name, three formats of time', async () => {
+	test('look as in the samples: messages without an event name, three formats of time', async () => {
 		test$.sandbox.happen('twochat', 'order.received', {});
 		await test$.sandbox.settled();
 		const [asNew, received, conversation, order] = told(test$).map(({ body }) => body);
@@ -205,7 +205,7 @@ describe('events', () => {
 		});
 	});
 
-	it('every event can be made to happen', async () => {
+	test('every event can be made to happen', async () => {
 		const { sandbox } = test$;
 		const all: Array<[string, Json?]> = [
 			['order.received'],

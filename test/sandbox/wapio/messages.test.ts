@@ -15,7 +15,7 @@ const info = async (id: string): Promise<unknown> => (await wapio(`/api/messages
 const FILE = 'https://example.com/file';
 
 describe('sending', () => {
-	it.each([
+	test.each([
 		['text', { to: WAPIO_PERSON, kind: 'text', text: 'Hi' }],
 		['image', { to: WAPIO_PERSON, kind: 'image', imageUrl: FILE, caption: 'Menu' }],
 		['view once', { to: WAPIO_PERSON, kind: 'image', imageUrl: FILE, viewOnce: true }],
@@ -55,7 +55,7 @@ describe('sending', () => {
 		});
 	});
 
-	it.each([
+	test.each([
 		['919000000404', 'failed'],
 		['919000005002', 'sent'],
 		['919000005003', 'delivered'],
@@ -65,7 +65,7 @@ describe('sending', () => {
 		expect(await info(idOf(answer))).toMatchObject({ status });
 	});
 
-	it.each([
+	test.each([
 		['a person as a channel', { channel_id: WAPIO_PERSON, kind: 'text', text: 'x' }, 422],
 		['a channel as a person', { to: WAPIO_CHANNEL, kind: 'text', text: 'x' }, 422],
 		['both', { to: WAPIO_PERSON, channel_id: WAPIO_CHANNEL, kind: 'text', text: 'x' }, 422],
@@ -78,7 +78,7 @@ describe('sending', () => {
 });
 
 describe('Idempotency-Key', () => {
-	it('the same key gives the same answer and sends nothing more', async () => {
+	test('the same key gives the same answer and sends nothing more', async () => {
 		const first = await send(textTo(WAPIO_PERSON), 'order-1');
 		const reordered = { text: 'Hello', kind: 'text', to: WAPIO_PERSON, session_id: WAPIO_SESSION };
 		expect((await send(reordered, 'order-1')).json).toEqual(first.json);
@@ -88,7 +88,7 @@ describe('Idempotency-Key', () => {
 		expect(messages()[0]?.transmissions).toBe(1);
 	});
 
-	it('the same key with another body is a conflict', async () => {
+	test('the same key with another body is a conflict', async () => {
 		await send(textTo(WAPIO_PERSON), 'order-1');
 		expect(await send(textTo(WAPIO_PERSON, 'Other'), 'order-1')).toMatchObject({
 			status: 409,
@@ -97,7 +97,7 @@ describe('Idempotency-Key', () => {
 		expect(messages()).toHaveLength(1);
 	});
 
-	it('a refused message does not use its key, and a message needs none', async () => {
+	test('a refused message does not use its key, and a message needs none', async () => {
 		expect((await send(textTo('nobody'), 'order-2')).status).toBe(422);
 		expect((await send(textTo(WAPIO_PERSON), 'order-2')).status).toBe(202);
 		await send(textTo(WAPIO_PERSON));
@@ -105,7 +105,7 @@ describe('Idempotency-Key', () => {
 		expect(messages()).toHaveLength(3);
 	});
 
-	it('ten at the same moment are one message', async () => {
+	test('ten at the same moment are one message', async () => {
 		const answers = await Promise.all(
 			Array.from({ length: 10 }, async () => await send(textTo(WAPIO_PERSON), 'order-3')),
 		);
@@ -115,7 +115,7 @@ describe('Idempotency-Key', () => {
 });
 
 describe('messages', () => {
-	it('are edited by both routes, deleted, and then can no longer be edited', async () => {
+	test('are edited by both routes, deleted, and then can no longer be edited', async () => {
 		const id = idOf(await send(textTo(WAPIO_PERSON)));
 		await test$.sandbox.settled();
 		const edit = (method: 'POST' | 'PUT', path: string, text: string) =>
@@ -128,7 +128,7 @@ describe('messages', () => {
 		expect((await edit('PUT', '', 'Three')).status).toBe(404);
 	});
 
-	it('can be sent again', async () => {
+	test('can be sent again', async () => {
 		const id = idOf(await send(textTo(WAPIO_PERSON)));
 		await test$.sandbox.settled();
 		expect((await wapio(`/api/messages/${id}/resend`, { method: 'POST' })).json).toMatchObject({
@@ -138,7 +138,7 @@ describe('messages', () => {
 		expect(messages()).toMatchObject([{ transmissions: 2, status: 'read' }]);
 	});
 
-	it('received ones can be marked as read, but not edited', async () => {
+	test('received ones can be marked as read, but not edited', async () => {
 		test$.sandbox.happen('wapio', 'message.received', { text: 'Hi' });
 		const [message] = messages();
 		const read = (message_ids: string[]) =>
@@ -151,13 +151,13 @@ describe('messages', () => {
 		);
 	});
 
-	it('of another session do not exist', async () => {
+	test('of another session do not exist', async () => {
 		const id = idOf(await send(textTo(WAPIO_PERSON)));
 		const other = { 'x-session-id': 'bps_sess_ws_demo03' };
 		expect((await wapio(`/api/messages/${id}/info`, { headers: other })).status).toBe(404);
 	});
 
-	it('are in the log of the session, newest first, in pages', async () => {
+	test('are in the log of the session, newest first, in pages', async () => {
 		for (const text of ['1', '2', '3']) await send(textTo(WAPIO_PERSON, text));
 		const path = `/api/whatsapp-sessions/${WAPIO_SESSION}/message-logs`;
 		const first = (await wapio(`${path}?limit=2`)).json as {
@@ -175,7 +175,7 @@ describe('messages', () => {
 		expect(second.next_cursor).toBeNull();
 	});
 
-	it('presence is stored per chat', async () => {
+	test('presence is stored per chat', async () => {
 		const json = { to: WAPIO_PERSON, presence: 'composing' };
 		expect((await wapio('/api/send-presence-update', { json })).status).toBe(200);
 		const session = test$.sandbox.state('wapio').sessions.get(WAPIO_SESSION);

@@ -19,7 +19,7 @@ const statusOf = async (id: string): Promise<unknown> =>
 	((await wapio(`${PATH}/${id}`)).json as { status?: string }).status;
 const post = (path: string, json: unknown = undefined) => wapio(path, { method: 'POST', json });
 
-it('has a handler for every route of the contract', () => {
+test('has a handler for every route of the contract', () => {
 	const definition = provider.info as unknown as { handlers: Record<string, unknown> };
 	expect(Object.keys(definition.handlers).sort()).toEqual(
 		contract.operations.map(({ operationId }) => operationId).sort(),
@@ -27,7 +27,7 @@ it('has a handler for every route of the contract', () => {
 });
 
 describe('tokens', () => {
-	it.each([
+	test.each([
 		['none', {}],
 		['an unknown one', { authorization: 'Bearer bps_pat_other' }],
 		['without "Bearer"', { authorization: WAPIO_DEMO.accountToken }],
@@ -37,7 +37,7 @@ describe('tokens', () => {
 		expect(json).toMatchObject({ success: false, reason_code: 'unauthorized' });
 	});
 
-	it('a session key sees its own session and may not do what needs an account token', async () => {
+	test('a session key sees its own session and may not do what needs an account token', async () => {
 		const list = await wapio(PATH, { headers: SESSION_KEY });
 		expect(list.json).toMatchObject({ data: [{ session_id: WAPIO_SESSION }], next_cursor: null });
 		const others = await wapio(`${PATH}/${WAPIO_OFFLINE_SESSION}`, { headers: SESSION_KEY });
@@ -52,7 +52,7 @@ describe('tokens', () => {
 			expect((await wapio(path, { method, json, headers: SESSION_KEY })).status).toBe(403);
 	});
 
-	it('a session key acts as its own session; an account token has to name one', async () => {
+	test('a session key acts as its own session; an account token has to name one', async () => {
 		const url = `${test$.sandbox.baseUrl('wapio')}/api/contacts`;
 		const get = async (query: string, headers: Record<string, string>) =>
 			(await call(url + query, { headers })).status;
@@ -67,7 +67,7 @@ describe('tokens', () => {
 });
 
 describe('sessions', () => {
-	it('are listed in pages', async () => {
+	test('are listed in pages', async () => {
 		const first = (await wapio(`${PATH}?limit=2`)).json as { data: unknown[]; next_cursor: string };
 		expect(first.data).toHaveLength(2);
 		const second = await wapio(`${PATH}?limit=2&before_id=${first.next_cursor}`);
@@ -81,7 +81,7 @@ describe('sessions', () => {
 		expect((await wapio(`${PATH}?before_id=nobody`)).status).toBe(422);
 	});
 
-	it('pending, connecting with a QR code, connected, disconnected and back', async () => {
+	test('pending, connecting with a QR code, connected, disconnected and back', async () => {
 		const session = `${PATH}/${WAPIO_PENDING_SESSION}`;
 		expect(await statusOf(WAPIO_PENDING_SESSION)).toBe('pending');
 		const headers = { 'x-session-id': WAPIO_PENDING_SESSION };
@@ -115,7 +115,7 @@ describe('sessions', () => {
 		expect(await statusOf(WAPIO_PENDING_SESSION)).toBe('connecting');
 	});
 
-	it('a key is shown once, and the old one stops when it is replaced', async () => {
+	test('a key is shown once, and the old one stops when it is replaced', async () => {
 		const made = await post(PATH, { label: 'Front desk', settings: { typing: true } });
 		expect(made.status).toBe(201);
 		const { session, session_api_key: key } = made.json as {
@@ -142,7 +142,7 @@ describe('sessions', () => {
 		});
 	});
 
-	it('update changes the given fields; settings are flat in requests and nested in answers', async () => {
+	test('update changes the given fields; settings are flat in requests and nested in answers', async () => {
 		const session = `${PATH}/${WAPIO_SESSION}`;
 		const changed = await wapio(session, { method: 'PATCH', json: { label: 'Help' } });
 		expect(changed.json).toMatchObject({ label: 'Help', phone_number: '+15550100100' });
@@ -155,7 +155,7 @@ describe('sessions', () => {
 		});
 	});
 
-	it('a deletion is an operation first, then session and key are gone', async () => {
+	test('a deletion is an operation first, then session and key are gone', async () => {
 		const path = `${PATH}/${WAPIO_SESSION}`;
 		const answer = await wapio(path, { method: 'DELETE' });
 		expect(answer).toMatchObject({ status: 202, json: { operation_type: 'session.delete' } });
@@ -166,7 +166,7 @@ describe('sessions', () => {
 	});
 });
 
-it('a misspelt field is a 422 that names it', async () => {
+test('a misspelt field is a 422 that names it', async () => {
 	const answer = await post(PATH, { lable: 'x' });
 	expect(answer).toMatchObject({
 		status: 422,
@@ -176,7 +176,7 @@ it('a misspelt field is a 422 that names it', async () => {
 	expect(phone).toMatchObject({ status: 422, json: { errors: { to: [expect.any(String)] } } });
 });
 
-it('429 counts for the whole account, and says how long to wait', async () => {
+test('429 counts for the whole account, and says how long to wait', async () => {
 	test$.sandbox.limit('wapio', 2);
 	expect((await wapio(PATH)).status).toBe(200);
 	expect((await wapio(PATH, { headers: SESSION_KEY })).status).toBe(200);
@@ -191,7 +191,7 @@ it('429 counts for the whole account, and says how long to wait', async () => {
 });
 
 describe('contacts', () => {
-	it('are looked up, saved, read and blocked', async () => {
+	test('are looked up, saved, read and blocked', async () => {
 		expect((await wapio('/api/on-whatsapp/15550100188')).json).toEqual({
 			exists: true,
 			jid: '15550100188@s.whatsapp.net',
@@ -216,7 +216,7 @@ describe('contacts', () => {
 		expect((await wapio('/api/contacts/15550100199')).status).toBe(404);
 	});
 
-	it('a picture can be fetched', async () => {
+	test('a picture can be fetched', async () => {
 		const { json } = await wapio(`/api/contacts/${WAPIO_PERSON}@s.whatsapp.net/picture`);
 		const picture = await call((json as { url: string }).url);
 		expect(picture).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } });
@@ -230,7 +230,7 @@ describe('groups', () => {
 			({ phone }) => phone,
 		);
 
-	it('members are added, removed, promoted and demoted', async () => {
+	test('members are added, removed, promoted and demoted', async () => {
 		const change = async (method: 'POST' | 'DELETE', path: string, phone: string) =>
 			(
 				(await wapio(`${group}/participants${path}`, { method, json: { participants: [phone] } }))
@@ -249,7 +249,7 @@ describe('groups', () => {
 		);
 	});
 
-	it('are created, changed, left and joined again by invite', async () => {
+	test('are created, changed, left and joined again by invite', async () => {
 		const made = await post('/api/groups', {
 			subject: 'Night shift',
 			participants: ['15550100188'],
@@ -268,7 +268,7 @@ describe('groups', () => {
 		expect((await wapio(`${group}/invite-link`)).status).toBe(403);
 	});
 
-	it("an invite to another person's group can be accepted", async () => {
+	test("an invite to another person's group can be accepted", async () => {
 		expect((await wapio(`/api/groups/invite/${WAPIO_INVITE.code}`)).status).toBe(200);
 		expect(
 			(await post('/api/groups/invite/accept', { invite_code: WAPIO_INVITE.code })).json,

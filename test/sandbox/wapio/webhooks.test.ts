@@ -29,7 +29,7 @@ async function settled(): Promise<void> {
 }
 
 describe('the webhook of a session', () => {
-	it('is the only one, is replaced as a whole, never shows its secret, and can be deleted', async () => {
+	test('is the only one, is replaced as a whole, never shows its secret, and can be deleted', async () => {
 		expect((await wapio(HOOK)).status).toBe(404);
 		const set = { subscribed_events: ['messages.received'], signing_secret: 'first-secret' };
 		expect((await put(set)).json).toMatchObject({
@@ -46,11 +46,11 @@ describe('the webhook of a session', () => {
 		expect((await wapio(HOOK, { method: 'DELETE' })).status).toBe(404);
 	});
 
-	it('an unknown event is refused', async () => {
+	test('an unknown event is refused', async () => {
 		expect((await put({ subscribed_events: ['messages.teleported'] })).status).toBe(422);
 	});
 
-	it('receives what it subscribed to, by either name, and only while it is active', async () => {
+	test('receives what it subscribed to, by either name, and only while it is active', async () => {
 		await put({ subscribed_events: ['message_received', 'messages-group.received'] });
 		test$.sandbox.happen('wapio', 'message.received', {});
 		test$.sandbox.happen('wapio', 'message.received', { chat: WAPIO_GROUP });
@@ -62,7 +62,7 @@ describe('the webhook of a session', () => {
 		expect(names()).toHaveLength(3);
 	});
 
-	it('receives nothing of other sessions', async () => {
+	test('receives nothing of other sessions', async () => {
 		await put();
 		await wapio(`/v1/whatsapp-sessions/${WAPIO_PENDING_SESSION}/qrcode`);
 		await settled();
@@ -81,7 +81,7 @@ describe('signatures', () => {
 		return createHmac('sha256', secret).update(`${time}.${body}`).digest('hex') === given;
 	};
 
-	it('are made with the secret, which a PUT without one keeps', async () => {
+	test('are made with the secret, which a PUT without one keeps', async () => {
 		await put({ signing_secret: 'one' });
 		test$.sandbox.happen('wapio', 'call', {});
 		await put();
@@ -90,7 +90,7 @@ describe('signatures', () => {
 		expect([signatureOf('one'), signatureOf('one', 1)]).toEqual([true, true]);
 	});
 
-	it('are wrong if a fault requests it', async () => {
+	test('are wrong if a fault requests it', async () => {
 		await put({ signing_secret: 'one' });
 		test$.sandbox.faults.add({ kind: 'webhookForged' });
 		test$.sandbox.happen('wapio', 'call', {});
@@ -98,7 +98,7 @@ describe('signatures', () => {
 		expect(signatureOf('one')).toBe(false);
 	});
 
-	it('are missing without a secret', async () => {
+	test('are missing without a secret', async () => {
 		await put();
 		test$.sandbox.happen('wapio', 'call', {});
 		await settled();
@@ -106,7 +106,7 @@ describe('signatures', () => {
 	});
 });
 
-it('the short envelope has the second naming scheme', async () => {
+test('the short envelope has the second naming scheme', async () => {
 	const settings = { envelope: 'short', secret: 's', session: WAPIO_SESSION };
 	test$.sandbox.addWebhook('wapio', { url: test$.receiver.url, settings });
 	test$.sandbox.happen('wapio', 'message.received', { text: 'Hi' });
@@ -116,7 +116,7 @@ it('the short envelope has the second naming scheme', async () => {
 	expect(first).not.toHaveProperty('event_type');
 });
 
-it('every one of the 22 events can be made to happen', async () => {
+test('every one of the 22 events can be made to happen', async () => {
 	await put();
 	const { sandbox } = test$;
 	const happen = (event: string, input = {}) => sandbox.happen('wapio', event, input);
@@ -148,7 +148,7 @@ it('every one of the 22 events can be made to happen', async () => {
 	expect(votes?.payload.options).toMatchObject([{ votes: 0 }, { votes: 1 }]);
 });
 
-it.each([
+test.each([
 	['ignore_groups', { chat: WAPIO_GROUP }],
 	['ignore_channels', { chat: '120363021234567890@newsletter' }],
 ])('%s keeps messages out of the events', async (setting, input) => {
@@ -160,7 +160,7 @@ it.each([
 	expect(names()).toEqual([]);
 });
 
-it.each([
+test.each([
 	['message.edited', { messageId: 'bps_msg_none' }],
 	['session.scanned', {}],
 	['poll.voted', { messageId: '' }],

@@ -66,7 +66,7 @@ const REFUSED: Record<string, number> = {
 };
 
 describe('every operation accepts the example of its request and answers as the contract says', () => {
-	it.each(ids)('%s', async (operationId) => {
+	test.each(ids)('%s', async (operationId) => {
 		const { method, path, body, type } = exampleOf(operationId);
 		const options =
 			type === '' || type === 'application/json'
@@ -81,7 +81,7 @@ describe('every operation accepts the example of its request and answers as the 
 });
 
 describe('refusals', () => {
-	it.each([
+	test.each([
 		['/health', {}, 401],
 		['/health?token=demo-whapi-channel-token', {}, 200],
 		['/health', { authorization: 'Bearer wrong' }, 401],
@@ -100,19 +100,19 @@ describe('refusals', () => {
 		expect(test$.sandbox.received.at(-1)?.unknown.sort()).toEqual(unknown.sort());
 	});
 
-	it('a query parameter of an older document is taken and reported', async () => {
+	test('a query parameter of an older document is taken and reported', async () => {
 		const answer = await api.get('/newsletters/120363198765432101@newsletter?user%20role=owner');
 		expect(answer).toMatchObject({ $: 200 });
 		expect(test$.sandbox.received.at(-1)?.unknown).toEqual(['query.user role']);
 	});
 
-	it('a wrong value stays a 400 that names its field, whatever else is there', async () => {
+	test('a wrong value stays a 400 that names its field, whatever else is there', async () => {
 		const answer = await api.post('/messages/text', { to: 'nobody', body: 'Hi', colour: 'red' });
 		expect(answer).toMatchObject({ $: 400, error: { code: 400 } });
 		expect(JSON.stringify(answer)).toContain('body.to');
 	});
 
-	it.each([
+	test.each([
 		['919000000402', 402],
 		['919000000403', 403],
 		// Texts document no 404: their refusal of an unknown number is a 400.
@@ -126,12 +126,12 @@ describe('refusals', () => {
 		expect(await api.post('/messages/text', { to, body: 'Hi' })).toMatchObject({ $: status });
 	});
 
-	it('an unknown ID is a 404', async () => {
+	test('an unknown ID is a 404', async () => {
 		expect(await api.get('/messages/ABCDEF-ABCDEF')).toMatchObject({ $: 404 });
 		expect(await api.get('/nowhere')).toMatchObject({ $: 404 });
 	});
 
-	it('a channel that is not connected answers 401, except for what it needs to connect', async () => {
+	test('a channel that is not connected answers 401, except for what it needs to connect', async () => {
 		test$.sandbox.happen('whapi', 'channel.status', { status: 'QR' });
 		expect(await api.get('/blacklist')).toMatchObject({
 			$: 401,
@@ -142,7 +142,7 @@ describe('refusals', () => {
 		expect(await api.get('/health')).toMatchObject({ $: 200, status: { text: 'QR' } });
 	});
 
-	it('a trial answers 402 after its limits', async () => {
+	test('a trial answers 402 after its limits', async () => {
 		expect(await api.get('/limits')).toMatchObject({ $: 204 });
 		test$.sandbox.happen('whapi', 'trial', { messages: 1, checks: 1, requests: 3 });
 		const text = { to: '919876543210', body: 'Hi' };
@@ -155,7 +155,7 @@ describe('refusals', () => {
 });
 
 describe('state', () => {
-	it('a message is sent, found, edited, reacted to, deleted', async () => {
+	test('a message is sent, found, edited, reacted to, deleted', async () => {
 		const sent = await api.post('/messages/text', { to: '+919876543210'.slice(1), body: 'Hi' });
 		const id = String(at(sent, 'message.id'));
 		expect(id).toMatch(/^[A-Za-z0-9._]{4,30}-[A-Za-z0-9._]{4,14}$/);
@@ -179,7 +179,7 @@ describe('state', () => {
 		expect(await api.get(`/messages/${id}`)).toMatchObject({ $: 404 });
 	});
 
-	it('a quoted message is shown with its text; a forwarded one says so', async () => {
+	test('a quoted message is shown with its text; a forwarded one says so', async () => {
 		const answer = await api.post('/messages/text', {
 			to: '919876543210',
 			body: 'Yes',
@@ -190,7 +190,7 @@ describe('state', () => {
 		expect(at(forwarded, 'message.context.forwarded')).toBe(true);
 	});
 
-	it('lists come in pages', async () => {
+	test('lists come in pages', async () => {
 		for (let index = 0; index < 5; index++)
 			await api.post('/messages/text', { to: '15550100123', body: `${index}` });
 		const page = await api.get('/messages/list?count=2&offset=1');
@@ -200,7 +200,7 @@ describe('state', () => {
 		).toEqual(['3', '2']);
 	});
 
-	it('an uploaded file comes back byte by byte, and can be sent by its ID', async () => {
+	test('an uploaded file comes back byte by byte, and can be sent by its ID', async () => {
 		const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 		const answer = await call(`${test$.sandbox.baseUrl('whapi')}/media`, {
 			method: 'POST',
@@ -222,14 +222,14 @@ describe('state', () => {
 		expect(await api.get(`/media/${WHAPI_MEDIA}`)).toMatchObject({ $: 404 });
 	});
 
-	it('a file as Base64 in JSON is the same file', async () => {
+	test('a file as Base64 in JSON is the same file', async () => {
 		const media = `data:text/plain;base64,${Buffer.from('Hi').toString('base64')}`;
 		const answer = await api.post('/media', { media });
 		const file = await api.send(`/media/${String(at(answer, 'media.0.id'))}`);
 		expect(file.text).toBe('Hi');
 	});
 
-	it('numbers are checked', async () => {
+	test('numbers are checked', async () => {
 		const contacts = ['+91 98765 43210', '919000000404', 'nobody'];
 		expect((await api.post('/contacts', { contacts })).contacts).toEqual([
 			{ input: contacts[0], status: 'valid', wa_id: '919876543210' },
@@ -240,7 +240,7 @@ describe('state', () => {
 		expect((await api.send('/contacts/919000000404', { method: 'HEAD' })).status).toBe(404);
 	});
 
-	it('a group is created, joined and left; its members change', async () => {
+	test('a group is created, joined and left; its members change', async () => {
 		const made = await api.post('/groups', {
 			subject: 'Trip',
 			participants: ['919876543210', '919000000411'],
@@ -264,7 +264,7 @@ describe('state', () => {
 		expect(await api.get(path)).toMatchObject({ $: 404 });
 	});
 
-	it('join requests are accepted or rejected, one per call', async () => {
+	test('join requests are accepted or rejected, one per call', async () => {
 		const path = '/groups/120363041234567890@g.us/applications';
 		test$.sandbox.happen('whapi', 'group.participants', { participants: ['15550100199'] });
 		expect(await api.get(path)).toMatchObject({ total: 2 });
@@ -279,7 +279,7 @@ describe('state', () => {
 		});
 	});
 
-	it('newsletters: own ones can be edited, others followed', async () => {
+	test('newsletters: own ones can be edited, others followed', async () => {
 		const made = await api.post('/newsletters', { name: 'Poems' });
 		const path = `/newsletters/${String(made.id)}`;
 		for (const body of ['1', '2', '3']) await api.post('/messages/text', { to: made.id, body });
@@ -302,7 +302,7 @@ describe('state', () => {
 		});
 	});
 
-	it('labels count their chats and messages; orders need their token', async () => {
+	test('labels count their chats and messages; orders need their token', async () => {
 		await api.post(`/labels/3/${WHAPI_MESSAGE}`);
 		expect((await api.get('/labels')).body).toMatchObject([{ id: '3', count: 2 }]);
 		expect(await api.get('/labels/3')).toMatchObject({
@@ -314,7 +314,7 @@ describe('state', () => {
 		expect(order.items).toHaveLength(2);
 	});
 
-	it('a story is published and copied', async () => {
+	test('a story is published and copied', async () => {
 		const story = await api.post('/stories/send/text', { caption: 'New today' });
 		expect(story).toMatchObject({ message: { type: 'story', text: { body: 'New today' } } });
 		expect(await api.put(`/stories/${String(at(story, 'message.id'))}`, {})).toMatchObject({
@@ -323,7 +323,7 @@ describe('state', () => {
 		expect(await api.get('/stories')).toMatchObject({ total: 3 });
 	});
 
-	it('the seeded state comes back with a reset', async () => {
+	test('the seeded state comes back with a reset', async () => {
 		await api.remove('/chats/919876543210@s.whatsapp.net');
 		expect(await api.get('/chats')).toMatchObject({ total: 2 });
 		test$.sandbox.reset();

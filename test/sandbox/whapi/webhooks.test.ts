@@ -19,7 +19,7 @@ const everything = async () => {
 const names = (): string[] => told(test$).map(({ event }) => event);
 
 describe('settings', () => {
-	it('only the given fields change, and the answer has the state before and after', async () => {
+	test('only the given fields change, and the answer has the state before and after', async () => {
 		await register({ url: 'https://one.example.com/', events: [] });
 		const answer = await api.patch('/settings', { offline_mode: true });
 		expect(answer).toMatchObject({
@@ -33,14 +33,14 @@ describe('settings', () => {
 		expect(await api.get('/settings')).toMatchObject({ offline_mode: false });
 	});
 
-	it('an entry with an unknown field is taken, and the field is reported', async () => {
+	test('an entry with an unknown field is taken, and the field is reported', async () => {
 		expect(await register({ url: 'https://one.example.com/', secret: 'x' })).toMatchObject({
 			$: 200,
 		});
 		expect(test$.sandbox.received.at(-1)?.unknown).toEqual(['body.webhooks.0.secret']);
 	});
 
-	it.each([
+	test.each([
 		['body', 'POST', '/hook'],
 		['path', 'POST', '/hook/messages/post'],
 		['method', 'POST', '/hook/messages'],
@@ -63,14 +63,14 @@ describe('settings', () => {
 		});
 	});
 
-	it('mode "method" has the kind of change in the HTTP method', async () => {
+	test('mode "method" has the kind of change in the HTTP method', async () => {
 		await register({ url: test$.receiver.url, mode: 'method', events: pairs('messages.delete') });
 		await api.remove(`/messages/${WHAPI_MESSAGE}`);
 		await test$.sandbox.settled();
 		expect(test$.receiver.got).toMatchObject([{ method: 'DELETE' }]);
 	});
 
-	it('each address receives its events, and nothing after it was removed', async () => {
+	test('each address receives its events, and nothing after it was removed', async () => {
 		const one = { url: `${test$.receiver.url}?one`, events: pairs('messages.post') };
 		const two = { url: `${test$.receiver.url}?two`, events: pairs('statuses.post') };
 		await register(one, two);
@@ -89,7 +89,7 @@ describe('settings', () => {
 		expect(urls()).toHaveLength(4);
 	});
 
-	it('a test delivery goes to any address, once', async () => {
+	test('a test delivery goes to any address, once', async () => {
 		await api.post('/settings/webhook_test', {
 			type: 'calls',
 			url: test$.receiver.url,
@@ -106,7 +106,7 @@ describe('settings', () => {
 describe('events', () => {
 	beforeEach(everything);
 
-	it.each([
+	test.each([
 		['919876543210', ['sent', 'delivered', 'read']],
 		['919000005001', ['failed']],
 		['919000005002', ['sent']],
@@ -146,7 +146,7 @@ describe('events', () => {
 		for (const name of wanted) expect(names()).toContain(name);
 	});
 
-	it.each([
+	test.each([
 		...['text', 'image', 'video', 'gif', 'short', 'audio', 'voice', 'document', 'sticker'],
 		...['location', 'contact', 'poll', 'reply', 'order', 'system', 'unknown'],
 	])('an inbound %s is as documented', async (type) => {
@@ -155,7 +155,7 @@ describe('events', () => {
 		expect(told(test$)[0]?.body).toMatchObject({ messages: [{ type, from_me: false }] });
 	});
 
-	it('a vote is counted, and its option named by its ID', async () => {
+	test('a vote is counted, and its option named by its ID', async () => {
 		const { message_id } = test$.sandbox.happen('whapi', 'message.received', { type: 'poll' }) as {
 			message_id: string;
 		};
@@ -172,7 +172,7 @@ describe('events', () => {
 		});
 	});
 
-	it('changes of chats, contacts, groups and labels through the API are events too', async () => {
+	test('changes of chats, contacts, groups and labels through the API are events too', async () => {
 		await api.patch('/chats/919876543210@s.whatsapp.net', { pin: true });
 		await api.remove('/chats/919876543210@s.whatsapp.net');
 		await api.put('/contacts', { phone: '15550100999', name: 'Dev Patel' });
@@ -189,7 +189,7 @@ describe('events', () => {
 	});
 });
 
-it('an address of the control API receives all but the deprecated types', async () => {
+test('an address of the control API receives all but the deprecated types', async () => {
 	test$.sandbox.addWebhook('whapi', { url: test$.receiver.url });
 	test$.sandbox.happen('whapi', 'message.received', {});
 	await test$.sandbox.settled();
