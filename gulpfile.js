@@ -10,7 +10,7 @@ const { spawn } = require('node:child_process');
 const { rm } = require('node:fs/promises');
 const path = require('node:path');
 const { dest, series, src } = require('gulp');
-const { bundlePhoneLibrary, PLACE } = require('./scripts/package/phone-library.cjs');
+const { bundlePhoneLibrary, PLACE } = require('./scripts/package/phoneLibrary.cjs');
 
 const outDir = path.resolve(process.env.OUT_DIR ?? 'dist');
 

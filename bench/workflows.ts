@@ -2,7 +2,7 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { SavedCredential, WorkflowFile } from '../e2e/lib/api';
-import { byId, makeNode, makeWorkflow, PACKAGE, to } from '../e2e/lib/made-workflows';
+import { byId, makeNode, makeWorkflow, PACKAGE, to } from '../e2e/lib/madeWorkflows';
 import { MANUAL_TRIGGER } from '../e2e/lib/workflows';
 
 export type Values = 'literal' | 'expressions';

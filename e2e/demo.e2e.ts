@@ -1,7 +1,7 @@
 /** The demo workflows of examples/ in n8n, against the sandbox. */
 import assert from 'node:assert/strict';
 import type { SavedWorkflow } from './lib/api';
-import { happenAtProviders, missingEvents } from './lib/demo-story';
+import { happenAtProviders, missingEvents } from './lib/demoStory';
 import { sandboxCredential, shortType } from './lib/sandbox';
 import { test, useStack } from './lib/suite';
 import { manualTrigger, readExamples } from './lib/workflows';

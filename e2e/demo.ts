@@ -11,7 +11,7 @@ import type { Execution } from './lib/executions';
 import { describeExecution, paint, table } from './lib/report';
 import { startStack, type Stack } from './lib/stack';
 import { manualTrigger, readExamples } from './lib/workflows';
-import { happenAtProviders, missingEvents } from './lib/demo-story';
+import { happenAtProviders, missingEvents } from './lib/demoStory';
 import { setUp } from './setup';
 
 const RUN_LIMIT_MS = 60_000;

@@ -1,7 +1,7 @@
 /** Every example of examples/ is imported into n8n and run against the sandbox. */
 import assert from 'node:assert/strict';
-import { startChatModel, type ChatModel } from './lib/chat-model';
-import { DataTables } from './lib/data-tables';
+import { startChatModel, type ChatModel } from './lib/chatModel';
+import { DataTables } from './lib/dataTables';
 import { playExample, type ExampleCase } from './lib/examples';
 import { test, useStack } from './lib/suite';
 import { readExamples } from './lib/workflows';

@@ -1,7 +1,7 @@
 /** One workflow file with the Messaging Gateway node, run unchanged with each provider's credential. */
 import assert from 'node:assert/strict';
 import type { WorkflowFile } from './lib/api';
-import { chain, credentialsOf, PACKAGE } from './lib/made-workflows';
+import { chain, credentialsOf, PACKAGE } from './lib/madeWorkflows';
 import { test, useStack } from './lib/suite';
 import { MANUAL_TRIGGER } from './lib/workflows';
 

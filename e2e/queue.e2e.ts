@@ -16,7 +16,7 @@ import {
 	perBatch,
 	textNode,
 	uploading,
-} from './lib/queue-workflows';
+} from './lib/queueWorkflows';
 import { missingServices } from './lib/services';
 import { test as plainTest } from './lib/suite';
 import { waitFor } from './lib/wait';

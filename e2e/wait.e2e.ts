@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { INodeParameters } from 'n8n-workflow';
 import { MYOPERATOR_NUMBERS } from '../sandbox/myoperator';
 import type { SavedWorkflow, WorkflowFile } from './lib/api';
-import { type ChatModel, startChatModel } from './lib/chat-model';
+import { type ChatModel, startChatModel } from './lib/chatModel';
 import type { Execution } from './lib/executions';
 import {
 	byId,
@@ -13,7 +13,7 @@ import {
 	makeWorkflow,
 	PACKAGE,
 	to,
-} from './lib/made-workflows';
+} from './lib/madeWorkflows';
 import { test, useStack } from './lib/suite';
 import { waitFor } from './lib/wait';
 import { MANUAL_TRIGGER } from './lib/workflows';

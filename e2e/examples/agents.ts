@@ -1,5 +1,5 @@
 /** Examples with an AI agent; the model is a script. */
-import type { ModelStep } from '../lib/chat-model';
+import type { ModelStep } from '../lib/chatModel';
 import type { ExampleCase, Step } from '../lib/examples';
 
 const ANSWER = 'We are open until 18:00 today.';

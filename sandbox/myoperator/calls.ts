@@ -1,7 +1,7 @@
 import { unix } from '../core/times';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
-import { emitCallEnd, emitCallStage } from './call-events';
+import { emitCallEnd, emitCallStage } from './callEvents';
 import { MYOPERATOR_AGENT, MYOPERATOR_DEMO, UNANSWERED_NUMBER } from './demo';
 import { callAnswer, developersError } from './envelopes';
 import type { Call, Context, Leg, User } from './state';

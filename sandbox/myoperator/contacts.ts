@@ -3,7 +3,7 @@ import { asDict, asText, isDict } from '../core/values';
 import { MYOPERATOR_DEMO } from './demo';
 import { refusal, success } from './envelopes';
 import { page } from './lists';
-import { matches } from './contact-filters';
+import { matches } from './contactFilters';
 import type { Contact, Context } from './state';
 import { micros } from './times';
 

@@ -2,7 +2,7 @@ import { silentMp3 } from '../core/files';
 import { unix } from '../core/times';
 import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
-import { durationOf } from './call-events';
+import { durationOf } from './callEvents';
 import { MYOPERATOR_DEMO } from './demo';
 import { developersError } from './envelopes';
 import type { Call, Context, User } from './state';

@@ -1,10 +1,10 @@
 import { DAY } from '../core/times';
 import type { Dict, Happening } from '../core/types';
 import { asDict, asText, asTexts } from '../core/values';
-import { emitDisposition } from './call-events';
+import { emitDisposition } from './callEvents';
 import { receiveCall } from './calls';
 import { MYOPERATOR_AGENT } from './demo';
-import { emitConversation, emitLinkClick, emitMessage } from './message-events';
+import { emitConversation, emitLinkClick, emitMessage } from './messageEvents';
 import { addMessage, findSender, openConversation } from './messages';
 import type { Context, Conversation, MyOperatorState } from './state';
 import { micros } from './times';

@@ -3,7 +3,7 @@ import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText, isDict } from '../core/values';
 import { CRASHING_RECIPIENT, REFUSED_RECIPIENTS } from './demo';
 import { failure, refusal, success } from './envelopes';
-import { emitMessage } from './message-events';
+import { emitMessage } from './messageEvents';
 import type { Context, Conversation, Message, PhoneNumber, Template } from './state';
 import { micros } from './times';
 

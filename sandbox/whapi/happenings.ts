@@ -6,7 +6,7 @@ import { updateContact } from './contacts';
 import { tell } from './deliveries';
 import { changePeople, updateGroup } from './groups';
 import { shown, store } from './media';
-import { type Actor, change, removeMessage } from './message-actions';
+import { type Actor, change, removeMessage } from './messageActions';
 import { personChat } from './seed';
 import { keepMessage, receive } from './sending';
 import { connect, freshQr } from './settings';

@@ -27,7 +27,7 @@ import { groupHandlers } from './groups';
 import { happenings } from './happenings';
 import { labelHandlers } from './labels';
 import { mediaHandlers } from './media';
-import { messageActionHandlers } from './message-actions';
+import { messageActionHandlers } from './messageActions';
 import { messageHandlers } from './messages';
 import { newsletterHandlers } from './newsletters';
 import { createState } from './seed';

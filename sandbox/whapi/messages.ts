@@ -2,7 +2,7 @@ import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { notFound, ok, refusal } from './answers';
 import { mediaOf, shown } from './media';
-import { change } from './message-actions';
+import { change } from './messageActions';
 import { chatFor, send } from './sending';
 import type { Context } from './state';
 

@@ -2,7 +2,7 @@ import type { Answer, Dict, SandboxRequest } from '../core/types';
 import { asDict, asText } from '../core/values';
 import { notFound, ok } from './answers';
 import { mediaOf, shown } from './media';
-import { listMessages } from './message-actions';
+import { listMessages } from './messageActions';
 import { keepMessage, ownMessage } from './sending';
 import type { Context, Message } from './state';
 

@@ -9,7 +9,7 @@ import {
 	messagingEvent,
 	STATUSES,
 } from '../../engine/trigger/event';
-import { MEANINGS } from './event-fields';
+import { MEANINGS } from './eventFields';
 import type { PublishedProvider } from '../providers';
 import { fieldSources, sourceText } from './sources';
 import { table } from './tables';
@@ -59,12 +59,12 @@ export function eventFieldTable(): string {
 	const known = new Set(fields.map(({ path }) => path));
 	const lost = Object.keys(MEANINGS).filter((path) => !known.has(path));
 	if (lost.length)
-		throw new Error(`scripts/docs/event-fields.ts explains no fields: ${lost.join()}`);
+		throw new Error(`scripts/docs/eventFields.ts explains no fields: ${lost.join()}`);
 	return table(
 		['Field', 'Type', 'Always there', 'What it says'],
 		fields.map(({ path, type, optional }) => {
 			const meaning = MEANINGS[path];
-			if (!meaning) throw new Error(`scripts/docs/event-fields.ts does not explain ${path}`);
+			if (!meaning) throw new Error(`scripts/docs/eventFields.ts does not explain ${path}`);
 			const [container] = path.match(/^.*(?=\.)/) ?? [];
 			const presence = optional ? '' : container ? `in \`${container}\`` : 'yes';
 			return [`\`${path}\``, type, presence, meaning];

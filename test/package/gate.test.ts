@@ -11,7 +11,7 @@ const tsx = path.join(root, 'node_modules/tsx/dist/cli.mjs');
 
 /** Runs the command that a maintainer runs; returns its exit code and its findings. */
 function verify(source: string, unpacked: string) {
-	const script = path.join(root, 'scripts/verify-package.ts');
+	const script = path.join(root, 'scripts/verifyPackage.ts');
 	const child = spawnSync(
 		process.execPath,
 		[tsx, script, '--json', '--source', source, '--package', unpacked],

@@ -2,7 +2,7 @@
  * The phone number library (libphonenumber-js, with the full metadata) behind the few questions that
  * the engine asks. Only this file imports it. n8n installs no dependencies of a community node, so
  * the build replaces this file with a bundle that is loaded with the first number
- * (scripts/package/phone-library.cjs).
+ * (scripts/package/phoneLibrary.cjs).
  */
 import { Metadata, type MetadataJson, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import json from 'libphonenumber-js/max/metadata';

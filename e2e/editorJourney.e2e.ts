@@ -9,7 +9,7 @@ import type { SavedWorkflow } from './lib/api';
 import { Editor } from './lib/browser';
 import { figure } from './lib/figures';
 import { Journey } from './lib/journey';
-import { byId, chain, PACKAGE } from './lib/made-workflows';
+import { byId, chain, PACKAGE } from './lib/madeWorkflows';
 import { pasteIntoPanel, sandboxCredential } from './lib/sandbox';
 import { test, useStack } from './lib/suite';
 import { MANUAL_TRIGGER, readExamples } from './lib/workflows';
@@ -21,7 +21,7 @@ const VISIBLE_PAUSE_MS = 1_500;
 
 let editor: Editor;
 let journey: Journey;
-const suite = useStack('editor-journey', {}, async ({ n8n }, { watch }) => {
+const suite = useStack('editorJourney', {}, async ({ n8n }, { watch }) => {
 	editor = await Editor.open(n8n.url);
 	journey = new Journey(editor, n8n.url);
 	watch(editor);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { MYOPERATOR_DEMO, MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
 import type { WorkflowFile } from './api';
-import { byId, chain, credentialsOf, makeNode, PACKAGE } from './made-workflows';
+import { byId, chain, credentialsOf, makeNode, PACKAGE } from './madeWorkflows';
 
 const credentials = credentialsOf('messagingMyOperatorApi');
 

@@ -1,7 +1,7 @@
 import { unix } from '../core/times';
 import type { Dict } from '../core/types';
 import { MYOPERATOR_DEMO } from './demo';
-import { envelope } from './message-events';
+import { envelope } from './messageEvents';
 import type { Call, Context, Leg, User } from './state';
 import { clock, nanos, wholeSeconds } from './times';
 
