@@ -7,6 +7,7 @@ import { isEmpty, isObject } from '../define/values';
 import { clock } from '../http/clock';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
+import { Patience } from '../http/patience';
 import { basesFor, gateOf, openSession } from '../http/session';
 import { rowsOf } from '../item/decode';
 import { toHttp } from '../item/encode';
@@ -31,6 +32,8 @@ export interface Search {
 
 /** Timeout of a list in seconds: a person is waiting for it. */
 const SEARCH_TIMEOUT = 30_000;
+/** Milliseconds of waiting for another try: somebody is looking at the screen. */
+const SEARCH_PATIENCE = 10_000;
 /** How many pages are searched for matches if the provider has no filter. */
 const PAGES_TO_FILTER = 10;
 
@@ -98,14 +101,16 @@ export async function fetchRows(
 			files: {},
 		};
 		const bases = basesFor(session, search.host);
-		const { body } = await exchange(session, {
-			request: async () => await toHttp({ method: 'GET' }, parts, bases.next()),
-			isElsewhere: bases.isElsewhere,
-			effect: 'read',
-			gate: gateOf(session, search.host),
-			perMinute: 0,
-			maxWait: 10_000,
-		});
+		const { body } = await exchange(
+			session,
+			{
+				request: async () => await toHttp({ method: 'GET' }, parts, bases.next()),
+				isElsewhere: bases.isElsewhere,
+				effect: 'read',
+				gate: gateOf(session, search.host, 'editor'),
+			},
+			{ run: session, perMinute: 0, patience: new Patience(SEARCH_PATIENCE) },
+		);
 		const plain = search.at === undefined ? (provider.unwrap?.(body) ?? body) : body;
 		const rows = rowsOf({ kind: 'items', at: search.at }, search.at ? plain : listIn(plain));
 		return { rows, answer: body };

@@ -8,7 +8,7 @@ import type {
 
 import type { Answer, Operation, Provider, Values } from '../define/types';
 import { isObject, WrongValue } from '../define/values';
-import { exchange } from '../http/exchange';
+import { exchange, type Sending } from '../http/exchange';
 import { gateFor } from '../http/pace';
 import type { Session } from '../http/session';
 import { type ByteStream, discard, withoutStalls } from '../http/streams';
@@ -20,10 +20,7 @@ export interface Download {
 	session: Session;
 	itemIndex: number;
 	values: Values;
-	/** Milliseconds of waiting in retries. */
-	maxWait: number;
-	/** Aborted: nothing further is fetched. */
-	halt?: AbortSignal;
+	sending: Sending;
 }
 
 /** A file in n8n's storage. */
@@ -115,18 +112,19 @@ export async function linkedFile(job: Download, url: string): Promise<INodeExecu
 			undefined,
 			operation.output?.kind === 'file' ? operation.output.missing : undefined,
 		);
-	const answer = await exchange(session, {
-		request: async () => ({ method: 'GET', url }),
-		open: true,
-		effect: 'read',
-		// The place where the files are may be busy when the provider is not.
-		gate: gateFor(new URL(url).origin),
-		perMinute: 0,
-		maxWait: job.maxWait,
-		halt: job.halt,
-		file: true,
-		receive: async (got) => await storeFile(job, got),
-	});
+	const answer = await exchange(
+		session,
+		{
+			request: async () => ({ method: 'GET', url }),
+			open: true,
+			effect: 'read',
+			// The place where the files are may be busy when the provider is not.
+			gate: gateFor(new URL(url).origin),
+			file: true,
+			receive: async (got) => await storeFile(job, got),
+		},
+		{ ...job.sending, perMinute: 0 },
+	);
 	const made = fileItem(job, answer);
 	return { ...made, json: { ...made.json, link: url } };
 }

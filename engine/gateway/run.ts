@@ -6,13 +6,16 @@ import { addressDigits, international } from '../define/addresses';
 import { parsePhone } from '../define/phone';
 import type { Operation, Provider, Values } from '../define/types';
 import { COUNTRY, isEmpty, WrongValue } from '../define/values';
+import { Cancelled } from '../http/exchange';
 import { Failure, explain, redact, toNodeError } from '../http/failure';
+import { Patience } from '../http/patience';
 import { openSession, type Session } from '../http/session';
+import { stageOf } from '../http/stage';
 import { collect, type ItemRequest, parameterNames } from '../item/collect';
-import { perform } from '../item/perform';
+import { performItem } from '../item/perform';
+import type { Run } from '../run/context';
 import { batchExpressions } from '../run/expressions';
 import { runItems, type NodeError } from '../run/items';
-import type { Ledger } from '../run/ledger';
 import { countryFor, type DeliveryOptions, readDeliveryOptions } from '../run/options';
 import { findOperation, parameterReader } from '../run/run';
 import { resultOf } from './result';
@@ -22,20 +25,19 @@ import type { Attempted, GatewayAction, GatewayMap, Mapped, SenderSource } from 
 const WAIT_BEFORE_NEXT = 30_000;
 
 interface Gateway extends GatewayMap {
-	session: Promise<Session>;
+	/** Opened when it is needed, once a run; it may fail. */
+	session: () => Promise<Session>;
 	senders: Map<string, Promise<string | undefined>>;
 }
 
-interface Carry {
-	caller: IExecuteFunctions;
-	options: DeliveryOptions;
+/** One item on its way through the gateways. */
+interface Parcel {
+	run: Run;
 	gateways: Gateway[];
 	able: string;
 	action: GatewayAction;
 	itemIndex: number;
 	values: Values;
-	ledger?: Ledger;
-	halt: AbortSignal;
 }
 
 /** All gateways refused: the last one's error as n8n shows it, plus the answers of the others. */
@@ -62,13 +64,13 @@ export async function runGateway(
 	const timezone = caller.getTimezone();
 	const batch = batchExpressions(caller, parameterNames(operation));
 	return await runItems(caller, {
-		concurrency: delivery.concurrency,
+		options: delivery.options,
 		hasEffect: sends,
-		prepare: (itemIndex, ledger) => {
+		read: (itemIndex, itsRun) => {
 			const read = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
 			const { values } = collect(operation, read, timezone, delivery.country);
-			const { to, work } = delivery.prepare(values, itemIndex, ledger);
-			return { lane: sends ? to : undefined, work };
+			const { to, perform } = delivery.address(values, itemIndex, itsRun);
+			return { lane: sends ? to : undefined, perform };
 		},
 		toError: delivery.toError,
 	});
@@ -76,15 +78,18 @@ export async function runGateway(
 
 /** One action through the gateways of this node, with values from any form. */
 export interface Delivery {
-	concurrency: number;
+	options: DeliveryOptions;
 	/** Of the first credential that has a default country. */
 	country?: string;
-	/** @throws WrongValue */
-	prepare: (
+	/**
+	 * Whom the item goes to, and the function that sends it.
+	 * @throws WrongValue
+	 */
+	address: (
 		values: Values,
 		itemIndex: number,
-		ledger?: Ledger,
-	) => { to?: string; work: (halt: AbortSignal) => Promise<INodeExecutionData[]> };
+		run: Run,
+	) => { to?: string; perform: () => Promise<INodeExecutionData[]> };
 	toError: (error: unknown, itemIndex: number) => NodeError;
 }
 
@@ -101,25 +106,34 @@ export async function openDelivery(
 		.filter(({ actions }) => actions[action])
 		.map(({ provider }) => provider.name)
 		.join(', ');
-	const sessions = await Promise.all(gateways.map(async ({ session }) => await session));
-	const country = sessions.map((session) => countryFor(options, session)).find(Boolean);
+	const country = await firstCountry(gateways, options);
 	return {
-		concurrency: options.concurrency,
+		options,
 		country,
-		prepare: (given, itemIndex, ledger) => {
+		address: (given, itemIndex, run) => {
 			const values = { ...given };
 			if (!isEmpty(values.defaultCountryCode)) values[COUNTRY] = values.defaultCountryCode;
 			if (values.to !== undefined) values.to = addressDigits(values.to, values);
 			if (values.contactPhone !== undefined)
 				values.contactPhone = `+${parsePhone(values.contactPhone, 'Contact Phone Number', values).digits}`;
-			const carry = { caller, options, gateways, able, action, itemIndex, values, ledger };
+			const parcel = { run, gateways, able, action, itemIndex, values };
 			return {
 				to: values.to as string | undefined,
-				work: async (halt) => await deliverBy({ ...carry, halt }),
+				perform: async () => await deliverBy(parcel),
 			};
 		},
 		toError: (error, itemIndex) => finalError(caller, form, error, itemIndex),
 	};
+}
+
+async function firstCountry(gateways: Gateway[], options: DeliveryOptions) {
+	for (const { session } of gateways) {
+		// A credential that can't be opened is reported when its gateway has its turn.
+		const opened = await session().catch(() => undefined);
+		const country = opened && countryFor(options, opened);
+		if (country) return country;
+	}
+	return options.country;
 }
 
 /** The gateways whose credential is set, in the order that the node names. */
@@ -143,66 +157,72 @@ function chosenGateways(
 		.sort((a, b) => a.rank - b.rank)
 		.map(({ map }) => ({
 			...map,
-			session: openSession(caller, map.provider, options.timeout),
+			session: once(async () => await openSession(caller, map.provider, options.timeout)),
 			senders: new Map<string, Promise<string | undefined>>(),
 		}));
 }
 
-async function deliverBy(carry: Carry): Promise<INodeExecutionData[]> {
-	const { gateways, action, caller, itemIndex, able } = carry;
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+	let made: Promise<T> | undefined;
+	return async () => await (made ??= make());
+}
+
+async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {
+	const { gateways, action, run, itemIndex, able } = parcel;
 	const tried: Attempted[] = [];
 	let last: NodeError | undefined;
-	for (const [index, gateway] of gateways.entries()) {
+	// An earlier try of n8n may have delivered it: only that gateway may try again.
+	const taker = run.ledger?.takers.get(itemIndex);
+	const left = taker ? gateways.filter(({ value }) => value === taker) : gateways;
+	for (const [index, gateway] of left.entries()) {
 		const { provider } = gateway;
-		const session = await gateway.session;
+		let session: Session | undefined;
+		let row: IDataObject;
 		try {
+			session = await gateway.session();
 			const mapped = gateway.actions[action];
 			if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);
-			const row = await carryOut(carry, gateway, session, mapped, index < gateways.length - 1);
-			const json = resultOf(action, carry.values, gateway, row, tried);
-			return [{ json, pairedItem: { item: itemIndex } }];
+			row = await carryOut(parcel, gateway, session, mapped, index < left.length - 1);
 		} catch (error) {
-			last = toNodeError(error, {
-				node: caller.getNode(),
-				provider,
-				secrets: session.secrets,
-				itemIndex,
-			});
-			tried.push({ gateway: provider.name, error: reason(gateway, session, error) });
-			if (!isCertain(error)) break;
+			if (error instanceof Cancelled) throw error;
+			const secrets = session?.secrets ?? [];
+			last = toNodeError(error, { node: run.caller.getNode(), provider, secrets, itemIndex });
+			tried.push({ gateway: provider.name, error: reason(gateway, secrets, error) });
+			// Without its credential a gateway has sent nothing.
+			if (!session || isCertain(error)) continue;
+			run.ledger?.takers.set(itemIndex, gateway.value);
+			break;
 		}
+		const json = resultOf(action, parcel.values, gateway, row, tried);
+		return [{ json, pairedItem: { item: itemIndex } }];
 	}
 	throw new NoneTook(last as NodeError, tried);
 }
 
-/** Certain that this gateway sent nothing: its refusal, or ours before anything was sent. */
+/** Certain that this gateway sent nothing: its refusal, or an error before anything was sent. */
 const isCertain = (error: unknown): boolean =>
-	error instanceof WrongValue || (error instanceof Failure && error.fate !== 'unknown');
+	error instanceof Failure ? error.fate !== 'unknown' : stageOf(error) === 'before';
 
-const reason = ({ provider }: Gateway, { secrets }: Session, error: unknown): string =>
+const reason = ({ provider }: Gateway, secrets: string[], error: unknown): string =>
 	redact(
 		error instanceof Failure ? explain(provider, error).title : (error as Error).message,
 		secrets,
 	);
 
 async function carryOut(
-	carry: Carry,
+	parcel: Parcel,
 	gateway: Gateway,
 	session: Session,
 	mapped: Mapped,
 	hasNext: boolean,
 ): Promise<IDataObject> {
-	const { values, action, options } = carry;
-	const sender = await senderOf(carry, gateway, session);
-	const maxWait = hasNext ? Math.min(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;
+	const { values, action, run } = parcel;
+	const { maxWait } = run.options;
+	const patience = new Patience(hasNext ? Math.min(maxWait, WAIT_BEFORE_NEXT) : maxWait);
+	const turn = { parcel, gateway, session, patience };
+	const sender = await senderOf(turn);
 	const parameters = mapped.parameters({ ...values, to: international(values.to) }, sender);
-	const [first] = await runOperation(
-		{ ...carry, options: { ...options, maxWait } },
-		gateway,
-		session,
-		mapped,
-		parameters,
-	);
+	const [first] = await runOperation(turn, mapped, parameters);
 	const json = first?.json ?? {};
 	if (action !== 'checkNumber' && json.error) throw new WrongValue(String(json.error));
 	return json;
@@ -211,63 +231,54 @@ async function carryOut(
 /** The parameter with the sender to use at a gateway. */
 export const senderName = ({ value }: GatewayMap): string => `${value}Sender`;
 
-async function senderOf(
-	carry: Carry,
-	gateway: Gateway,
-	session: Session,
-): Promise<string | undefined> {
-	const given = carry.values[senderName(gateway)];
+/** A gateway's turn to take an item. */
+interface Turn {
+	parcel: Parcel;
+	gateway: Gateway;
+	session: Session;
+	/** All waiting before the next gateway is tried. */
+	patience: Patience;
+}
+
+async function senderOf(turn: Turn): Promise<string | undefined> {
+	const { gateway, parcel } = turn;
+	const given = parcel.values[senderName(gateway)];
 	if (typeof given === 'string') return given;
 	const source = gateway.sender?.sources.find(
-		({ actions }) => !actions || actions.includes(carry.action),
+		({ actions }) => !actions || actions.includes(parcel.action),
 	);
 	if (!source) return undefined;
 	const key = `${source.resource}.${source.operation}`;
 	let found = gateway.senders.get(key);
 	if (!found) {
-		found = firstSender(carry, gateway, session, source);
+		found = firstSender(turn, source);
 		gateway.senders.set(key, found);
 	}
 	return await found;
 }
 
-async function firstSender(
-	carry: Carry,
-	gateway: Gateway,
-	session: Session,
-	source: SenderSource,
-): Promise<string | undefined> {
-	const rows = await runOperation(carry, gateway, session, source, { returnAll: true });
+async function firstSender(turn: Turn, source: SenderSource): Promise<string | undefined> {
+	const rows = await runOperation(turn, source, { returnAll: true });
 	return rows.map(({ json }) => source.pick(json)).find((sender) => sender !== undefined);
 }
 
 /** One of the provider's own operations, with parameters that are not from the form. */
 async function runOperation(
-	{ caller, options, ledger, itemIndex, halt }: Carry,
-	{ provider }: Gateway,
-	session: Session,
+	{ parcel, gateway, session, patience }: Turn,
 	{ resource, operation: value }: Pick<Mapped, 'resource' | 'operation'>,
 	parameters: IDataObject,
 ): Promise<INodeExecutionData[]> {
+	const { run, itemIndex } = parcel;
+	const { provider } = gateway;
 	const operation = findOperation(provider, resource, value);
 	if (!operation) throw new WrongValue(`${provider.name} has no operation ${resource}.${value}`);
 	const wanted: ItemRequest = collect(
 		operation,
 		// The gateway's own output has the whole answer.
 		(name, fallback) => (name === 'simplify' ? false : (parameters[name] ?? fallback)),
-		caller.getTimezone(),
+		run.caller.getTimezone(),
 	);
-	return await perform({
-		caller,
-		provider,
-		operation,
-		options,
-		session,
-		ledger,
-		itemIndex,
-		wanted,
-		halt,
-	});
+	return await performItem({ run, provider, operation, session, itemIndex, wanted, patience });
 }
 
 function finalError(

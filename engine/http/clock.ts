@@ -8,21 +8,30 @@ export interface Clock {
 	wait(ms: number, signal?: AbortSignal): Promise<void>;
 	/** 0 to 1. */
 	random(): number;
+	/** Milliseconds since some moment; never goes back, even when the computer's clock is set. */
+	ticks?(): number;
 }
+
+/** n8n's `sleep` can't be ended, so that a long wait is made of short ones: none is left behind. */
+const LONGEST_SLEEP = 1_000;
 
 const realClock: Clock = {
 	now: () => Date.now(),
 	random: () => Math.random(),
+	ticks: () => performance.now(),
 	async wait(ms, signal) {
-		if (!signal) return await sleep(ms);
-		if (signal.aborted) return;
+		if (signal?.aborted) return;
 		let wake = () => {};
 		const aborted = new Promise<void>((resolve) => {
 			wake = resolve;
 		});
-		signal.addEventListener('abort', wake, { once: true });
-		await Promise.race([sleep(ms), aborted]);
-		signal.removeEventListener('abort', wake);
+		signal?.addEventListener('abort', wake, { once: true });
+		const end = performance.now() + ms;
+		for (let left = ms; left >= 0 && !signal?.aborted; left = end - performance.now()) {
+			await Promise.race([sleep(Math.min(left, LONGEST_SLEEP)), aborted]);
+			if (left < 1) break;
+		}
+		signal?.removeEventListener('abort', wake);
 	},
 };
 
@@ -34,4 +43,16 @@ export function useClock(replacement: Clock): () => void {
 	return () => {
 		clock = realClock;
 	};
+}
+
+let seen = -Infinity;
+let behind = 0;
+
+/** Milliseconds for measuring how long something takes: they never go back. */
+export function ticks(): number {
+	if (clock.ticks) return clock.ticks();
+	const now = clock.now() + behind;
+	if (now < seen) behind += seen - now;
+	seen = Math.max(seen, now);
+	return seen;
 }

@@ -48,28 +48,34 @@ const MAX_TRIES: Partial<Record<Trouble, number>> = {
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 
-/** Milliseconds that a `Retry-After` header asks for, in seconds or as a date. */
-export function retryAfter(header: string | undefined): number | undefined {
-	if (!header) return undefined;
-	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());
+/**
+ * Milliseconds that a `Retry-After` header asks for, in seconds or as a date; of several values the
+ * longest. `undefined` where it names no time to come.
+ */
+export function retryAfter(header: unknown): number | undefined {
+	const text = String(header ?? '').trim();
+	const date = /[a-z]{3}/i.test(text) ? Date.parse(text) - clock.now() : NaN;
+	const waits = [date, ...text.split(',').map(secondsIn)].filter((wait) => wait > 0);
+	return waits.length ? Math.max(...waits) : undefined;
 }
+
+const secondsIn = (text: string): number =>
+	/^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) * 1000 : NaN;
 
 /**
  * How long to wait before try number `tries + 1`, in milliseconds; `undefined` when there should
- * be none: too many tries, or the wait would go over what is left of the budget.
+ * be none: too many tries, or the wait would go over what is left.
+ *
+ * @param asked what the provider asks for; a wait is never shorter than the engine's own
  */
 export function nextWait(
 	trouble: Trouble,
 	tries: number,
-	waited: number,
-	budget: number,
-	asked?: number,
+	left: number,
+	asked = 0,
 ): number | undefined {
 	if (tries >= (MAX_TRIES[trouble] ?? Infinity)) return undefined;
 	const backoff = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (tries - 1));
-	const wait = asked ?? backoff * (0.5 + clock.random() / 2);
-	return waited + wait > budget ? undefined : wait;
+	const wait = Math.max(asked, backoff * (0.5 + clock.random() / 2));
+	return wait > left ? undefined : wait;
 }

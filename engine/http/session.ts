@@ -27,8 +27,6 @@ export interface Session {
 	signal?: AbortSignal;
 	/** Base URLs that took the place of the credential's, by host. */
 	otherBases?: Map<string, string>;
-	/** Instance, execution, node and run: what idempotency keys are made of. */
-	runKey?: string;
 }
 
 /** Credential fields that hold no secret, by their name. */
@@ -117,6 +115,13 @@ export function basesFor(session: Session, key = '') {
 	};
 }
 
-/** Pace and back-off are counted per credential and host. */
-export const gateOf = (session: Session, key?: string): Gate =>
-	gateFor(`${session.provider.name}:${session.credential.id || 'unsaved'}:${key ?? ''}`);
+/**
+ * Pace and back-off are counted per credential and host. What the editor and the triggers ask for is
+ * counted apart: a slow-down of messages does not hold it up.
+ */
+export const gateOf = (
+	session: Session,
+	key?: string,
+	apart: '' | 'editor' | 'registration' = '',
+): Gate =>
+	gateFor(`${session.provider.name}:${session.credential.id || 'unsaved'}:${key ?? ''}:${apart}`);

@@ -1,6 +1,8 @@
 /** Files on their way out and in, in small pieces: what is sent, what is received, what goes wrong. */
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { OperationalError, sleep } from 'n8n-workflow';
+import { OperationalError } from 'n8n-workflow';
+
+import { deadline } from './deadline';
 
 export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBinaryStream']>>;
 
@@ -39,8 +41,6 @@ export function streamOf(sample: ByteStream, pieces: AsyncIterable<Buffer>): Byt
 	return guarded(stream);
 }
 
-const LOOK_EVERY = 1_000;
-
 /**
  * Hands a body to `consume` and ends it when nothing arrives for `limit` milliseconds: n8n's time
  * limit for a request ends with the answer's headers.
@@ -50,9 +50,9 @@ export async function withoutStalls<T>(
 	limit: number,
 	consume: (stream: ByteStream) => Promise<T>,
 ): Promise<T> {
-	let idle = 0;
-	let over = false;
 	let giveUp: (error: Error) => void = () => {};
+	const stalled = () => giveUp(new Stalled(`nothing arrived for ${limit / 1000} seconds`));
+	const idle = deadline(limit, stalled);
 	const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
 	// Destroying the source would not do: it waits for its own next piece before it ends.
 	const next = async () =>
@@ -62,35 +62,41 @@ export async function withoutStalls<T>(
 		});
 	async function* watched() {
 		for (let piece = await next(); !piece.done; piece = await next()) {
-			idle = 0;
+			idle.extend(limit);
 			yield piece.value;
 		}
 	}
-	// Real time, not the engine's clock: this is about a socket.
-	const watch = async () => {
-		while (!over && idle < limit) {
-			await sleep(LOOK_EVERY);
-			idle += LOOK_EVERY;
-		}
-		giveUp(new Stalled(`nothing arrived for ${limit / 1000} seconds`));
-	};
-	void watch();
 	try {
 		return await consume(streamOf(source, watched()));
 	} finally {
-		over = true;
+		idle.end();
 		discard(source);
 	}
 }
 
-/** The whole text of a stream, for answers that are errors although a file was expected. */
-export async function readText(stream: AsyncIterable<Buffer>, maxBytes = 65_536): Promise<string> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	for await (const chunk of stream) {
-		chunks.push(Buffer.from(chunk));
-		size += chunk.length;
-		if (size > maxBytes) break;
-	}
-	return Buffer.concat(chunks).toString('utf8');
+/**
+ * The text of an answer.
+ * @param most bytes after which no more is read
+ * @throws what broke the stream off
+ */
+export async function readText(body: unknown, most: number): Promise<string> {
+	if (typeof body !== 'object' || body === null || !('on' in body)) return String(body ?? '');
+	const stream = body as ByteStream;
+	const content = await new Promise<Buffer>((resolve, reject) => {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		const end = () => resolve(Buffer.concat(chunks));
+		stream.on('data', (chunk: Buffer) => {
+			chunks.push(chunk);
+			size += chunk.length;
+			if (size <= most) return;
+			end();
+			stream.destroy();
+		});
+		stream.on('end', end);
+		stream.on('error', reject);
+		stream.on('close', () => reject(new OperationalError('The answer was cut off')));
+	});
+	// A byte order mark is no part of the text.
+	return content.toString('utf8').replace(/^\uFEFF/, '');
 }

@@ -1,49 +1,59 @@
 /** One item's work: one request, or one per list entry, or one per page; then its outputs. */
-import { createHash } from 'crypto';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { item } from '../define/outputs';
-import type { Answer, IdempotencyKey, Operation, Provider, RequestParts } from '../define/types';
+import type {
+	Answer,
+	IdempotencyKey,
+	Operation,
+	Pager,
+	Provider,
+	RequestParts,
+} from '../define/types';
 import { at } from '../define/values';
 import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
 import { linkFiles } from '../files/links';
 import { effectOf, hasBody } from '../define/defaults';
 import { clock } from '../http/clock';
-import { Cancelled, exchange } from '../http/exchange';
+import { Cancelled, exchange, type Sending } from '../http/exchange';
 import { Failure } from '../http/failure';
+import { Patience } from '../http/patience';
 import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
-import type { Ledger } from '../run/ledger';
-import type { DeliveryOptions } from '../run/options';
+import type { Run } from '../run/context';
 import type { ItemRequest } from './collect';
 import { rowsOf, toItems } from './decode';
 import { openFiles, toHttp } from './encode';
+import { countRepeat, derivedKey, givenKey } from './identity';
 import { pages } from './pages';
 
-export interface Work {
-	caller: IExecuteFunctions;
+export interface ItemWork {
+	run: Run;
 	provider: Provider;
 	operation: Operation;
 	session: Session;
-	options: DeliveryOptions;
-	ledger?: Ledger;
 	itemIndex: number;
 	wanted: ItemRequest;
-	/** Aborted: nothing further is sent. */
-	halt?: AbortSignal;
+	/** All waiting of the item; default: what the node's options allow. */
+	patience?: Patience;
 }
 
 /** @throws Failure, WrongValue, Cancelled, RepeatedPage */
-export async function perform(work: Work): Promise<INodeExecutionData[]> {
+export async function performItem(given: ItemWork): Promise<INodeExecutionData[]> {
+	const work = { ...given, patience: given.patience ?? new Patience(given.run.options.maxWait) };
 	const { operation, wanted } = work;
-	if (operation.forEach) return await performEach(work, operation.forEach);
-	if (!operation.pager) return await performOnce(work, wanted.parts, '');
+	if (operation.forEach) return await performEntries(work, operation.forEach);
+	if (operation.pager) return await performPages(work, operation.pager);
+	return await performRequest(work, wanted.parts, '');
+}
+
+async function performPages(work: ItemWork, pager: Pager): Promise<INodeExecutionData[]> {
+	const { operation, wanted } = work;
 	const outputs: INodeExecutionData[] = [];
-	const { pager } = operation;
 	const shape = operation.output ?? item();
 	const fetchPage = async (changes: IDataObject) => {
 		const target = pager.in === 'body' ? 'body' : 'query';
 		const asked = { ...wanted.parts[target], ...changes };
-		const { body } = await send(work, { ...wanted.parts, [target]: asked }, '');
+		const { body } = await callProvider(work, { ...wanted.parts, [target]: asked }, '');
 		return { rows: rowsOf(shape, unwrapped(work, body)), answer: body, asked };
 	};
 	for await (const rows of pages(pager, wanted.limit, fetchPage))
@@ -54,7 +64,11 @@ export async function perform(work: Work): Promise<INodeExecutionData[]> {
 /** Rows after which other work of the process gets a turn. */
 const ROWS_AT_ONCE = 2_000;
 
-async function addItems(outputs: INodeExecutionData[], work: Work, rows: unknown[]): Promise<void> {
+async function addItems(
+	outputs: INodeExecutionData[],
+	work: ItemWork,
+	rows: unknown[],
+): Promise<void> {
 	const context = contextOf(work);
 	for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
 		if (start > 0) await clock.wait(0);
@@ -63,15 +77,16 @@ async function addItems(outputs: INodeExecutionData[], work: Work, rows: unknown
 	}
 }
 
-const contextOf = ({ itemIndex, wanted }: Work) => ({
+const contextOf = ({ itemIndex, wanted }: ItemWork) => ({
 	itemIndex,
 	values: wanted.values,
 	simplify: wanted.simplify,
 });
 
 /** APIs that take one entry a request, although people have lists. */
-async function performEach(work: Work, name: string): Promise<INodeExecutionData[]> {
-	const { ledger, itemIndex, wanted } = work;
+async function performEntries(work: ItemWork, name: string): Promise<INodeExecutionData[]> {
+	const { itemIndex, wanted } = work;
+	const { ledger } = work.run;
 	const list = wanted.parts.body[name];
 	const outputs: INodeExecutionData[] = [];
 	const entries = Array.isArray(list) ? list : [list];
@@ -81,7 +96,7 @@ async function performEach(work: Work, name: string): Promise<INodeExecutionData
 		if (!made) {
 			const body = { ...wanted.parts.body, [name]: entry } as IDataObject;
 			try {
-				made = await performOnce(work, { ...wanted.parts, body }, `.${index}`);
+				made = await performRequest(work, { ...wanted.parts, body }, `.${index}`);
 			} catch (error) {
 				throw entries.length > 1 ? withAccount(error, entries, index) : error;
 			}
@@ -111,13 +126,13 @@ function withAccount(error: unknown, entries: unknown[], index: number): unknown
 	return error;
 }
 
-async function performOnce(
-	work: Work,
+async function performRequest(
+	work: ItemWork,
 	parts: RequestParts,
 	part: string,
 ): Promise<INodeExecutionData[]> {
 	const output = work.operation.output ?? item();
-	const answer = await send(work, parts, part);
+	const answer = await callProvider(work, parts, part);
 	const download = downloadOf(work);
 	if (output.kind === 'file' && !output.link) return [fileItem(download, answer)];
 	const body = unwrapped(work, answer.body);
@@ -128,21 +143,43 @@ async function performOnce(
 	return outputs;
 }
 
-const downloadOf = (work: Work): Download => ({
+const downloadOf = (work: ItemWork): Download => ({
 	...work,
+	caller: work.run.caller,
 	values: work.wanted.values,
-	maxWait: work.options.maxWait,
+	sending: sendingOf(work),
 });
 
-const unwrapped = ({ provider }: Work, body: unknown) => provider.unwrap?.(body) ?? body;
+/** How this item's requests are sent. */
+const sendingOf = ({ run, operation, patience }: ItemWork): Sending => ({
+	run,
+	stop: run.stop,
+	patience: patience ?? new Patience(run.options.maxWait),
+	perMinute: effectOf(operation) === 'send' ? run.options.perMinute : 0,
+});
 
-/** The answer to one request of this item. @throws Failure, WrongValue, Cancelled */
-async function send(work: Work, parts: RequestParts, part: string): Promise<Answer> {
-	const { caller, session, operation, options, provider, itemIndex } = work;
+const unwrapped = ({ provider }: ItemWork, body: unknown) => provider.unwrap?.(body) ?? body;
+
+/**
+ * The answer to one request of this item.
+ * @param part names the entry of a list
+ * @throws Failure, WrongValue, Cancelled
+ */
+async function callProvider(work: ItemWork, parts: RequestParts, part: string): Promise<Answer> {
+	const { run, session, operation, provider, itemIndex } = work;
+	const { caller, ledger } = run;
+	const place = `${itemIndex}${part}`;
 	const base = baseUrl(session, operation.request.host);
-	const files = await openFiles(caller, operation, parts, itemIndex);
-	const linked = await linkFiles(caller, parts, { itemIndex, provider: provider.name, base });
-	const keyed = withIdempotencyKey(work, linked, part);
+	const effect = effectOf(operation);
+	const doubts = effect === 'read' ? undefined : ledger?.doubts;
+	const doubt = doubts?.get(place);
+	const key = keyOf(work);
+	const again = key ? 'sameRun' : effect === 'send' ? 'never' : 'always';
+	const context = { itemIndex, provider: provider.name, base };
+	// What may have arrived is repeated as it was, with its key.
+	const keyed =
+		doubt?.parts ?? (await linkFiles(caller, withKey(work, key, parts, place), context));
+	const files = await openFiles(caller, operation, keyed, itemIndex);
 	const { output, request } = operation;
 	const isFile = output?.kind === 'file' && !output.link;
 	const encoding = {
@@ -153,59 +190,56 @@ async function send(work: Work, parts: RequestParts, part: string): Promise<Answ
 	};
 	const download = downloadOf(work);
 	const bases = basesFor(session, request.host);
-	return await exchange(session, {
-		request: async () => await toHttp(encoding, keyed.parts, bases.next(), files),
-		isElsewhere: bases.isElsewhere,
-		effect: keyed.key ? 'idempotent' : effectOf(operation),
-		again: keyed.key ? 'sameRun' : undefined,
-		halt: work.halt,
-		gate: gateOf(session, operation.request.host),
-		perMinute: effectOf(operation) === 'send' ? options.perMinute : 0,
-		maxWait: options.maxWait,
-		file: isFile,
-		receive: isFile ? async (answer) => await storeFile(download, answer) : undefined,
-		missingIsAnswer: output?.kind === 'exists',
-		proof: output?.kind === 'item' ? output.proof : undefined,
-		advice: operation.advice,
-		isDone: (problem, uncertain) =>
-			(keyed.key?.isDuplicate?.(problem) === true && (uncertain || keyed.derived)) ||
-			(uncertain && operation.request.method === 'DELETE' && problem.status === 404),
-	});
+	try {
+		const answer = await exchange(
+			session,
+			{
+				request: async () => await toHttp(encoding, keyed, bases.next(), files),
+				isElsewhere: bases.isElsewhere,
+				effect: key ? 'idempotent' : effect,
+				isMessage: effect === 'send',
+				again,
+				gate: gateOf(session, request.host),
+				file: isFile,
+				receive: isFile ? async (got) => await storeFile(download, got) : undefined,
+				missingIsAnswer: output?.kind === 'exists',
+				proof: output?.kind === 'item' ? output.proof : undefined,
+				advice: operation.advice,
+				doubt: doubt?.problem,
+				isDone: (problem, uncertain) =>
+					uncertain &&
+					(key?.isDuplicate?.(problem) === true ||
+						(request.method === 'DELETE' && problem.status === 404)),
+			},
+			download.sending,
+		);
+		doubts?.delete(place);
+		if (key) countRepeat(run, place, parts);
+		return answer;
+	} catch (error) {
+		if (error instanceof Failure && error.fate === 'unknown')
+			doubts?.set(place, { problem: error.problem, again, parts: keyed });
+		throw error;
+	}
 }
 
-interface Keyed {
-	parts: RequestParts;
-	key?: IdempotencyKey;
-	/** The engine's own key: a duplicate of it can only be this very item, sent before a crash. */
-	derived: boolean;
-}
+/** Sends with a key can be repeated: the provider recognizes the second one. */
+const keyOf = ({ operation, provider }: ItemWork): IdempotencyKey | undefined =>
+	operation.idempotencyKey ??
+	(effectOf(operation) === 'send' && operation.request.method === 'POST'
+		? provider.idempotencyKey
+		: undefined);
 
-/** Sends with a key can be repeated: the provider recognises the second one. */
-function withIdempotencyKey(work: Work, parts: RequestParts, part: string): Keyed {
-	const { operation, provider, wanted } = work;
-	const key =
-		operation.idempotencyKey ??
-		(effectOf(operation) === 'send' && operation.request.method === 'POST'
-			? provider.idempotencyKey
-			: undefined);
-	if (!key) return { parts, derived: false };
-	const given = key.field ? wanted.values[key.field] : undefined;
-	const derived = typeof given !== 'string' || given === '';
-	const value = derived ? derivedKey(work, part) : given;
+function withKey(
+	{ run, wanted }: ItemWork,
+	key: IdempotencyKey | undefined,
+	parts: RequestParts,
+	place: string,
+): RequestParts {
+	if (!key) return parts;
+	const own = key.field ? givenKey(wanted.values[key.field], key) : undefined;
+	const value = own ?? derivedKey(run, place, parts);
 	return key.in === 'header'
-		? { key, derived, parts: { ...parts, headers: { ...parts.headers, [key.as]: value } } }
-		: { key, derived, parts: { ...parts, body: { ...parts.body, [key.as]: value } } };
-}
-
-/** The same after a crash and a resume: instance, execution, node, run and item decide it. */
-function derivedKey({ caller, session, itemIndex }: Work, part: string): string {
-	// The run's number is behind a proxy that is costly to make: once a run, not once an item.
-	session.runKey ??= [
-		caller.getInstanceId(),
-		caller.getExecutionId(),
-		caller.getNode().id,
-		caller.getWorkflowDataProxy(itemIndex).$runIndex as number,
-	].join('/');
-	const hash = createHash('sha256').update(`${session.runKey}/${itemIndex}${part}`).digest('hex');
-	return hash.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+		? { ...parts, headers: { ...parts.headers, [key.as]: value } }
+		: { ...parts, body: { ...parts.body, [key.as]: value } };
 }

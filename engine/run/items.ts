@@ -7,38 +7,43 @@ import type {
 } from 'n8n-workflow';
 
 import { Cancelled } from '../http/exchange';
-import { errorJson } from '../http/failure';
-import { deliver, type Task } from './lanes';
-import { type Ledger, openLedger } from './ledger';
+import { errorJson, Failure } from '../http/failure';
+import { openRun, type Run } from './context';
+import { runLanes, type Task } from './lanes';
+import { doubtAbout } from './ledger';
+import type { DeliveryOptions } from './options';
 
 export type NodeError = NodeApiError | NodeOperationError;
+
+/** An item that was read. */
+export interface ReadItem {
+	/** Names the recipient: items of one lane go out one after the other. */
+	lane?: string;
+	/** Does the item's work; throws when it failed. */
+	perform: () => Promise<INodeExecutionData[]>;
+}
 
 /** What is done with each item. */
 export interface ItemJob {
 	/** How many items; default: all. */
 	count?: number;
-	concurrency: number;
+	options: DeliveryOptions;
 	/** Sends and changes: outcomes are remembered, so that n8n's retries do not repeat them. */
 	hasEffect: boolean;
-	/**
-	 * Reads the item and gives the work to do; `lane` names the recipient.
-	 * @throws WrongValue, and whatever n8n throws for a bad expression: nothing was sent
-	 */
-	prepare: (
-		index: number,
-		ledger: Ledger | undefined,
-	) => { lane?: string; work: (halt: AbortSignal) => Promise<INodeExecutionData[]> };
+	/** @throws WrongValue, and whatever n8n throws for a bad expression: nothing was sent */
+	read: (index: number, run: Run) => ReadItem;
 	toError: (error: unknown, index: number) => NodeError;
 }
 
-interface State extends ItemJob {
-	ledger?: Ledger;
+interface State {
+	run: Run;
+	job: ItemJob;
 	outputs: Array<INodeExecutionData[] | undefined>;
 	errors: Map<number, NodeError>;
 	/** The node's setting "On Error" is to continue. */
-	goOn: boolean;
-	/** Aborted by the first failure (unless the node goes on) and by a cancelled execution. */
-	halt: AbortController;
+	continues: boolean;
+	/** Ends what has not been sent: after the first failure, unless the node continues. */
+	stopper: AbortController;
 }
 
 /**
@@ -50,37 +55,38 @@ export async function runItems(
 	job: ItemJob,
 ): Promise<INodeExecutionData[][]> {
 	const count = job.count ?? caller.getInputData().length;
+	const stopper = new AbortController();
+	const run = openRun(caller, job.options, stopper.signal);
 	const state: State = {
-		...job,
-		ledger: openLedger(caller),
+		run,
+		job,
 		outputs: new Array<INodeExecutionData[] | undefined>(count),
 		errors: new Map(),
-		goOn: caller.continueOnFail(),
-		halt: new AbortController(),
+		continues: caller.continueOnFail(),
+		stopper,
 	};
-	const { goOn, halt } = state;
-	const signal = caller.getExecutionCancelSignal();
-	const cancelled = () => halt.abort();
-	signal?.addEventListener('abort', cancelled);
-	await deliver({
+	const canceled = caller.getExecutionCancelSignal();
+	const cancel = () => stopper.abort();
+	canceled?.addEventListener('abort', cancel);
+	await runLanes({
 		count,
-		concurrency: job.concurrency,
-		halt: halt.signal,
-		prepare: (index) => prepareItem(state, index),
+		concurrency: job.options.concurrency,
+		stop: stopper.signal,
+		read: (index) => taskFor(state, index),
 	});
-	signal?.removeEventListener('abort', cancelled);
-	if (!goOn && state.errors.size > 0) throw stopError(state, count);
+	canceled?.removeEventListener('abort', cancel);
+	if (!state.continues && state.errors.size > 0) throw stopError(state, count);
 	const result = flatten(state);
-	if (state.ledger) state.ledger.failed = result[0]?.json.error !== undefined;
+	if (run.ledger) run.ledger.failed = result[0]?.json.error !== undefined;
 	return [result];
 }
 
 const NOTHING: Task = { run: async () => {} };
 
-function prepareItem(state: State, index: number): Task {
-	const { ledger } = state;
-	const known = ledger?.delivered.get(String(index));
-	const unknown = ledger?.unknown.get(String(index));
+function taskFor(state: State, index: number): Task {
+	const { run, job } = state;
+	const known = run.ledger?.delivered.get(String(index));
+	const unknown = run.ledger?.unknown.get(String(index));
 	if (known) {
 		state.outputs[index] = known;
 		return NOTHING;
@@ -90,53 +96,68 @@ function prepareItem(state: State, index: number): Task {
 		return NOTHING;
 	}
 	try {
-		const { lane, work } = state.prepare(index, ledger);
-		return {
-			lane,
-			run: async () => {
-				try {
-					const outputs = await work(state.halt.signal);
-					state.outputs[index] = outputs;
-					if (state.hasEffect) ledger?.delivered.set(String(index), outputs);
-				} catch (error) {
-					fail(state, index, error);
-				}
-			},
-		};
+		const { lane, perform } = job.read(index, run);
+		return { lane, run: async () => await performOne(state, index, perform) };
+	} catch (error) {
+		// In its turn: those before it are sent first.
+		return { run: async () => fail(state, index, error) };
+	}
+}
+
+async function performOne(state: State, index: number, perform: ReadItem['perform']) {
+	const { run, job } = state;
+	try {
+		const outputs = await perform();
+		state.outputs[index] = outputs;
+		if (job.hasEffect) run.ledger?.delivered.set(String(index), outputs);
 	} catch (error) {
 		fail(state, index, error);
-		return NOTHING;
 	}
 }
 
 function fail(state: State, index: number, error: unknown): void {
-	if (error instanceof Cancelled) return;
-	const nodeError = state.toError(error, index);
+	const { ledger } = state.run;
+	const { toError } = state.job;
+	const doubt = ledger && doubtAbout(ledger, index);
+	if (error instanceof Cancelled && !doubt) return;
+	let nodeError = toError(error, index);
+	// What an earlier try may have done is not undone by a refusal of this one.
+	if (doubt && nodeError.context.fate !== 'unknown')
+		nodeError = toError(
+			new Failure(doubt.problem, 'unknown', nodeError.message, doubt.again),
+			index,
+		);
 	if (nodeError.context.fate === 'unknown' && nodeError.context.again === 'never')
-		state.ledger?.unknown.set(String(index), nodeError);
+		ledger?.unknown.set(String(index), nodeError);
 	setError(state, index, nodeError);
 }
 
 /** With "stop" the first failure ends all waiting as well: for a pace, a retry, a slow-down. */
 function setError(state: State, index: number, error: NodeError): void {
 	state.errors.set(index, error);
-	if (!state.goOn) state.halt.abort();
+	if (!state.continues) state.stopper.abort();
 }
+
+const NOT_SENT = 'The execution was canceled before this item was sent';
 
 /** All outputs in order; in "continue" mode a failed item carries its own error. */
 function flatten(state: State): INodeExecutionData[] {
 	const result: INodeExecutionData[] = [];
 	for (let index = 0; index < state.outputs.length; index++) {
 		const error = state.errors.get(index);
-		if (error) result.push({ json: errorJson(error), pairedItem: { item: index } });
-		else for (const output of state.outputs[index] ?? []) result.push(output);
+		const outputs = state.outputs[index];
+		const pairedItem = { item: index };
+		if (error) result.push({ json: errorJson(error), pairedItem });
+		else if (outputs) for (const output of outputs) result.push(output);
+		else result.push({ json: { error: NOT_SENT, details: {} }, pairedItem });
 	}
 	return result;
 }
 
 /** The first error, plus a per-item summary. */
 function stopError(state: State, count: number): NodeError {
-	const { errors, outputs, ledger } = state;
+	const { errors, outputs } = state;
+	const { ledger } = state.run;
 	const error = errors.get(Math.min(...errors.keys())) as NodeError;
 	if (ledger) ledger.failed = true;
 	if (count === 1) return error;
@@ -152,7 +173,7 @@ function stopError(state: State, count: number): NodeError {
 			unknown.push(index);
 		else (errors.has(index) ? known : open).push(index);
 	}
-	const verb = state.hasEffect ? 'delivered' : 'done';
+	const verb = state.job.hasEffect ? 'delivered' : 'done';
 	const account = [
 		`Of ${count} items ${done.length} were ${verb}${listed(done)}`,
 		...(known.length || !unknown.length ? [`${known.length} failed${listed(known)}`] : []),

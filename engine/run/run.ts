@@ -7,7 +7,7 @@ import { toNodeError } from '../http/failure';
 import { openSession } from '../http/session';
 import { effectOf } from '../define/defaults';
 import { collect, parameterNames, type ReadParameter } from '../item/collect';
-import { perform } from '../item/perform';
+import { performItem } from '../item/perform';
 import { batchExpressions } from './expressions';
 import { runItems } from './items';
 import { countryFor, readDeliveryOptions } from './options';
@@ -57,19 +57,15 @@ export async function run(
 	const batch = batchExpressions(caller, parameterNames(operation));
 	const hasEffect = effectOf(operation) !== 'read';
 	return await runItems(caller, {
-		concurrency: options.concurrency,
+		options,
 		hasEffect,
-		prepare: (itemIndex, ledger) => {
-			const wanted = collect(
-				operation,
-				parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex)),
-				timezone,
-				country,
-			);
-			const work = { caller, provider, operation, options, session, ledger, itemIndex, wanted };
+		read: (itemIndex, itsRun) => {
+			const read = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
+			const wanted = collect(operation, read, timezone, country);
+			const work = { run: itsRun, provider, operation, session, itemIndex, wanted };
 			return {
 				lane: hasEffect ? provider.recipient(wanted.values) : undefined,
-				work: async (halt) => await perform({ ...work, halt }),
+				perform: async () => await performItem(work),
 			};
 		},
 		toError: (error, itemIndex) =>

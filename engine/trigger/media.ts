@@ -9,9 +9,10 @@ import { WrongValue } from '../define/values';
 import { fileNameFrom, fileOf, storeBody } from '../files/incoming';
 import { isLocalAddress } from '../files/localAddress';
 import { clock } from '../http/clock';
-import { exchange } from '../http/exchange';
+import { exchange, type Exchange } from '../http/exchange';
 import { Failure, toNodeError } from '../http/failure';
 import { gateFor } from '../http/pace';
+import { Patience } from '../http/patience';
 import { anonymousSession, baseUrl, openSession, type Session } from '../http/session';
 import { type ByteStream, discard, streamOf } from '../http/streams';
 import { triggerCredential } from './credential';
@@ -112,7 +113,7 @@ async function fetchFrom(
 	event: MessagingEvent,
 	rules: Rules,
 ): Promise<IBinaryData> {
-	const { body } = await exchange(session, {
+	const job: Exchange = {
 		// Of a compressed file that is cut short nobody would notice it.
 		request: async () => ({
 			method: 'GET',
@@ -124,12 +125,12 @@ async function fetchFrom(
 		effect: 'read',
 		// What holds back sends must not hold up the provider's call.
 		gate: gateFor(`media ${new URL(url).origin}`),
-		perMinute: 0,
-		maxWait: PATIENCE,
-		halt: rules.signal,
 		file: true,
 		receive: async (answer) => ({ ...answer, body: await store(session, answer, event, rules) }),
-	});
+	};
+	const patience = new Patience(PATIENCE);
+	const sending = { run: session, perMinute: 0, patience, stop: rules.signal };
+	const { body } = await exchange(session, job, sending);
 	return body as IBinaryData;
 }
 

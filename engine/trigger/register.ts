@@ -5,6 +5,7 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import type { Provider } from '../define/types';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
+import { Patience } from '../http/patience';
 import { baseUrl, gateOf, isSecretField, openSession } from '../http/session';
 import { toHttp } from '../item/encode';
 import { triggerCredential } from './credential';
@@ -74,15 +75,17 @@ export async function callProvider(
 		body: (body ?? {}) as IDataObject,
 		files: {},
 	};
-	const answer = await exchange(session, {
-		request: async () => await toHttp({ method }, parts, baseUrl(session, host)),
-		// Registering is made so that doing it twice does no harm.
-		effect: 'idempotent',
-		gate: gateOf(session, host),
-		perMinute: 0,
-		maxWait,
-		isDone: ({ status }) => doneOn.includes(status),
-	});
+	const answer = await exchange(
+		session,
+		{
+			request: async () => await toHttp({ method }, parts, baseUrl(session, host)),
+			// Registering is made so that doing it twice does no harm.
+			effect: 'idempotent',
+			gate: gateOf(session, host, 'registration'),
+			isDone: ({ status }) => doneOn.includes(status),
+		},
+		{ run: session, perMinute: 0, patience: new Patience(maxWait) },
+	);
 	return provider.unwrap?.(answer.body) ?? answer.body;
 }
 

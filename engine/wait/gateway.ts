@@ -26,7 +26,8 @@ export async function runGatewayOrAsk(
 	const delivery = await openDelivery(caller, form, gateways, 'sendText');
 	const own = parameterReader(caller, 0);
 	return await askAndWait(caller, asking, map, {
-		prepare: ({ ask, ledger }) => {
+		options: delivery.options,
+		address: ({ ask, run }) => {
 			const { values } = collect(
 				operation,
 				(name, fallback) => {
@@ -36,11 +37,11 @@ export async function runGatewayOrAsk(
 				caller.getTimezone(),
 				delivery.country,
 			);
-			const { to, work } = delivery.prepare(values, 0, ledger);
+			const { to, perform } = delivery.address(values, 0, run);
 			return {
 				lane: to,
-				work: async (halt) => {
-					const [sent] = await work(halt);
+				perform: async () => {
+					const [sent] = await perform();
 					return sentTo(pick(sent?.json ?? {}, ['to', 'gateway', 'messageId']));
 				},
 			};

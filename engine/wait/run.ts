@@ -7,7 +7,7 @@ import { isObject } from '../define/values';
 import { toNodeError } from '../http/failure';
 import { openSession } from '../http/session';
 import { collect, COLLECTIONS, type ReadParameter } from '../item/collect';
-import { perform } from '../item/perform';
+import { performItem } from '../item/perform';
 import { countryFor, readDeliveryOptions } from '../run/options';
 import { parameterReader, run } from '../run/run';
 import { carrierOf } from './form';
@@ -38,15 +38,16 @@ async function messengerOf(
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const session = await openSession(caller, provider, options.timeout);
 	return {
-		prepare: (order) => {
+		options,
+		address: (order) => {
 			const { operation, read } = carried(caller, provider, map, order);
 			const wanted = collect(operation, read, caller.getTimezone(), countryFor(options, session));
 			const to = provider.recipient(wanted.values);
-			const work = { caller, provider, operation, options, session, wanted, itemIndex: 0 };
+			const { run: itsRun } = order;
 			return {
 				lane: to,
-				work: async (halt) => {
-					await perform({ ...work, ledger: order.ledger, halt });
+				perform: async () => {
+					await performItem({ run: itsRun, provider, operation, session, wanted, itemIndex: 0 });
 					return sentTo({ to: to ?? null });
 				},
 			};

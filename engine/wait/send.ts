@@ -4,8 +4,9 @@ import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import type { Provider, Values } from '../define/types';
 import { collect } from '../item/collect';
-import { runItems, type NodeError } from '../run/items';
-import type { Ledger } from '../run/ledger';
+import type { Run } from '../run/context';
+import { type NodeError, type ReadItem, runItems } from '../run/items';
+import type { DeliveryOptions } from '../run/options';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
 import { questionReader } from './message';
@@ -17,16 +18,14 @@ export const CONTEXT_KEY = 'question';
 export interface Order {
 	ask: Ask;
 	asButtons: boolean;
-	ledger?: Ledger;
+	run: Run;
 }
 
 /** Sends the question; the `json` of the items that it returns says who got it. */
 export interface Messenger {
+	options: DeliveryOptions;
 	/** @throws WrongValue */
-	prepare: (order: Order) => {
-		lane?: string;
-		work: (halt: AbortSignal) => Promise<INodeExecutionData[]>;
-	};
+	address: (order: Order) => ReadItem;
 	toError: (error: unknown, index: number) => NodeError;
 }
 
@@ -49,15 +48,15 @@ export async function askAndWait(
 	let question: Question | undefined;
 	const outputs = await runItems(caller, {
 		count: 1,
-		concurrency: 1,
+		options: messenger.options,
 		hasEffect: true,
-		prepare: (_index, ledger) => {
+		read: (_index, run) => {
 			const { values } = collect(operation, questionReader(caller), caller.getTimezone());
 			question = questionFrom(values, runIndex(caller));
-			return messenger.prepare({
+			return messenger.address({
 				ask: askWith(caller, question, values),
 				asButtons: values.sendAs === 'buttons',
-				ledger,
+				run,
 			});
 		},
 		toError: messenger.toError,

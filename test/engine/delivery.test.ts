@@ -2,8 +2,8 @@
 import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver } from '../../engine/run/lanes';
-import { openLedger } from '../../engine/run/ledger';
+import { runLanes } from '../../engine/run/lanes';
+import { type Ledger, openLedger } from '../../engine/run/ledger';
 import { Probe } from './probe';
 import { engineBench, numbers } from './setup';
 
@@ -46,7 +46,7 @@ test.each([
 	expect(bench.server.got).toHaveLength(30);
 });
 
-test('items are read a little ahead and no more, and others get their turns', async () => {
+test('items are read when one can go, and no sooner, and others get their turns', async () => {
 	let [read, done, most, turns] = [0, 0, 0, 0];
 	let over = false;
 	const other = () => {
@@ -54,11 +54,11 @@ test('items are read a little ahead and no more, and others get their turns', as
 		if (!over) setImmediate(other);
 	};
 	setImmediate(other);
-	await deliver({
+	await runLanes({
 		count: 200,
 		concurrency: 2,
-		halt: new AbortController().signal,
-		prepare: () => {
+		stop: new AbortController().signal,
+		read: () => {
 			bench.clock.advance(5);
 			most = Math.max(most, ++read - done);
 			return { run: async () => void done++ };
@@ -67,24 +67,74 @@ test('items are read a little ahead and no more, and others get their turns', as
 	over = true;
 	expect([read, done]).toEqual([200, 200]);
 	expect(turns).toBeGreaterThan(20);
+	expect(most).toBeLessThanOrEqual(2);
+});
 
-	[read, done, most] = [0, 0, 0];
-	let end = () => {};
-	const first = new Promise<void>((resolve) => (end = resolve));
-	const delivery = deliver({
-		count: 200,
-		concurrency: 2,
-		halt: new AbortController().signal,
-		prepare: () => {
-			most = Math.max(most, ++read - done);
-			return { lane: 'the same', run: async () => await first.then(() => void done++) };
-		},
+describe('fairness', () => {
+	/** Runs items of these people; each send takes as many turns as `slow` says. */
+	const started = async (people: string[], concurrency: number, slow: (who: string) => number) => {
+		const order: string[] = [];
+		const reads: number[] = [];
+		await runLanes({
+			count: people.length,
+			concurrency,
+			stop: new AbortController().signal,
+			read: (index) => {
+				const who = people[index] ?? '';
+				reads.push(index);
+				return {
+					lane: who,
+					run: async () => {
+						order.push(who);
+						for (let turn = 0; turn < slow(who); turn++)
+							await new Promise((resolve) => setImmediate(resolve));
+					},
+				};
+			},
+		});
+		return { order, reads };
+	};
+
+	test('one slow person does not hold up the others', async () => {
+		const people = [
+			...Array<string>(100).fill('slow'),
+			...Array.from({ length: 200 }, (_, i) => `p${i}`),
+		];
+		const { order } = await started(people, 5, (who) => (who === 'slow' ? 50 : 1));
+		const others = order.flatMap((who, place) => (who === 'slow' ? [] : [place]));
+		expect(order).toHaveLength(300);
+		// All others went out while the slow one had a few turns.
+		expect(Math.max(...others)).toBeLessThan(225);
 	});
-	while (turns++ < 100) await Promise.resolve();
-	end();
-	await delivery;
-	expect(done).toBe(200);
-	expect(most).toBeLessThanOrEqual(20 + 1);
+
+	test('a sorted list keeps all places busy, as a shuffled one does', async () => {
+		const sorted = Array.from({ length: 2_000 }, (_, index) => `p${Math.floor(index / 100)}`);
+		let [open, busy, sends] = [0, 0, 0];
+		await runLanes({
+			count: sorted.length,
+			concurrency: 5,
+			stop: new AbortController().signal,
+			read: (index) => ({
+				lane: sorted[index],
+				run: async () => {
+					busy += ++open;
+					sends++;
+					await new Promise((resolve) => setImmediate(resolve));
+					open--;
+				},
+			}),
+		});
+		expect(sends).toBe(2_000);
+		expect(busy / sends).toBeGreaterThan(4);
+	});
+
+	test('of a long line only a bounded part is kept as read', async () => {
+		const people = [...Array<string>(2_000).fill('one'), 'other'];
+		const { order, reads } = await started(people, 2, () => 1);
+		expect(order.indexOf('other')).toBe(1);
+		// The first, those that are kept, and each of the others once more in its turn.
+		expect(reads.length).toBe(2_001 + 2_000 - 1 - 500);
+	});
 });
 
 test('items of one recipient go out strictly one after the other, in order', async () => {
@@ -238,30 +288,55 @@ test('a list of recipients in one item: those already reached are not sent to ag
 	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
 });
 
-test('the ledger is that of a failed try: an agent that calls the tool again means it', () => {
-	const executeData = {};
-	const caller = (retryOnFail = true, data: object | undefined = executeData) =>
+describe('the ledger', () => {
+	const caller = (
+		data: object | undefined,
+		more: { retryOnFail?: boolean; id?: string; input?: object } = {},
+	) =>
 		({
-			getNode: () => ({ retryOnFail }),
+			getNode: () => ({ id: more.id ?? 'n1', retryOnFail: more.retryOnFail ?? true }),
 			getExecuteData: () => data,
+			getInputData: () => [{ json: more.input ?? {} }],
 		}) as never as IExecuteFunctions;
-	const first = openLedger(caller());
-	expect(openLedger(caller())).not.toBe(first);
-	const second = openLedger(caller());
-	if (second) second.failed = true;
-	expect(openLedger(caller())).toBe(second);
-	expect(openLedger(caller())).not.toBe(second);
-	expect(openLedger(caller(true, {}))).not.toBe(second);
-	expect(openLedger(caller(false))).toBeUndefined();
+	const fail = (ledger?: Ledger) => {
+		if (ledger) ledger.failed = true;
+		return ledger;
+	};
+
+	test('is that of a failed try: whoever runs the node again after a success means it', () => {
+		const data = { node: { id: 'n1' } };
+		const first = openLedger(caller(data));
+		expect(openLedger(caller(data))).not.toBe(first);
+		const second = fail(openLedger(caller(data)));
+		expect(openLedger(caller(data))).toBe(second);
+		expect(openLedger(caller(data))).not.toBe(second);
+		expect(openLedger(caller({ node: { id: 'n1' } }))).not.toBe(second);
+		expect(openLedger(caller(data, { retryOnFail: false }))).toBeUndefined();
+	});
+
+	test("of an agent's tool belongs to one call and one node, not to the agent's run", () => {
+		const agent = { node: { id: 'agent' } };
+		const [asha, ravi] = [{ to: 'Asha' }, { to: 'Ravi' }];
+		const first = fail(openLedger(caller(agent, { input: asha })));
+		expect(openLedger(caller(agent, { input: ravi }))).not.toBe(first);
+		expect(openLedger(caller(agent, { input: asha, id: 'n2' }))).not.toBe(first);
+		expect(openLedger(caller(agent, { input: asha }))).toBe(first);
+	});
 });
 
 describe('keys', () => {
-	const keysOf = async (more: Parameters<typeof bench.run>[3] = {}) => {
+	const started = 1_790_000_000_000;
+	const keysOf = async (more: Parameters<typeof bench.run>[3] = {}, to = '={{ $json.phone }}') => {
 		bench.server.reset();
 		const given = { executionId: 'x1', ...more };
-		await bench.run('sendKeyed', { to: '={{ $json.phone }}' }, numbers(2), given);
+		await bench.run('sendKeyed', { to }, numbers(2), given);
 		return bench.server.got.map(({ headers }) => headers['idempotency-key']).sort();
 	};
+	const startAt = (establishedAt: number) =>
+		jest
+			.spyOn(ExecuteContext.prototype, 'getExecutionContext')
+			.mockReturnValue({ establishedAt } as never);
+	beforeEach(() => startAt(started));
 	afterEach(() => jest.restoreAllMocks());
 
 	test('are the same when n8n takes the execution up again, and differ by item', async () => {
@@ -274,6 +349,13 @@ describe('keys', () => {
 	test.each<[string, () => Parameters<typeof bench.run>[3]]>([
 		['execution', () => ({ executionId: 'x2' })],
 		['node', () => ({ settings: { id: 'node-2' } })],
+		[
+			'the beginning of the execution: a restored backup gives its ID again',
+			() => {
+				startAt(started + 1);
+				return {};
+			},
+		],
 		[
 			'n8n instance',
 			() => {
@@ -289,10 +371,48 @@ describe('keys', () => {
 				return {};
 			},
 		],
+		[
+			'call where there is no execution',
+			() => {
+				jest.spyOn(ExecuteContext.prototype, 'getExecutionId').mockReturnValue(undefined as never);
+				return {};
+			},
+		],
 	])('differ by %s', async (_what, change) => {
 		const keys = await keysOf();
 		const others = await keysOf(change());
 		expect(new Set([...keys, ...others]).size).toBe(4);
+	});
+
+	test('differ by what is sent and to whom', async () => {
+		const keys = await keysOf();
+		const others = await keysOf({}, '=9198766{{ $json.phone.slice(-5) }}');
+		expect(new Set([...keys, ...others]).size).toBe(4);
+	});
+
+	test('are random where there is no execution, but the same in the tries of one call', async () => {
+		jest.spyOn(ExecuteContext.prototype, 'getExecutionId').mockReturnValue(undefined as never);
+		bench.server.script((_got, count) => (count < 6 ? { reset: 'after' } : { json: { ok: true } }));
+		const { error } = await bench.run('sendKeyed', { to: '919876543210' }, undefined, {
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
+		expect(error).toBeUndefined();
+		const keys = bench.server.got.map(({ headers }) => headers['idempotency-key']);
+		expect([keys.length, new Set(keys).size]).toEqual([6, 1]);
+	});
+
+	test.each([
+		['order-7', 'order-7'],
+		[' order 7\n', 'order 7'],
+		[' ', /^[0-9a-f]{8}-[0-9a-f]{4}-/],
+		['заказ-7', /^[0-9a-f]{64}$/],
+		['7\r\nX-Evil: 1', /^[0-9a-f]{64}$/],
+		['k'.repeat(500), /^[0-9a-f]{64}$/],
+	])('of the person, %j, are sent so that a header carries them', async (given, wanted) => {
+		await bench.run('sendKeyed', { to: '919876543210', additionalFields: { key: given } });
+		const key = bench.server.got[0]?.headers['idempotency-key'];
+		if (typeof wanted === 'string') expect(key).toBe(wanted);
+		else expect(key).toMatch(wanted);
 	});
 });
 

@@ -115,5 +115,5 @@ test('a whole item: requests are the same as with n8n reading each parameter', a
 		numbers(3),
 	);
 	expect(together).toEqual(bench.server.got.map((got) => got.json()));
-	expect(together[1]).toMatchObject({ to: '919876540001', message: { text: 'No. 1' }, mode: 'a' });
+	expect(together[1]).toMatchObject({ to: '919876500001', message: { text: 'No. 1' }, mode: 'a' });
 });

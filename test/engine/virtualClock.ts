@@ -41,8 +41,15 @@ export function virtualClock(start: number, turnMs = 3): VirtualClock {
 			if (signal?.aborted) return;
 			if (ms > 0) waits.push(ms);
 			await new Promise<void>((resolve) => {
-				pending.push({ until: now + ms, wake: resolve });
-				signal?.addEventListener('abort', () => resolve(), { once: true });
+				const one = { until: now + ms, wake: resolve };
+				pending.push(one);
+				// A wait that was called off takes no time.
+				const callOff = () => {
+					const place = pending.indexOf(one);
+					if (place >= 0) pending.splice(place, 1);
+					resolve();
+				};
+				signal?.addEventListener('abort', callOff, { once: true });
 				schedule();
 			});
 		},

@@ -117,8 +117,8 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'An upload gets more time than "Timeout"',
 		file: 'engine/http/attempt.ts',
-		find: 'timeout: session.timeout + uploadTime(options),',
-		replace: 'timeout: session.timeout,',
+		find: 'const limit = session.timeout + uploadTime(options);',
+		replace: 'const limit = session.timeout;',
 		tests: ['test/engine/transport.test.ts'],
 	},
 	{
@@ -130,17 +130,17 @@ export const ANSWERS: Fault[] = [
 	},
 	{
 		promise: 'A download that breaks off is fetched again',
-		file: 'engine/http/exchange.ts',
-		find: 'return networkOutcome(error, session);',
-		replace: 'return { error };',
+		file: 'engine/http/attempt.ts',
+		find: "return failureOf(error, session, { stage: 'after', late: time.isOver() });",
+		replace: 'return { error, left: true };',
 		tests: FAULTS,
 		only: 'breaks off',
 	},
 	{
 		promise: 'A download from which nothing comes ends after "Timeout"',
 		file: 'engine/http/streams.ts',
-		find: 'while (!over && idle < limit) {',
-		replace: 'while (!over) {',
+		find: 'const idle = deadline(limit, stalled);',
+		replace: 'const idle = deadline(limit * 99, stalled);',
 		tests: FAULTS,
 		only: 'stalls',
 	},

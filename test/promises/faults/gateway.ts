@@ -7,15 +7,15 @@ export const GATEWAY: Fault[] = [
 	{
 		promise: 'No second gateway sends after an unknown fate',
 		file: 'engine/gateway/run.ts',
-		find: "(error instanceof Failure && error.fate !== 'unknown');",
-		replace: 'error instanceof Failure;',
+		find: "error instanceof Failure ? error.fate !== 'unknown' :",
+		replace: 'error instanceof Failure ? true :',
 		tests,
 	},
 	{
 		promise: 'The next gateway sends what the one before refused',
 		file: 'engine/gateway/run.ts',
-		find: "(error instanceof Failure && error.fate !== 'unknown');",
-		replace: "(error instanceof Failure && error.fate === 'notSent');",
+		find: "error instanceof Failure ? error.fate !== 'unknown' :",
+		replace: "error instanceof Failure ? error.fate === 'notSent' :",
 		tests,
 	},
 	{
@@ -35,8 +35,8 @@ export const GATEWAY: Fault[] = [
 	{
 		promise: 'If there is another gateway, the first one is not retried for minutes',
 		file: 'engine/gateway/run.ts',
-		find: 'hasNext ? Math.min(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;',
-		replace: 'hasNext ? Math.max(options.maxWait, WAIT_BEFORE_NEXT) : options.maxWait;',
+		find: 'hasNext ? Math.min(maxWait, WAIT_BEFORE_NEXT) : maxWait',
+		replace: 'maxWait',
 		tests,
 	},
 	{

@@ -14,9 +14,9 @@ export const RETRIES: Fault[] = [
 	},
 	{
 		promise: 'An unknown host counts as never reached',
-		file: 'engine/http/attempt.ts',
-		find: "\t'ENOTFOUND',\n",
-		replace: '',
+		file: 'engine/http/stage.ts',
+		find: "const CONNECTING = new Set(['connect', 'getaddrinfo']);",
+		replace: "const CONNECTING = new Set(['connect']);",
 		tests: ['test/engine/transport.test.ts'],
 	},
 	{
@@ -51,8 +51,8 @@ export const RETRIES: Fault[] = [
 	{
 		promise: 'Certificate, proxy or address trouble on this side fails at once',
 		file: 'engine/http/attempt.ts',
-		find: 'const MISCONFIGURED = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|ERR_INVALID_URL|ERR_FR_/;',
-		replace: 'const MISCONFIGURED = /ERR_INVALID_URL|ERR_FR_/;',
+		find: '/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO|EPROTO|',
+		replace: '/EPROTO|',
 		tests: ['test/engine/transport.test.ts'],
 	},
 	{
@@ -72,15 +72,15 @@ export const RETRIES: Fault[] = [
 	{
 		promise: 'Retry-After in seconds is obeyed',
 		file: 'engine/http/retry.ts',
-		find: 'if (Number.isFinite(seconds)) return Math.max(0, seconds * 1000);',
-		replace: 'if (Number.isFinite(seconds)) return Math.max(0, seconds);',
+		find: 'Number(text) * 1000 : NaN',
+		replace: 'Number(text) : NaN',
 		tests,
 	},
 	{
 		promise: 'Retry-After as a date is obeyed',
 		file: 'engine/http/retry.ts',
-		find: 'return Number.isNaN(date) ? undefined : Math.max(0, date - clock.now());',
-		replace: 'return Number.isNaN(date) ? undefined : Math.max(0, clock.now() - date);',
+		find: 'Date.parse(text) - clock.now()',
+		replace: 'clock.now() - Date.parse(text)',
 		tests,
 	},
 	{
@@ -106,9 +106,9 @@ export const RETRIES: Fault[] = [
 	},
 	{
 		promise: 'All waiting of an item ends after Max Retry Wait',
-		file: 'engine/http/retry.ts',
-		find: 'return waited + wait > budget ? undefined : wait;',
-		replace: 'return wait > budget ? undefined : wait;',
+		file: 'engine/http/patience.ts',
+		find: 'this.waited += ms;',
+		replace: 'this.waited += 0 * ms;',
 		tests,
 	},
 	{
@@ -121,36 +121,37 @@ export const RETRIES: Fault[] = [
 	{
 		promise: 'After "slow down" all items of the same credential wait',
 		file: 'engine/http/exchange.ts',
-		find: "if (trouble === 'tooMany') close(job.gate, pause);\n\t\telse await clock.wait(pause, halt);",
-		replace: 'await clock.wait(pause, halt);',
+		find: "outcome.trouble === 'tooMany') close(gate, next);",
+		replace: "outcome.trouble === 'tooMany' && !gate) close(gate, next);",
 		tests,
 	},
 	{
 		promise: 'A send with a key is repeated after a lost answer',
 		file: 'engine/item/perform.ts',
-		find: "effect: keyed.key ? 'idempotent' : effectOf(operation),",
-		replace: 'effect: effectOf(operation),',
+		find: "effect: key ? 'idempotent' : effect,",
+		replace: 'effect,',
 		tests,
 	},
 	{
 		promise: 'If the lost try used the key, the message counts as delivered',
 		file: 'engine/item/perform.ts',
-		find: '(keyed.key?.isDuplicate?.(problem) === true && (uncertain || keyed.derived)) ||',
-		replace: '(keyed.key?.isDuplicate?.(problem) === true && keyed.derived) ||',
+		find: 'key?.isDuplicate?.(problem) === true',
+		replace: 'false',
 		tests,
 	},
 	{
 		promise: 'A delete that gets "not found" after a lost answer counts as done',
 		file: 'engine/item/perform.ts',
-		find: "(uncertain && operation.request.method === 'DELETE' && problem.status === 404),",
-		replace: 'false,',
+		find: 'problem.status === 404',
+		replace: 'problem.status === 405',
 		tests,
 	},
 	{
 		promise: 'A try that may have arrived is not forgotten when a later one is refused',
 		file: 'engine/http/exchange.ts',
-		find: "if (effect !== 'read' && UNCERTAIN.includes(trouble)) doubt = problem;",
-		replace: "doubt = effect !== 'read' && UNCERTAIN.includes(trouble) ? problem : undefined;",
+		find: "if (effect !== 'read' && UNCERTAIN.includes(trouble)) state.doubt = problem;",
+		replace:
+			"state.doubt = effect !== 'read' && UNCERTAIN.includes(trouble) ? problem : undefined;",
 		tests: STOPPING,
 	},
 	{
@@ -163,8 +164,8 @@ export const RETRIES: Fault[] = [
 	{
 		promise: '"Retry On Fail" repeats a send with a key, with the same key',
 		file: 'engine/item/perform.ts',
-		find: "again: keyed.key ? 'sameRun' : undefined,",
-		replace: "again: keyed.key ? 'never' : undefined,",
+		find: "const again = key ? 'sameRun' :",
+		replace: "const again = key ? 'never' :",
 		tests: STOPPING,
 	},
 ];

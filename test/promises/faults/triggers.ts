@@ -277,8 +277,8 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'A file from elsewhere is fetched without the credential',
 		file: 'engine/http/attempt.ts',
-		find: 'response = (await (expect.open',
-		replace: 'response = (await (expect.open && expect.missingIsAnswer',
+		find: 'if (open) return',
+		replace: 'if (open && file === undefined) return',
 		tests: RECEIVE,
 	},
 	{
