@@ -183,10 +183,14 @@ async function keep(gate: Gate): Promise<void> {
 			letIn(gate, next.ticket);
 			continue;
 		}
-		const slowed = gate.closedUntil > now || gate.underWay >= gate.room;
+		const closed = gate.closedUntil > now;
+		const slowed = closed || gate.underWay >= gate.room;
 		if (slowed && dismissImpatient(gate)) continue;
-		const patience = slowed ? shortestPatience(gate) : Infinity;
-		await pause(gate, Math.min(next?.delay ?? Infinity, patience));
+		// Requests that are under way end within their own time limit.
+		await pause(
+			gate,
+			Math.min(next?.delay ?? Infinity, closed ? shortestPatience(gate) : Infinity),
+		);
 		// Waiting because of a slow-down counts for everyone who waits.
 		if (slowed) for (const ticket of ticketsOf(gate)) ticket.patience.spend(ticks() - now);
 	}
