@@ -10,14 +10,21 @@ import type {
 import { UserError } from 'n8n-workflow';
 
 import { defaultCountryProperty } from '../engine/editor/country';
-import { baseOf, isUnder, refuseStranger, secretOf, type TestRule } from '../engine/http/signing';
+import {
+	baseOf,
+	isUnder,
+	refuseStranger,
+	secretOf,
+	type TestRule,
+	withoutRedirects,
+} from '../engine/http/signing';
 
 const WHATSAPP_URL = 'https://publicapi.myoperator.co';
 const CALLS_URL = 'https://obd-api.myoperator.co';
 const DEVELOPER_URL = 'https://developers.myoperator.co';
 
 /** Each host gets its own secrets and never those of another. */
-const authenticate: IAuthenticate = async (credentials, options) => {
+const authenticate: IAuthenticate = withoutRedirects(async (credentials, options) => {
 	const under = (field: string, standard: string) =>
 		isUnder(baseOf(credentials[field], standard), options);
 	if (under('whatsappBaseUrl', WHATSAPP_URL)) return signWhatsapp(credentials, options);
@@ -26,7 +33,7 @@ const authenticate: IAuthenticate = async (credentials, options) => {
 	const developer = baseOf(credentials.developerBaseUrl, DEVELOPER_URL).replace(/\/search$/, '');
 	if (isUnder(developer, options)) return signDeveloper(credentials, options);
 	return refuseStranger();
-};
+});
 
 function need(credentials: ICredentialDataDecryptedObject, fields: Record<string, string>) {
 	const missing = Object.keys(fields).filter((field) => secretOf(credentials[field]) === '');

@@ -7,13 +7,20 @@ import type {
 import { UserError } from 'n8n-workflow';
 
 import { defaultCountryProperty } from '../engine/editor/country';
-import { baseOf, isUnder, refuseStranger, secretOf, type TestRule } from '../engine/http/signing';
+import {
+	baseOf,
+	isUnder,
+	refuseStranger,
+	secretOf,
+	type TestRule,
+	withoutRedirects,
+} from '../engine/http/signing';
 
 const BASE_URL = 'https://api.p.2chat.io/open';
 const SDK_URL = 'https://api.p.2chat.io';
 
 /** The key is sent only to addresses below this credential's base URLs. */
-export const authenticate: IAuthenticate = async (credentials, options) => {
+export const authenticate: IAuthenticate = withoutRedirects(async (credentials, options) => {
 	const bases = [baseOf(credentials.baseUrl, BASE_URL), baseOf(credentials.sdkBaseUrl, SDK_URL)];
 	if (!bases.some((base) => isUnder(base, options))) refuseStranger();
 	const key = secretOf(credentials.apiKey);
@@ -23,7 +30,7 @@ export const authenticate: IAuthenticate = async (credentials, options) => {
 		'X-User-API-Key': key,
 	};
 	return options;
-};
+});
 
 const TEST_RULES: TestRule[] = [
 	{

@@ -53,6 +53,33 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/**
+ * A value as one part of a path.
+ * @param label the field's, for the error
+ * @throws WrongValue for one that would lead to another route, which the provider would take
+ */
+export function pathPart(value: unknown, label?: string): string {
+	const text = String(value);
+	// Addresses are put in order on their way: "." and ".." name the route above.
+	if (/(^|[\\/])\.{1,2}([\\/]|$)/.test(text) || text.trim() === '')
+		throw new WrongValue(`"${text}" can't be an ID`, label);
+	// Half of a character that takes two can't be written.
+	if (/\p{Surrogate}/u.test(text)) throw new WrongValue('it has a broken character in it', label);
+	return encodeURIComponent(text);
+}
+
+/** @throws WrongValue for a path with a part that would lead to another route */
+export function refuseOtherRoute(path: string): void {
+	if (/(\/|%2f|%5c)(\.|%2e){1,2}(\/|%2f|%5c|$)/i.test(path))
+		throw new WrongValue(`"${path}" leads to another place of the API: check the IDs`);
+}
+
+/** @throws WrongValue for a header that would add lines of its own, or that can't be sent */
+export function refuseBadHeader(name: string, value: unknown): void {
+	if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value)))
+		throw new WrongValue(`its value for the header "${name}" has characters that can't be sent`);
+}
+
 /** Key under which `Values` holds the default country: an ISO code or a calling code. */
 export const COUNTRY = '@country';
 

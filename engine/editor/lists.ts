@@ -3,7 +3,7 @@ import uniqBy from 'lodash/uniqBy';
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Pager, Provider } from '../define/types';
-import { isEmpty, isObject } from '../define/values';
+import { isEmpty, isObject, pathPart } from '../define/values';
 import { clock } from '../http/clock';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
@@ -92,7 +92,7 @@ export async function fetchRows(
 		const current = (name: string) => currentValue(caller, name);
 		const parts = {
 			path: Object.entries(search.pathValues?.(current) ?? {}).reduce(
-				(path, [name, value]) => path.replace(`{${name}}`, encodeURIComponent(value)),
+				(path, [name, value]) => path.replace(`{${name}}`, pathPart(value)),
 				search.path,
 			),
 			query: withoutEmpty({ ...search.query, ...search.dependent?.(current), ...changes }),

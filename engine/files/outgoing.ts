@@ -135,7 +135,12 @@ export async function fileBody(file: SourceFile): Promise<Buffer | ByteStream> {
 export type FormPart = { name: string; value: string } | { name: string; file: SourceFile };
 
 export const encoded = (name: string) =>
-	name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
+	name.replace(/[\r\n"\0]/g, (sign) => encodeURIComponent(sign));
+
+/** A MIME type that can't add lines to a header; nothing is known about one that would. */
+export const oneLine = (mimeType: string): string =>
+	/^[\x20-\x7e]+$/.test(mimeType) ? mimeType : 'application/octet-stream';
+
 /**
  * A multipart form as a stream (RFC 7578). n8n's request helper would read a whole FormData into
  * memory; a stream made of the parts' own streams goes through in small pieces, and each file but
@@ -176,6 +181,6 @@ export function partHead(boundary: string, part: FormPart): string {
 	const file = 'file' in part ? part.file : undefined;
 	const disposition = `Content-Disposition: form-data; name="${encoded(part.name)}"`;
 	return file
-		? `--${boundary}\r\n${disposition}; filename="${encoded(file.name)}"\r\nContent-Type: ${file.mimeType}\r\n\r\n`
+		? `--${boundary}\r\n${disposition}; filename="${encoded(file.name)}"\r\nContent-Type: ${oneLine(file.mimeType)}\r\n\r\n`
 		: `--${boundary}\r\n${disposition}\r\n\r\n`;
 }

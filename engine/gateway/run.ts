@@ -7,8 +7,9 @@ import { parsePhone } from '../define/phone';
 import type { Operation, Provider, Values } from '../define/types';
 import { COUNTRY, isEmpty, WrongValue } from '../define/values';
 import { Cancelled } from '../http/exchange';
-import { Failure, explain, redact, toNodeError } from '../http/failure';
+import { Failure, explain, toNodeError } from '../http/failure';
 import { Patience } from '../http/patience';
+import { redact } from '../http/redact';
 import { openSession, type Session } from '../http/session';
 import { stageOf } from '../http/stage';
 import { collect, type ItemRequest, parameterNames } from '../item/collect';
@@ -171,6 +172,7 @@ async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {
 	const { gateways, action, run, itemIndex, able } = parcel;
 	const tried: Attempted[] = [];
 	let last: NodeError | undefined;
+	let stopped: Cancelled | undefined;
 	// An earlier try of n8n may have delivered it: only that gateway may try again.
 	const taker = run.ledger?.takers.get(itemIndex);
 	const left = taker ? gateways.filter(({ value }) => value === taker) : gateways;
@@ -184,7 +186,10 @@ async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {
 			if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);
 			row = await carryOut(parcel, gateway, session, mapped, index < left.length - 1);
 		} catch (error) {
-			if (error instanceof Cancelled) throw error;
+			if (error instanceof Cancelled) {
+				stopped = error;
+				break;
+			}
 			const secrets = session?.secrets ?? [];
 			last = toNodeError(error, { node: run.caller.getNode(), provider, secrets, itemIndex });
 			tried.push({ gateway: provider.name, error: reason(gateway, secrets, error) });
@@ -196,6 +201,7 @@ async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {
 		const json = resultOf(action, parcel.values, gateway, row, tried);
 		return [{ json, pairedItem: { item: itemIndex } }];
 	}
+	if (stopped) throw stopped;
 	throw new NoneTook(last as NodeError, tried);
 }
 

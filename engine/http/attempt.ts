@@ -5,6 +5,7 @@ import type { Advice, Answer, Problem } from '../define/types';
 import { at, isObject, parseJson, WrongValue } from '../define/values';
 import { deadline, type Deadline } from './deadline';
 import { adviceFor } from './failure';
+import { redact } from './redact';
 import { retryAfter, type Trouble } from './retry';
 import type { Session } from './session';
 import { chainOf, socketOf, type Stage, stageOf } from './stage';
@@ -147,9 +148,11 @@ async function readAnswer(
 	const good = status >= 200 && status < 300;
 	if (file && good && (open || !headers['content-type']?.includes('json')))
 		return { answer: { status, headers, body: response.body } };
-	const text = await readText(response.body, file ? MOST_OF_AN_ERROR : Infinity);
+	const content = await readText(response.body, file ? MOST_OF_AN_ERROR : Infinity);
+	const text = redact(content, session.keys);
 	const { body, readable } = parse(text);
 	const answer: Answer = { status, headers, body };
+	if (status < 200) return { trouble: 'lost', problem: { status, message: 'there was no answer' } };
 	if (status === 404 && missingIsAnswer) return { answer };
 	const problem = open
 		? {

@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError, OperationalError } from 'n8n-workflow
 
 import type { Advice, Problem, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
+import { redact } from './redact';
 
 /** `notSent`: certainly nothing happened. `refused`: the provider said no. `unknown`: can't tell. */
 export type Fate = 'notSent' | 'refused' | 'unknown';
@@ -56,10 +57,6 @@ export const adviceFor = (provider: Provider, { advice, code = '', status }: Pro
 	// The code of a failure in a 2xx response is often the HTTP status that it should have had.
 	GENERAL[status >= 200 && status < 300 ? code : String(status)] ??
 	(status >= 500 ? SERVER : { todo: 'Check the values of the fields.' });
-
-/** Puts *** in place of every secret. */
-export const redact = (text: string, secrets: string[]): string =>
-	secrets.reduce((clean, secret) => clean.split(secret).join('***'), text);
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 

@@ -11,6 +11,7 @@ import type {
 import type { Host, Problem, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
 import { gateFor, type Gate } from './pace';
+import { formsOf } from './redact';
 import { baseOf, secretOf } from './signing';
 
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
@@ -19,8 +20,10 @@ export interface Session {
 	caller: Caller;
 	provider: Provider;
 	credential: ICredentialsDecrypted;
-	/** Values that must not appear anywhere. */
+	/** What no error may show: the credential's values, in all forms in which they come up. */
 	secrets: string[];
+	/** What no answer may show: its keys and tokens. */
+	keys: string[];
 	/** Milliseconds for one request. */
 	timeout: number;
 	/** The execution was cancelled. */
@@ -34,6 +37,16 @@ const PUBLIC_FIELD = /url|allowed.*domains|region|mode|country/i;
 
 /** True for a credential's field that may hold a secret. */
 export const isSecretField = (name: string): boolean => !PUBLIC_FIELD.test(name);
+/** Those of the others that are keys: IDs such as a company's belong to what operations return. */
+const KEY_FIELD = /key|token|secret|password/i;
+/** Shorter texts may come up in an answer by chance. */
+const isLong = (text: string) => text.length >= 8;
+
+const textsIn = (data: ICredentialDataDecryptedObject, fits: (name: string) => boolean) =>
+	Object.entries(data)
+		.filter(([name]) => fits(name))
+		.map(([, value]) => (typeof value === 'string' ? secretOf(value) : ''))
+		.filter(Boolean);
 
 /** Reads the credential once; each request is then signed with this copy. */
 export async function openSession(
@@ -53,11 +66,8 @@ export async function openSession(
 			type: provider.credential,
 			data,
 		},
-		secrets: Object.entries(data)
-			.filter(([name]) => isSecretField(name))
-			.map(([, value]) => (typeof value === 'string' ? secretOf(value) : ''))
-			.filter((value) => value.length >= 6)
-			.sort((a, b) => b.length - a.length),
+		secrets: formsOf(textsIn(data, isSecretField)),
+		keys: formsOf(textsIn(data, (name) => KEY_FIELD.test(name)).filter(isLong)),
 		signal: 'getExecutionCancelSignal' in caller ? caller.getExecutionCancelSignal() : undefined,
 	};
 }
@@ -69,6 +79,7 @@ export const anonymousSession = (caller: Caller, provider: Provider, timeout: nu
 	timeout,
 	credential: { id: '', name: '', type: provider.credential, data: {} },
 	secrets: [],
+	keys: [],
 });
 
 function hostOf(provider: Provider, key?: string): Host {

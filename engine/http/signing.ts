@@ -54,6 +54,22 @@ export function isUnder(base: string, options: IHttpRequestOptions): boolean {
 	return url === base || ['/', '?'].some((next) => url.startsWith(base + next));
 }
 
+/**
+ * The same signature for requests that follow no redirect, whoever sends them: n8n's HTTP Request
+ * node would take a secret along to wherever the answer points.
+ */
+export const withoutRedirects = (sign: Sign): Sign =>
+	async function (this: IHttpRequestHelper | void, credentials, options) {
+		const signed = await sign.call(this, credentials, options);
+		// In the words of n8n's two request helpers, the second of which older nodes use.
+		return Object.assign(signed, {
+			disableFollowRedirect: true,
+			maxRedirects: 0,
+			followRedirect: false,
+			followAllRedirects: false,
+		});
+	};
+
 /** @throws UserError for an address of somebody else */
 export function refuseStranger(): never {
 	throw new UserError('The address is not one of this credential: no secret was sent to it');
@@ -64,9 +80,8 @@ export function refuseStranger(): never {
  *
  * @param label of the field `token`, for the error when it is empty
  */
-export const bearer =
-	(standard: string, label: string): Sign =>
-	async (credentials, options) => {
+export const bearer = (standard: string, label: string): Sign =>
+	withoutRedirects(async (credentials, options) => {
 		if (!isUnder(baseOf(credentials.baseUrl, standard), options)) refuseStranger();
 		const token = secretOf(credentials.token);
 		if (!token) throw new UserError(`The credential lacks the ${label}: open it and fill it in`);
@@ -75,7 +90,7 @@ export const bearer =
 			Authorization: `Bearer ${token}`,
 		};
 		return options;
-	};
+	});
 
 type RuleOf<Lists> = Lists extends Array<infer Rule> ? Rule : never;
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { placeOf } from '../define/defaults';
 import type { Field, Operation, RequestParts, Values } from '../define/types';
-import { COUNTRY, put, TIMEZONE, WrongValue } from '../define/values';
+import { COUNTRY, pathPart, put, TIMEZONE, WrongValue } from '../define/values';
 import { childrenOf, fieldValue, isShown } from './convert';
 
 /** Reads one raw parameter of the item, expressions evaluated. */
@@ -120,7 +120,7 @@ function place(
 	}
 	switch (target) {
 		case 'path':
-			parts.path = parts.path.replace(`{${name}}`, encodeURIComponent(String(value)));
+			parts.path = parts.path.replace(`{${name}}`, pathPart(value, field.displayName));
 			break;
 		case 'query':
 			parts.query[name] = value as IDataObject[string];

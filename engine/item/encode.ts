@@ -2,12 +2,13 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Operation, RequestParts, RequestSpec } from '../define/types';
-import { isEmpty, put } from '../define/values';
+import { isEmpty, put, refuseBadHeader, refuseOtherRoute } from '../define/values';
 import {
 	dataUri,
 	fileBody,
 	type FormPart,
 	multipart,
+	oneLine,
 	type SourceFile,
 	sourceFile,
 } from '../files/outgoing';
@@ -51,13 +52,18 @@ export interface Encoding extends Pick<RequestSpec, 'method' | 'encoding'> {
 	arrays?: 'repeat' | 'json' | 'comma';
 }
 
-/** The request for one try. Body objects are fresh: the credential may add to them. */
+/**
+ * The request for one try. Body objects are fresh: the credential may add to them.
+ * @throws WrongValue for a path or a header that would mean something else on its way
+ */
 export async function toHttp(
 	{ method, encoding: own, file: asFile, hasBody, arrays = 'repeat' }: Encoding,
 	parts: RequestParts,
 	baseUrl: string,
 	files: Files = {},
 ): Promise<IHttpRequestOptions> {
+	refuseOtherRoute(parts.path);
+	for (const [name, value] of Object.entries(parts.headers)) refuseBadHeader(name, value);
 	const options: IHttpRequestOptions = {
 		method: parts.method ?? method,
 		url: baseUrl + parts.path,
@@ -73,7 +79,7 @@ export async function toHttp(
 	const encoding = file && own !== 'binary' && own !== 'base64' ? 'multipart' : own;
 	if (encoding === 'binary' && file) {
 		set((await fileBody(file)) as never, {
-			'Content-Type': file.mimeType,
+			'Content-Type': oneLine(file.mimeType),
 			...(file.size === undefined ? {} : { 'Content-Length': file.size }),
 		});
 	} else if (encoding === 'base64' && file) {

@@ -20,6 +20,7 @@ import { Failure } from '../http/failure';
 import { Patience } from '../http/patience';
 import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
 import type { Run } from '../run/context';
+import type { Doubt } from '../run/ledger';
 import type { ItemRequest } from './collect';
 import { rowsOf, toItems } from './decode';
 import { openFiles, toHttp } from './encode';
@@ -217,10 +218,20 @@ async function callProvider(work: ItemWork, parts: RequestParts, part: string): 
 		if (key) countRepeat(run, place, parts);
 		return answer;
 	} catch (error) {
-		if (error instanceof Failure && error.fate === 'unknown')
-			doubts?.set(place, { problem: error.problem, again, parts: keyed });
-		throw error;
+		const isDoubt = error instanceof Failure && error.fate === 'unknown';
+		throw isDoubt ? noted(doubts, place, error, keyed) : error;
 	}
+}
+
+/** Remembers the doubt for n8n's next try. */
+function noted(
+	doubts: Map<string, Doubt> | undefined,
+	place: string,
+	error: Failure,
+	parts: RequestParts,
+): Failure {
+	doubts?.set(place, { problem: error.problem, again: error.again, parts });
+	return error;
 }
 
 /** Sends with a key can be repeated: the provider recognizes the second one. */

@@ -1,5 +1,5 @@
 /** Requests whose path depends on more than its fields. */
-import type { RequestParts, Values } from '../../../engine/define';
+import { pathPart, type RequestParts, type Values } from '../../../engine/define';
 
 /** Adds `prefix` and the value of a field to the path, where the field has a value. */
 export const withSegment =
@@ -8,7 +8,7 @@ export const withSegment =
 		const value = values[field];
 		return value === undefined
 			? parts
-			: { ...parts, path: `${parts.path}/${prefix}${encodeURIComponent(String(value))}` };
+			: { ...parts, path: `${parts.path}/${prefix}${pathPart(value)}` };
 	};
 
 /** Fills in a part of the path that depends on the operation, not on a field. */

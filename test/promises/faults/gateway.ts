@@ -51,7 +51,7 @@ export const GATEWAY: Fault[] = [
 		file: 'engine/gateway/run.ts',
 		find: 'throw new NoneTook(last as NodeError, tried);',
 		replace:
-			'throw new NoneTook(new NodeOperationError(caller.getNode(), String(last?.message), { itemIndex }), tried);',
+			'throw new NoneTook(new NodeOperationError(run.caller.getNode(), String(last?.message), { itemIndex }), tried);',
 		tests,
 	},
 ];

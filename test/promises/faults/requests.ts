@@ -29,7 +29,7 @@ export const REQUESTS: Fault[] = [
 	{
 		promise: 'Values in a path are URL-encoded',
 		file: 'engine/item/collect.ts',
-		find: 'parts.path.replace(`{${name}}`, encodeURIComponent(String(value)))',
+		find: 'parts.path.replace(`{${name}}`, pathPart(value, field.displayName))',
 		replace: 'parts.path.replace(`{${name}}`, String(value))',
 		tests,
 	},
