@@ -185,6 +185,12 @@ export const messagingEvent = z.object({
 	/** Of own messages: a person, a program through the API, or WhatsApp itself. */
 	sentBy: z.enum(['person', 'api', 'system']).optional(),
 	message: message.optional(),
+	/** All messages of a burst, with the trigger's option "Combine Messages". */
+	messages: z.array(message).optional(),
+	/** What a person wrote, under the name from which n8n's AI Agent reads. */
+	chatInput: z.string().optional(),
+	/** The chat, under the name from which n8n's Memory nodes read. */
+	sessionId: z.string().optional(),
 	status: status.optional(),
 	call: call.optional(),
 	/** Details of other events (group participants, presence ...), in the provider's words. */

@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choices, texts } from '../define/fields';
 import type { Field } from '../define/types';
 import { type MessagingEvent, MESSAGE_TYPES, STATUSES } from './event';
+import { TEXT_FIELDS, textPasses } from './textFilter';
 import type { EventFilter } from './types';
 
 const title = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
@@ -83,6 +84,8 @@ const FIELDS: Record<EventFilter, Field> = {
 	),
 };
 
+const TEXT_PROPERTIES = TEXT_FIELDS as INodeProperties[];
+
 /** The "Filters" collection of a trigger. */
 export const filterProperty = (wanted: EventFilter[]): INodeProperties => ({
 	displayName: 'Filters',
@@ -90,9 +93,9 @@ export const filterProperty = (wanted: EventFilter[]): INodeProperties => ({
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: wanted
-		.map((name) => FIELDS[name] as INodeProperties)
-		.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	options: [...wanted.map((name) => FIELDS[name] as INodeProperties), ...TEXT_PROPERTIES].sort(
+		(a, b) => a.displayName.localeCompare(b.displayName),
+	),
 });
 
 export interface FilterValues {
@@ -103,6 +106,9 @@ export interface FilterValues {
 	messageTypes?: string[];
 	statuses?: string[];
 	accounts?: string[];
+	textWords?: unknown;
+	textStarts?: unknown;
+	textPattern?: unknown;
 }
 
 const list = (value: unknown): string[] =>
@@ -147,6 +153,12 @@ export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 		allows(filters.senders, [from?.id, from?.phone], isOpen) &&
 		allows(filters.accounts, [account]) &&
 		allows(filters.messageTypes, [message?.type]) &&
-		allows(filters.statuses, [status?.status])
+		allows(filters.statuses, [status?.status]) &&
+		(!message ||
+			textPasses(message.text, {
+				words: filters.textWords,
+				beginnings: filters.textStarts,
+				pattern: filters.textPattern,
+			}))
 	);
 }

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { byLabelFrom5, sorted } from '../define/fields';
 import { toProperty } from '../editor/describe';
+import { MOST_SECONDS } from './combine';
 import { filterProperty } from './filters';
 import { MOST_MEGABYTES } from './media';
 import type { TriggerSpec } from './types';
@@ -30,6 +31,23 @@ export function triggerProperties(spec: TriggerSpec): INodeProperties[] {
 			placeholder: 'Add Option',
 			default: {},
 			options: byLabelFrom5<INodeProperties>([
+				{
+					displayName: 'Combine Messages (Seconds)',
+					name: 'combineMessages',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: MOST_SECONDS },
+					default: 2,
+					description:
+						'How long a chat must be quiet before its messages start the workflow, all at once. The texts come out in lines, and "messages" has each message.',
+				},
+				{
+					displayName: 'Describe Media in Chat Input',
+					name: 'describeMedia',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether "chatInput" also has a word for a picture, voice message or the like, such as "[image]", so that an AI agent knows of it',
+				},
 				...(spec.media
 					? [
 							{

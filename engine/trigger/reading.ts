@@ -25,7 +25,11 @@ export interface Reading {
 }
 
 /** One event of a call, complete. */
-export type ReadEvent = Pick<Reading, 'choice' | 'key'> & { event: MessagingEvent };
+export type ReadEvent = Pick<Reading, 'choice' | 'key'> & {
+	event: MessagingEvent;
+	/** The events that this one combines. */
+	parts?: ReadEvent[];
+};
 
 /**
  * Completes what a reader found: provider, ID, time (of arrival where the body has none that can be

@@ -9,6 +9,8 @@ import type {
 import { isObject } from '../define/values';
 import { bodiesOf } from './body';
 import { forgetCredential } from './credential';
+import { areTaken, combine, MOST_SECONDS } from './combine';
+import { conversationOf } from './conversation';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
 import { fetchAll } from './media';
@@ -35,12 +37,24 @@ export async function receive(
 	);
 	const wanted = await selectEvents(context, spec, found);
 	if (!wanted.length) return { webhookResponse: { received: true } };
-	const items = await toItems(
-		context,
-		spec,
-		wanted.map(({ event }) => event),
-	);
-	return { workflowData: [items], webhookResponse: { received: true } };
+	const window = combineWindow(context);
+	const { events, elsewhere } = window
+		? await combine(context, wanted, window)
+		: { events: wanted, elsewhere: [] };
+	if (events.length)
+		return {
+			workflowData: [await toItems(context, spec, events)],
+			webhookResponse: { received: true },
+		};
+	if (await areTaken(elsewhere)) return { webhookResponse: { received: true } };
+	return refuse(context, 503, 'n8n has not taken the message. Deliver it again.');
+}
+
+/** Milliseconds; 0 where messages are not combined. */
+function combineWindow(context: IWebhookFunctions): number {
+	const { combineMessages } = context.getNodeParameter('options', {}) as IDataObject;
+	const seconds = Number(combineMessages ?? 0);
+	return seconds > 0 ? Math.min(seconds, MOST_SECONDS) * 1000 : 0;
 }
 
 function refuse(context: IWebhookFunctions, status: number, message: string): IWebhookResponseData {
@@ -103,27 +117,37 @@ async function selectEvents(
 }
 
 /** Items for events, with their files if those are wanted. A message never gets lost with its file. */
+/** The files of a burst are data, data_1 and so on. */
+const fieldOf = (place: number) => (place ? `data_${place}` : 'data');
+
 async function toItems(
 	context: IWebhookFunctions,
 	{ provider, media }: TriggerSpec,
-	events: MessagingEvent[],
+	events: ReadEvent[],
 ): Promise<INodeExecutionData[]> {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const items = events.map((event) => {
-		// Last, as the editor shows them in this order and the provider's own form is long.
-		const { raw, ...shaped } = compact(event) as unknown as IDataObject;
-		const item: INodeExecutionData = { json: raw === undefined ? shaped : { ...shaped, raw } };
-		const source = options.downloadMedia === true ? media?.(event) : undefined;
-		return { item, event, source };
-	});
-	const withFile = items.flatMap(({ source, ...rest }) => (source ? [{ ...rest, source }] : []));
-	if (withFile.length) {
-		const files = await fetchAll(context, provider, withFile, options);
-		for (const [index, file] of files.entries()) {
-			const { item } = withFile[index] as (typeof withFile)[number];
-			if ('binary' in file) item.binary = { data: file.binary };
-			else item.json.mediaProblem = file.problem;
-		}
+	const items = events.map(({ event, parts }) => ({
+		item: { json: jsonOf(event, options.describeMedia === true) } as INodeExecutionData,
+		files: (parts ?? [{ event }]).flatMap((part) => {
+			const source = options.downloadMedia === true ? media?.(part.event) : undefined;
+			return source ? [{ event: part.event, source }] : [];
+		}),
+	}));
+	const wanted = items.flatMap(({ item, files }) =>
+		files.map((file, place) => ({ ...file, item, field: fieldOf(place) })),
+	);
+	if (!wanted.length) return items.map(({ item }) => item);
+	for (const [index, file] of (await fetchAll(context, provider, wanted, options)).entries()) {
+		const { item, field } = wanted[index] as (typeof wanted)[number];
+		if ('binary' in file) item.binary = { ...item.binary, [field]: file.binary };
+		else item.json.mediaProblem = file.problem;
 	}
 	return items.map(({ item }) => item);
+}
+
+/** `raw` last, as the editor shows fields in this order and the provider's own form is long. */
+function jsonOf(event: MessagingEvent, describesMedia: boolean): IDataObject {
+	const { raw, ...shaped } = compact(event) as unknown as IDataObject;
+	const json = { ...shaped, ...conversationOf(event, describesMedia) };
+	return raw === undefined ? json : { ...json, raw };
 }

@@ -35,7 +35,7 @@ const memory = new Map<string, Entry>();
 const held = new WeakMap<Response, string[]>();
 
 /** What names a node's part of the memory; the test URL has its own. */
-const nodeKey = (context: IWebhookFunctions): string =>
+export const nodeKey = (context: IWebhookFunctions): string =>
 	`${context.getWorkflow().id}/${context.getNode().id}/${context.getMode()}`;
 
 const isGood = ({ statusCode }: Response): boolean => statusCode < 400;

@@ -55,6 +55,12 @@ export const MEANINGS: Record<string, string> = {
 	'message.quotedId': 'ID of the message this one replies to',
 	'message.forwarded': 'True if the message was forwarded',
 	'message.referenceId': 'The reference ID you set when sending',
+	messages:
+		'With "Combine Messages": all messages of the burst, in their order, each with the fields of `message`',
+	chatInput:
+		"The text of a received message, again: n8n's AI Agent reads its input from here. Missing where there is no text",
+	sessionId:
+		"One value per provider, own number and chat: n8n's Memory nodes read their key from here. The people of a group share it",
 	status: 'The status of a message you sent',
 	'status.messageId': 'ID of that message, as returned when you sent it',
 	'status.status': 'How far the message has come',

@@ -55,7 +55,8 @@ export function shapeFields(schema: z.ZodTypeAny = messagingEvent, path = ''): S
 
 /** @throws Error where a field has no meaning, or a meaning no field */
 export function eventFieldTable(): string {
-	const fields = shapeFields();
+	// The messages of a burst have the fields of `message`.
+	const fields = shapeFields().filter(({ path }) => !path.startsWith('messages[]'));
 	const known = new Set(fields.map(({ path }) => path));
 	const lost = Object.keys(MEANINGS).filter((path) => !known.has(path));
 	if (lost.length)

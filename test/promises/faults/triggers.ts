@@ -9,14 +9,16 @@ const SIGNATURE = ['test/wapio/triggerSignature.test.ts'];
 const WHAPI = ['test/whapi/trigger.test.ts'];
 const KINDS = ['test/whapi/triggerKinds.test.ts'];
 const RECEIVE = ['test/trigger/receive.test.ts'];
+const COMBINE = ['test/trigger/combine.test.ts'];
+const CONVERSATION = ['test/trigger/conversation.test.ts'];
 const SHAPE = ['test/trigger/shape.test.ts'];
 
 export const TRIGGERS: Fault[] = [
 	{
 		promise: 'One call may hold several events, and each becomes an item',
 		file: 'engine/trigger/receive.ts',
-		find: 'wanted.map(({ event }) => event),',
-		replace: 'wanted.slice(0, 1).map(({ event }) => event),',
+		find: ': { events: wanted, elsewhere: [] };',
+		replace: ': { events: wanted.slice(0, 1), elsewhere: [] };',
 		tests: WAPIO,
 		only: 'several messages',
 	},
@@ -401,8 +403,8 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'The file of a received message is downloaded if that is switched on',
 		file: 'engine/trigger/receive.ts',
-		find: 'options.downloadMedia === true ? media?.(event) : undefined;',
-		replace: 'options.downloadMedia === undefined ? media?.(event) : undefined;',
+		find: 'options.downloadMedia === true ? media?.(part.event) : undefined;',
+		replace: 'options.downloadMedia === undefined ? media?.(part.event) : undefined;',
 		tests: ['test/whapi/triggerRegistration.test.ts'],
 		only: 'file of a message',
 	},
@@ -638,5 +640,57 @@ export const TRIGGERS: Fault[] = [
 		replace: "const by = kind === 'query' ? () => 'genuine' as const : byHeader;",
 		tests: MYOPERATOR,
 		only: 'protection',
+	},
+	{
+		promise: 'The messages of a burst start the workflow once',
+		file: 'engine/trigger/combine.ts',
+		find: 'const running = bursts.get(name);',
+		replace: 'const running = own.get(name);',
+		tests: COMBINE,
+	},
+	{
+		promise: 'A burst is acknowledged only when n8n has taken it',
+		file: 'engine/trigger/receive.ts',
+		find: 'if (await areTaken(elsewhere))',
+		replace: 'if (elsewhere.length)',
+		tests: COMBINE,
+		only: 'n8n does not take',
+	},
+	{
+		promise: 'A person who keeps writing is answered all the same',
+		file: 'engine/trigger/combine.ts',
+		find: 'Math.min(burst.lastAt + window, latest)',
+		replace: '(burst.lastAt + window)',
+		tests: COMBINE,
+		only: 'three windows',
+	},
+	{
+		promise: 'A message that is delivered again counts once in its burst',
+		file: 'engine/trigger/combine.ts',
+		find: 'if (!isKnown) burst.events.push(entry);',
+		replace: 'burst.events.push(entry);',
+		tests: COMBINE,
+		only: 'counts once',
+	},
+	{
+		promise: 'Only what a person wrote is input for an AI agent',
+		file: 'engine/trigger/conversation.ts',
+		find: "event.event !== 'message.received' || fromMe === true || !message",
+		replace: '!message',
+		tests: CONVERSATION,
+	},
+	{
+		promise: 'Each own number and chat has a session of its own',
+		file: 'engine/trigger/conversation.ts',
+		find: '[provider, account, chat.id]',
+		replace: '[provider, chat.id]',
+		tests: CONVERSATION,
+	},
+	{
+		promise: 'A filter by words finds whole words',
+		file: 'engine/trigger/textFilter.ts',
+		find: '(?![\\\\p{L}\\\\p{N}_])`',
+		replace: '`',
+		tests: CONVERSATION,
 	},
 ];
