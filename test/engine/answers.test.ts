@@ -56,8 +56,10 @@ test('rows and failures are paired with the item that they come from', async () 
 	const { items } = await bench.run(
 		'sendMany',
 		{ to: '={{ $json.to }}' },
-		[['1', '2'], [], ['3'], ['4']].map((to) => ({ json: { to } })),
-		{ settings: { onError: 'continueRegularOutput' } },
+		{
+			items: [['1', '2'], [], ['3'], ['4']].map((to) => ({ json: { to } })),
+			settings: { onError: 'continueRegularOutput' },
+		},
 	);
 	expect(items.map(({ json, pairedItem }) => [json.error ?? json.to, pairedItem])).toEqual([
 		['1', { item: 0 }],

@@ -4,6 +4,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { runLanes } from '../../engine/run/lanes';
 import { type Ledger, openLedger } from '../../engine/run/ledger';
+import type { RunOptions } from '../harness/bench';
 import { Probe } from './probe';
 import { engineBench, numbers } from './setup';
 
@@ -198,7 +199,8 @@ test('continue: every failed item has its own error, paired, and the others are 
 			? { status: 400, json: { code: 'NO_MONEY', message: 'no credit' } }
 			: { json: { ok: true, index: indexOf(got.body) } },
 	);
-	const { items } = await bench.run('send', SEND, numbers(12), {
+	const { items } = await bench.run('send', SEND, {
+		items: numbers(12),
 		settings: { onError: 'continueRegularOutput' },
 	});
 	expect(items).toHaveLength(12);
@@ -217,7 +219,8 @@ test('error output: failed items leave there with their input, the others on the
 	bench.server.script((got) =>
 		indexOf(got.body) === 1 ? { status: 404, json: { message: 'gone' } } : { json: { ok: true } },
 	);
-	const { outputs } = await bench.run('send', SEND, numbers(3), {
+	const { outputs } = await bench.run('send', SEND, {
+		items: numbers(3),
 		settings: { onError: 'continueErrorOutput' },
 	});
 	expect(outputs[0]).toHaveLength(2);
@@ -234,10 +237,7 @@ test("n8n's Retry On Fail: what was delivered is not sent again, its output come
 	const { items, error } = await bench.run(
 		'send',
 		{ ...SEND, options: { concurrency: 1 } },
-		numbers(8),
-		{
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-		},
+		{ items: numbers(8), settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 	);
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => json.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
@@ -248,9 +248,11 @@ test("n8n's Retry On Fail never repeats a send whose fate is unknown", async () 
 	bench.server.script((got) =>
 		indexOf(got.body) === 2 ? { reset: 'after' } : { json: { ok: true } },
 	);
-	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(4), {
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-	});
+	const { error } = await bench.run(
+		'send',
+		{ ...SEND, options: { concurrency: 1 } },
+		{ items: numbers(4), settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
+	);
 	expect(error?.message).toMatch(/may have been delivered/);
 	expect(bench.server.got.map(({ body }) => indexOf(body))).toEqual([0, 1, 2]);
 });
@@ -259,7 +261,8 @@ test('with "continue" n8n retries when the first item failed: the others are not
 	bench.server.script((got) =>
 		indexOf(got.body) === 0 ? { status: 400, json: { message: 'no' } } : { json: { ok: true } },
 	);
-	const { items } = await bench.run('send', SEND, numbers(4), {
+	const { items } = await bench.run('send', SEND, {
+		items: numbers(4),
 		settings: {
 			onError: 'continueRegularOutput',
 			retryOnFail: true,
@@ -280,9 +283,11 @@ test('a list of recipients in one item: those already reached are not sent to ag
 		if (to === '3' && failures-- > 0) return { status: 400, json: {} };
 		return { json: { ok: true } };
 	});
-	const { items } = await bench.run('sendMany', { to: ['1', '2', '3', '4'] }, [{ json: {} }], {
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-	});
+	const { items } = await bench.run(
+		'sendMany',
+		{ to: ['1', '2', '3', '4'] },
+		{ items: [{ json: {} }], settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	);
 	expect(bench.server.got.map((got) => got.json().to)).toEqual(['1', '2', '3', '3', '4']);
 	expect(items.map(({ json }) => json.to)).toEqual(['1', '2', '3', '4']);
 	expect(items.every(({ pairedItem }) => JSON.stringify(pairedItem) === '{"item":0}')).toBe(true);
@@ -326,10 +331,10 @@ describe('the ledger', () => {
 
 describe('keys', () => {
 	const started = 1_790_000_000_000;
-	const keysOf = async (more: Parameters<typeof bench.run>[3] = {}, to = '={{ $json.phone }}') => {
+	const keysOf = async (more: RunOptions = {}, to = '={{ $json.phone }}') => {
 		bench.server.reset();
 		const given = { executionId: 'x1', ...more };
-		await bench.run('sendKeyed', { to }, numbers(2), given);
+		await bench.run('sendKeyed', { to }, { items: numbers(2), ...given });
 		return bench.server.got.map(({ headers }) => headers['idempotency-key']).sort();
 	};
 	const startAt = (establishedAt: number) =>
@@ -346,7 +351,7 @@ describe('keys', () => {
 		expect(await keysOf()).toEqual(keys);
 	});
 
-	test.each<[string, () => Parameters<typeof bench.run>[3]]>([
+	test.each<[string, () => RunOptions]>([
 		['execution', () => ({ executionId: 'x2' })],
 		['node', () => ({ settings: { id: 'node-2' } })],
 		[
@@ -393,9 +398,11 @@ describe('keys', () => {
 	test('are random where there is no execution, but the same in the tries of one call', async () => {
 		jest.spyOn(ExecuteContext.prototype, 'getExecutionId').mockReturnValue(undefined as never);
 		bench.server.script((_got, count) => (count < 6 ? { reset: 'after' } : { json: { ok: true } }));
-		const { error } = await bench.run('sendKeyed', { to: '919876543210' }, undefined, {
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		});
+		const { error } = await bench.run(
+			'sendKeyed',
+			{ to: '919876543210' },
+			{ settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+		);
 		expect(error).toBeUndefined();
 		const keys = bench.server.got.map(({ headers }) => headers['idempotency-key']);
 		expect([keys.length, new Set(keys).size]).toEqual([6, 1]);
@@ -421,7 +428,8 @@ test.each([
 	['put', { id: '1', updateFields: { count: 1 } }, 'mayHaveBeenDone'],
 ])('continue: %s tells in its item that it may have been done', async (name, given, flag) => {
 	bench.server.script(() => ({ status: 500, json: { message: 'down' } }));
-	const { items } = await bench.run(name, given, numbers(1), {
+	const { items } = await bench.run(name, given, {
+		items: numbers(1),
 		settings: { onError: 'continueRegularOutput' },
 	});
 	const { mayHaveBeenDelivered, mayHaveBeenDone } = items[0]?.json.details as IDataObject;
@@ -436,11 +444,16 @@ test('cancelled in the middle: no further item is sent', async () => {
 		if (count === 3) cancel();
 		return { json: { ok: true } };
 	});
-	await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(50), {
-		started: (stop) => {
-			cancel = stop;
+	await bench.run(
+		'send',
+		{ ...SEND, options: { concurrency: 1 } },
+		{
+			items: numbers(50),
+			started: (stop) => {
+				cancel = stop;
+			},
 		},
-	});
+	);
 	await Promise.allSettled(execute.mock.results.map(({ value }) => value as Promise<unknown>));
 	execute.mockRestore();
 	expect(bench.server.got).toHaveLength(3);

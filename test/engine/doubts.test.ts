@@ -14,9 +14,7 @@ test.each([401, 409, 422, 429])(
 				? { reset: 'after' }
 				: { status, headers: { 'retry-after': '4000' }, json: { message: 'no' } },
 		);
-		const { error } = await bench.run('sendKeyed', { to: '919876543210' }, undefined, {
-			settings: RETRY,
-		});
+		const { error } = await bench.run('sendKeyed', { to: '919876543210' }, { settings: RETRY });
 		expect(error?.context?.fate).toBe('unknown');
 		expect(error?.message).toMatch(/may have been delivered/);
 		expect(new Set(bench.server.got.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
@@ -26,7 +24,7 @@ test.each([401, 409, 422, 429])(
 test('what may have arrived is repeated as it was, with its key', async () => {
 	bench.server.script((_got, count) => (count <= 4 ? { reset: 'after' } : { json: { ok: true } }));
 	const to = '={{ "9198765" + String(Date.now()).slice(-5) }}';
-	const { error } = await bench.run('sendKeyed', { to }, undefined, { settings: RETRY });
+	const { error } = await bench.run('sendKeyed', { to }, { settings: RETRY });
 	expect(error).toBeUndefined();
 	const sent = bench.server.got.map(({ headers, body }) => [headers['idempotency-key'], body]);
 	expect(new Set(sent.map(String)).size).toBe(1);
@@ -37,7 +35,7 @@ test('a change that may have been made is reported so, although it is refused la
 		count <= 4 ? { reset: 'after' } : { status: 403, json: { message: 'no' } },
 	);
 	const parameters = { id: '1', updateFields: { count: 1 } };
-	const { items } = await bench.run('put', parameters, undefined, {
+	const { items } = await bench.run('put', parameters, {
 		settings: { ...RETRY, onError: 'continueRegularOutput' },
 	});
 	expect(items[0]?.json.details).toMatchObject({ mayHaveBeenDone: true });
@@ -65,7 +63,7 @@ describe('cancel', () => {
 		const parameters = { to: '={{ $json.phone }}', options: { concurrency: 1 } };
 		const started = (stop: () => void) => (cancel = stop);
 		const outcome = await outcomeOf(
-			async () => await bench.run('send', parameters, numbers(4), { started }),
+			async () => await bench.run('send', parameters, { items: numbers(4), started }),
 		);
 		expect(outcome).toMatchObject({
 			status: 'rejected',
@@ -84,7 +82,7 @@ describe('cancel', () => {
 		const settings = { onError: 'continueRegularOutput' as const };
 		const started = (stop: () => void) => (cancel = stop);
 		const outcome = await outcomeOf(
-			async () => await bench.run('send', parameters, numbers(3), { started, settings }),
+			async () => await bench.run('send', parameters, { items: numbers(3), started, settings }),
 		);
 		expect(outcome).toMatchObject({
 			value: [
@@ -122,9 +120,11 @@ describe('cancel', () => {
 		const started = (stop: () => void) => (cancel = stop);
 		await outcomeOf(
 			async () =>
-				await bench.run('uploadRaw', { file: 'data', options: { concurrency: 2 } }, items, {
-					started,
-				}),
+				await bench.run(
+					'uploadRaw',
+					{ file: 'data', options: { concurrency: 2 } },
+					{ items, started },
+				),
 		);
 		jest.restoreAllMocks();
 		expect(bench.server.got.map(({ body }) => body)).toEqual(['quick']);

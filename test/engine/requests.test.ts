@@ -144,9 +144,11 @@ test.each<[string, string, IDataObject, RegExp]>([
 test('only the wrong item is refused; with "continue" the others go out', async () => {
 	const items = numbers(3);
 	(items[1] as { json: IDataObject }).json.phone = 'nobody';
-	const { items: out } = await bench.run('send', { to: '={{ $json.phone }}' }, items, {
-		settings: { onError: 'continueRegularOutput' },
-	});
+	const { items: out } = await bench.run(
+		'send',
+		{ to: '={{ $json.phone }}' },
+		{ items, settings: { onError: 'continueRegularOutput' } },
+	);
 	expect(bench.server.got).toHaveLength(2);
 	expect(out[1]?.json.error).toMatch(/nobody/);
 });
@@ -190,7 +192,7 @@ test('each parameter of the operation is read once, and none that this choice hi
 });
 
 test('the credential names what it lacks, and nothing is sent', async () => {
-	const { error } = await bench.run('read', { id: '1' }, undefined, { key: '' });
+	const { error } = await bench.run('read', { id: '1' }, { credential: { key: '' } });
 	expect(error?.message).toBe('The credential "Test account" lacks Key for the API');
 	expect(error?.description).toMatch(/Open the credential and fill in/);
 	expect(bench.server.got).toHaveLength(0);
@@ -205,9 +207,11 @@ test.each<[string, (message: string) => IDataObject]>([
 		json: answer(`The key ${String(got.headers.authorization)} is wrong`),
 	}));
 	const stop = await bench.run('read', { id: '1' });
-	const goOn = await bench.run('read', { id: '1' }, undefined, {
-		settings: { onError: 'continueRegularOutput' },
-	});
+	const goOn = await bench.run(
+		'read',
+		{ id: '1' },
+		{ settings: { onError: 'continueRegularOutput' } },
+	);
 	expect(`${stop.error?.message} ${stop.error?.description}`).toContain('***');
 	expect(JSON.stringify([stop.run, goOn.run, stop.error, stop.error?.stack])).not.toContain(
 		'very-secret-key',

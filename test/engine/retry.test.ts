@@ -193,9 +193,9 @@ test('after "slow down" whoever uses the same credential waits, and nobody else'
 	expect(bench.server.got).toHaveLength(1);
 	const other = { probeApi: { id: 'cred-2', name: 'Another' } };
 	const settings = { credentials: other };
-	expect((await bench.run('send', { to: '919876543212' }, numbers(1), { settings })).error).toBe(
-		undefined,
-	);
+	expect(
+		(await bench.run('send', { to: '919876543212' }, { items: numbers(1), settings })).error,
+	).toBe(undefined);
 	expect(bench.server.got).toHaveLength(2);
 	now += 60_000;
 	wake();
@@ -263,10 +263,14 @@ test('cancelling ends a wait at once and sends nothing more', async () => {
 		});
 	};
 	bench.server.script(() => ({ status: 429, headers: { 'retry-after': '100' }, json: {} }));
-	await bench.run('send', { to: '919876543210' }, undefined, {
-		started: (stop) => {
-			cancel = stop;
+	await bench.run(
+		'send',
+		{ to: '919876543210' },
+		{
+			started: (stop) => {
+				cancel = stop;
+			},
 		},
-	});
+	);
 	expect(bench.server.got).toHaveLength(1);
 });

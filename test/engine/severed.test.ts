@@ -91,7 +91,7 @@ const send = async (url: string, settings = {}) => {
 	bench.server = { ...real, url };
 	try {
 		const parameters = { to: '919876543210', text: 'Hi', options: { timeout: 1, maxWait: 0 } };
-		return await bench.run('send', parameters, undefined, { settings });
+		return await bench.run('send', parameters, { settings });
 	} finally {
 		bench.server = real;
 	}

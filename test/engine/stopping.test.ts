@@ -58,9 +58,11 @@ test('stop: what may have been delivered is counted apart from what failed', asy
 
 test('stop: an account is given once, also when n8n tried the node again', async () => {
 	bench.server.script(() => ({ reset: 'after' }));
-	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 1 } }, numbers(3), {
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-	});
+	const { error } = await bench.run(
+		'send',
+		{ ...SEND, options: { concurrency: 1 } },
+		{ items: numbers(3), settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
+	);
 	expect(error?.description?.match(/Of 3 items/g)).toHaveLength(1);
 	expect(bench.server.got).toHaveLength(1);
 });
@@ -73,9 +75,11 @@ test('stop: a retry of n8n that fails earlier still knows what was delivered bef
 				? { status: 422, json: { message: 'no' } }
 				: { json: { ok: true } },
 	);
-	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 3 } }, numbers(3), {
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-	});
+	const { error } = await bench.run(
+		'send',
+		{ ...SEND, options: { concurrency: 3 } },
+		{ items: numbers(3), settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	);
 	const delivered = new Set(bench.server.got.map(({ body }) => indexOf(body)).filter(Boolean));
 	expect(error?.context?.delivered).toBe(delivered.size);
 });
@@ -84,9 +88,11 @@ test('a list in one item: the error tells which entries were done', async () => 
 	bench.server.script((got) =>
 		got.json().to === '3' ? { status: 400, json: { message: 'no' } } : { json: { ok: true } },
 	);
-	const { items } = await bench.run('sendMany', { to: ['1', '2', '3', '4'] }, [{ json: {} }], {
-		settings: { onError: 'continueRegularOutput' },
-	});
+	const { items } = await bench.run(
+		'sendMany',
+		{ to: ['1', '2', '3', '4'] },
+		{ items: [{ json: {} }], settings: { onError: 'continueRegularOutput' } },
+	);
 	expect(items).toHaveLength(1);
 	expect((items[0]?.json.details as { description: string }).description).toContain(
 		'Of 4 entries 2 were done before (1, 2), "3" failed, 1 were not started (4).',

@@ -127,9 +127,11 @@ test('with a next gateway at hand nobody waits minutes for the first', async () 
 test("n8n's Retry On Fail after a doubtful send sends nothing more", async () => {
 	answers({ whapi: { reset: 'after' } });
 	await run(['whapi', 'twoChat'], 'sendText', TEXT, {
-		retryOnFail: true,
-		maxTries: 3,
-		waitBetweenTries: 1,
+		settings: {
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 1,
+		},
 	});
 	expect(sends()).toHaveLength(1);
 });

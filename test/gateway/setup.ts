@@ -1,15 +1,14 @@
 /** The Messaging Gateway node in front of one server that plays all four providers. */
-import type { ICredentialType, IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingMyOperatorApi } from '../../credentials/MessagingMyOperatorApi.credentials';
 import { MessagingTwoChatApi } from '../../credentials/MessagingTwoChatApi.credentials';
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
 import { MessagingWhapiApi } from '../../credentials/MessagingWhapiApi.credentials';
 import { MessagingGateway } from '../../nodes/MessagingGateway/MessagingGateway.node';
-import type { Got, Reply, ScriptedServer } from '../engine/scriptedServer';
-import { keepServerAndClock } from '../engine/setup';
-import type { VirtualClock } from '../engine/virtualClock';
-import { type NodeResult, runNode } from '../harness/n8n';
+import type { Got, Reply } from '../engine/scriptedServer';
+import { type Bench, type RunOptions, useBench } from '../harness/bench';
+import type { CredentialCase, NodeResult } from '../harness/n8n';
 
 export type Name = 'myOperator' | 'whapi' | 'wapio' | 'twoChat';
 export const NAMES: Name[] = ['myOperator', 'whapi', 'wapio', 'twoChat'];
@@ -20,7 +19,7 @@ export const TITLES: Record<Name, string> = {
 	twoChat: '2Chat',
 };
 
-const CREDENTIALS: Record<Name, (url: string) => { type: ICredentialType; data: IDataObject }> = {
+const CREDENTIALS: Record<Name, (url: string) => CredentialCase> = {
 	myOperator: (url) => ({
 		type: new MessagingMyOperatorApi(),
 		data: {
@@ -92,31 +91,26 @@ export const TEXT = { to: '0091 98765 43210', text: 'Hello Asha' };
 export const nameOf = (got: Got) => got.path.split('/')[1] as Name;
 const isSend = (got: Got) => got.method === 'POST';
 
-interface Bench {
-	server: ScriptedServer;
-	/** New for each test, a day after the last: nothing that was remembered counts. */
-	clock: VirtualClock;
+interface GatewayBench extends Omit<Bench, 'run'> {
 	sends: () => Got[];
-	/** All providers take everything, but for these. */
+	/** All providers accept everything, except as given here. */
 	answers: (replies?: Partial<Record<Name, Reply>>) => void;
-	/** Runs an operation with these gateways, in this order. */
+	/** Runs an operation with these gateways, in this order. Without a resource it is one of "message". */
 	run: (
 		names: Name[],
 		operation: string,
 		parameters?: IDataObject,
-		settings?: Partial<INode>,
+		more?: RunOptions,
 	) => Promise<NodeResult>;
 }
 
-let execution = 0;
-
 /** Starts and stops the server around a file's tests. */
-export function useGateways(): Bench {
-	const bench: Bench = {
-		server: undefined as unknown as ScriptedServer,
-		clock: undefined as unknown as VirtualClock,
+export function useGateways(): GatewayBench {
+	const bench = useBench({ node: new MessagingGateway(), resource: 'message' });
+	const { run } = bench;
+	return Object.assign(bench, {
 		sends: () => bench.server.got.filter(isSend),
-		answers: (replies = {}) => {
+		answers: (replies: Partial<Record<Name, Reply>> = {}) => {
 			bench.server.script((got) => {
 				if (!isSend(got)) {
 					const empty = /[?&]page(_number)?=[1-9]/.test(got.url);
@@ -125,20 +119,16 @@ export function useGateways(): Bench {
 				return replies[nameOf(got)] ?? { json: SUCCESS[nameOf(got)] };
 			});
 		},
-		run: async (names, operation, parameters = {}, settings = {}) =>
-			await runNode({
-				node: new MessagingGateway(),
-				parameters: {
-					resource: operation === 'checkNumber' ? 'number' : 'message',
-					operation,
-					...parameters,
-					order: { entry: names.map((gateway) => ({ gateway })) },
-				},
-				executionId: `gateway-${++execution}`,
-				settings,
-				credentials: names.map((name) => CREDENTIALS[name](bench.server.url) as never),
-			}),
-	};
-	keepServerAndClock(bench, '2027-01-01');
-	return bench;
+		run: async (
+			names: Name[],
+			operation: string,
+			parameters: IDataObject = {},
+			more: RunOptions = {},
+		) =>
+			await run(
+				operation,
+				{ ...parameters, order: { entry: names.map((gateway) => ({ gateway })) } },
+				{ ...more, credentials: names.map((name) => CREDENTIALS[name](bench.server.url)) },
+			),
+	});
 }

@@ -24,7 +24,7 @@ afterEach(() => restore());
 
 describe("the day's work", () => {
 	test('a text is sent and the answer has one spelling of conversation_id', async () => {
-		const { items, error } = await bench.run('message', 'sendText', text);
+		const { items, error } = await bench.run('message.sendText', text);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toEqual({
 			message_id: expect.any(String) as string,
@@ -34,13 +34,12 @@ describe("the day's work", () => {
 
 	test('media is uploaded, a contact created, found, updated and deleted', async () => {
 		const upload = await bench.run(
-			'media',
-			'upload',
+			'media.upload',
 			{ file: 'data', application: 'template' },
 			{ items: file(2048) },
 		);
 		expect(upload.items[0]?.json.media_id).toEqual(expect.any(String));
-		const created = await bench.run('contact', 'create', {
+		const created = await bench.run('contact.create', {
 			name: 'Asha Rao',
 			phone: '+91 98765 00001',
 			additionalFields: {
@@ -49,14 +48,14 @@ describe("the day's work", () => {
 			},
 		});
 		const id = String(created.items[0]?.json.id);
-		const found = await bench.run('contact', 'getMany', { filters: { phone: '+91 98765 00001' } });
+		const found = await bench.run('contact.getMany', { filters: { phone: '+91 98765 00001' } });
 		expect(found.items.map(({ json }) => json.id)).toEqual([id]);
-		const searched = await bench.run('contact', 'search', {
+		const searched = await bench.run('contact.search', {
 			conditionsAs: 'form',
 			conditions: { entry: [{ field: 'name', operator: 'contains', value: 'Asha' }] },
 		});
 		expect(searched.items.map(({ json }) => json.id)).toContain(id);
-		const picked = await bench.run('contact', 'search', {
+		const picked = await bench.run('contact.search', {
 			conditionsAs: 'form',
 			conditions: {
 				entry: [
@@ -69,17 +68,17 @@ describe("the day's work", () => {
 		expect(picked.items.map(({ json }) => json.id)).toEqual([id]);
 		const { contacts } = bench.sandbox.state('myoperator');
 		const count = contacts.size;
-		await bench.run('contact', 'search', {
+		await bench.run('contact.search', {
 			conditionsAs: 'json',
 			conditionsJson: '{"name__is":"Nobody"}',
 		});
 		expect(contacts.size).toBe(count);
-		const updated = await bench.run('contact', 'update', {
+		const updated = await bench.run('contact.update', {
 			contactId: byId(id),
 			updateFields: { name: 'Asha R' },
 		});
 		expect(updated.items[0]?.json.name).toBe('Asha R');
-		const gone = await bench.run('contact', 'delete', { contactId: byId(id) });
+		const gone = await bench.run('contact.delete', { contactId: byId(id) });
 		expect(gone.items[0]?.json).toEqual({ deleted: true });
 	});
 
@@ -89,7 +88,7 @@ describe("the day's work", () => {
 			['connectNumbers', { number2: '+91 98765 00002' }],
 			['startIvr', {}],
 		] as Array<[string, IDataObject]>) {
-			const { items, error } = await bench.run('call', operation, {
+			const { items, error } = await bench.run(`call.${operation}`, {
 				number: '+91 98765 00003',
 				...extra,
 			});
@@ -101,7 +100,7 @@ describe("the day's work", () => {
 
 	test('a call with the developer token alone, not repeated when its answer is lost', async () => {
 		const call = { number: '+91 98765 00003', userId: byId('66d0a1b2c3d4e601') };
-		const { error } = await bench.run('call', 'clickToCall', call);
+		const { error } = await bench.run('call.clickToCall', call);
 		expect(error).toBeUndefined();
 		bench.sandbox.faults.add({
 			kind: 'resetAfterRead',
@@ -109,15 +108,15 @@ describe("the day's work", () => {
 			operationId: 'clickToCall',
 			times: 1,
 		});
-		const lost = await bench.run('call', 'clickToCall', call);
+		const lost = await bench.run('call.clickToCall', call);
 		expect(lost.error?.message).toMatch(/may have been delivered/);
 		expect(bench.sandbox.received.map(({ status }) => status)).toEqual([200, null]);
 	});
 
 	test('the same execution asked to call again does not call twice', async () => {
 		const call = { number: '+91 98765 00003', additionalFields: { referenceId: 'order-1' } };
-		await bench.run('call', 'startIvr', call);
-		const second = await bench.run('call', 'startIvr', call);
+		await bench.run('call.startIvr', call);
+		const second = await bench.run('call.startIvr', call);
 		expect(second.error?.httpCode).toBe('403');
 		expect(second.error?.description).toMatch(/allow list.*reference ID is new/);
 		bench.sandbox.faults.add({
@@ -126,20 +125,20 @@ describe("the day's work", () => {
 			operationId: 'createCall',
 			times: 1,
 		});
-		const lost = await bench.run('call', 'startIvr', { number: '+91 98765 00004' });
+		const lost = await bench.run('call.startIvr', { number: '+91 98765 00004' });
 		expect(lost.error).toBeUndefined();
 		expect(bench.sandbox.received.map(({ status }) => status)).toEqual([200, 403, null, 403]);
 		expect(bench.sandbox.received.filter(({ tookEffect }) => tookEffect)).toHaveLength(2);
 	});
 
 	test('users, call logs, filters and recordings', async () => {
-		const users = await bench.run('user', 'getMany', { returnAll: true });
+		const users = await bench.run('user.getMany', { returnAll: true });
 		expect(users.items.length).toBeGreaterThan(0);
-		const filters = await bench.run('callLog', 'getFilters');
+		const filters = await bench.run('callLog.getFilters');
 		expect(filters.items.every(({ json }) => String(json.name) === String(json.name).trim())).toBe(
 			true,
 		);
-		const logs = await bench.run('callLog', 'search', { returnAll: true });
+		const logs = await bench.run('callLog.search', { returnAll: true });
 		expect(logs.error).toBeUndefined();
 	});
 });
@@ -159,7 +158,7 @@ describe('what goes wrong', () => {
 
 	test('a wrong key', async () =>
 		await expectError(
-			bench.run('message', 'sendText', text, { credential: { apiKey: 'wrong-key-entirely' } }),
+			bench.run('message.sendText', text, { credential: { apiKey: 'wrong-key-entirely' } }),
 			/MyOperator/,
 			/Check the keys in the credential/,
 		));
@@ -190,7 +189,7 @@ describe('what goes wrong', () => {
 		'an empty section of the credential: %s',
 		async (resource, operation, parameters, credential, message) => {
 			await expectError(
-				bench.run(resource, operation, parameters, { credential }),
+				bench.run(`${resource}.${operation}`, parameters, { credential }),
 				message,
 				/Open the credential/,
 			);
@@ -200,12 +199,7 @@ describe('what goes wrong', () => {
 
 	test('no IVR anywhere', async () => {
 		await expectError(
-			bench.run(
-				'call',
-				'startIvr',
-				{ number: '+919876500003' },
-				{ credential: { publicIvrId: '' } },
-			),
+			bench.run('call.startIvr', { number: '+919876500003' }, { credential: { publicIvrId: '' } }),
 			/phone menu .*ID is missing/,
 			/^/,
 		);
@@ -214,7 +208,7 @@ describe('what goes wrong', () => {
 
 	test('a missing required field', async () => {
 		await expectError(
-			bench.run('message', 'sendText', { ...text, to: '={{ $json.phone ?? "" }}' }),
+			bench.run('message.sendText', { ...text, to: '={{ $json.phone ?? "" }}' }),
 			/To: a value is required/,
 			/Nothing was sent/,
 		);
@@ -233,7 +227,7 @@ describe('what goes wrong', () => {
 			},
 		];
 		await expectError(
-			bench.run('message', 'sendTemplate', {
+			bench.run('message.sendTemplate', {
 				phoneNumber: sender,
 				to: '+919876543210',
 				template: byId('order_update|en'),
@@ -246,7 +240,7 @@ describe('what goes wrong', () => {
 
 	test('a contact whose number is too short after the country code', async () => {
 		await expectError(
-			bench.run('contact', 'create', { name: 'Asha Rao', phone: '+683 4002' }),
+			bench.run('contact.create', { name: 'Asha Rao', phone: '+683 4002' }),
 			/Phone Number: at least 7 digits are needed after the country code/,
 			/Nothing was sent/,
 		);
@@ -256,7 +250,7 @@ describe('what goes wrong', () => {
 	test('two search conditions for the same field and operator', async () => {
 		const entry = { attribute: 'name', operator: 'contains' };
 		await expectError(
-			bench.run('contact', 'search', {
+			bench.run('contact.search', {
 				conditionsAs: 'form',
 				conditions: {
 					entry: [
@@ -274,8 +268,7 @@ describe('what goes wrong', () => {
 	test('an upload of 11 MB', async () => {
 		await expectError(
 			bench.run(
-				'media',
-				'upload',
+				'media.upload',
 				{ file: 'data', application: 'messaging' },
 				{ items: file(11 * 1024 * 1024) },
 			),
@@ -292,21 +285,21 @@ describe('what goes wrong', () => {
 		['CHAT_0304', '+919000000304', /not connected/, /Finish setting it up/],
 		['CHAT_3001', '+919000003001', /Message Sending Failed/, /Check the recipient/],
 	])('%s', async (code, to, message, todo) => {
-		await expectError(bench.run('message', 'sendText', { ...text, to }), message, todo);
-		const { error } = await bench.run('message', 'sendText', { ...text, to });
+		await expectError(bench.run('message.sendText', { ...text, to }), message, todo);
+		const { error } = await bench.run('message.sendText', { ...text, to });
 		expect(error?.context?.code).toBe(code);
 	});
 
 	test('HTTP 500 with plain text: a send may have been delivered', async () =>
 		await expectError(
-			bench.run('message', 'sendText', { ...text, to: '+919000000500' }),
+			bench.run('message.sendText', { ...text, to: '+919000000500' }),
 			/may have been delivered/,
 			/Internal Server Error.*Look it up/,
 		));
 
 	test('429 is waited for, and then it goes through', async () => {
 		bench.sandbox.faults.add({ kind: 'status', status: 429, retryAfter: 30, times: 2 });
-		const { items, error } = await bench.run('message', 'sendText', text);
+		const { items, error } = await bench.run('message.sendText', text);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json.message_id).toBeTruthy();
 		expect(bench.sandbox.received).toHaveLength(3);
@@ -314,7 +307,7 @@ describe('what goes wrong', () => {
 
 	test('"status": "error" inside HTTP 200', async () => {
 		await expectError(
-			bench.run('user', 'getMany', {}, { credential: { developerToken: 'not-the-token' } }),
+			bench.run('user.getMany', {}, { credential: { developerToken: 'not-the-token' } }),
 			/^MyOperator: not an authorized request/,
 			/Check the key in the credential.*code 401, HTTP 200/,
 		);
@@ -323,7 +316,7 @@ describe('what goes wrong', () => {
 
 	test('a field of a validation error is named', async () =>
 		await expectError(
-			bench.run('message', 'sendText', {
+			bench.run('message.sendText', {
 				...text,
 				additionalFields: { replyTo: '0b091788-8f67-4fd5-8afa-88d19be7156d' },
 			}),
@@ -333,7 +326,7 @@ describe('what goes wrong', () => {
 
 	test('a number that the account does not have', async () =>
 		await expectError(
-			bench.run('message', 'sendText', { ...text, phoneNumber: byId('1') }),
+			bench.run('message.sendText', { ...text, phoneNumber: byId('1') }),
 			/MyOperator/,
 			/./,
 		));

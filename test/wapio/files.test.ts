@@ -48,7 +48,7 @@ test("the person's file name wins over the file's own", async () => {
 test('an n8n that only this machine can reach is told before anything is sent', async () => {
 	const { error } = await bench.run('message.sendImage', document, {
 		items: inlineFile('menu.jpg', 'image/jpeg'),
-		baseUrl: 'https://wapio.example.com',
+		credential: { baseUrl: 'https://wapio.example.com' },
 	});
 	expect(error?.message).toContain('its address, http://localhost:5678, can');
 	expect(error?.description).toContain('WEBHOOK_URL');

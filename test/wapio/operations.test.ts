@@ -343,7 +343,11 @@ test('a session key needs no session: none is sent anywhere', async () => {
 		['contact.get', contact],
 		['group.removeParticipants', { ...group, participants }],
 	] as const)
-		await bench.run(operation, { ...none, ...parameters }, { token: 'bps_sk_EXAMPLEONLY' });
+		await bench.run(
+			operation,
+			{ ...none, ...parameters },
+			{ credential: { token: 'bps_sk_EXAMPLEONLY' } },
+		);
 	expect(bench.server.got).toHaveLength(3);
 	for (const got of bench.server.got) {
 		expect(got.url).not.toContain('session');

@@ -1,8 +1,7 @@
 /** Runs the Wapio node against a local server that checks and answers as the contract says. */
-import type { IDataObject, INodeExecutionData, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { useClock } from '../../engine/http/clock';
 import { isObject } from '../../engine/define/values';
 import { Wapio } from '../../nodes/Wapio/Wapio.node';
 import {
@@ -11,9 +10,8 @@ import {
 	operations,
 	validateRequest,
 } from '../contracts/contract';
-import { type Got, type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
-import { virtualClock } from '../engine/virtualClock';
-import { editorContext, type NodeResult, type NodeRun, runNode } from '../harness/n8n';
+import type { Got } from '../engine/scriptedServer';
+import { type Bench, useBench } from '../harness/bench';
 
 export const contract = loadContract('wapio');
 const routes = operations(contract).map((route) => ({
@@ -59,65 +57,13 @@ export function jsonExample(response: unknown): unknown {
 	return isObject(json) ? json.example : undefined;
 }
 
-export interface Bench {
-	server: ScriptedServer;
-	run: (
-		operation: string,
-		parameters: IDataObject,
-		more?: { token?: string; items?: INodeExecutionData[]; baseUrl?: string },
-	) => Promise<NodeResult>;
-	/** A locator's list as the editor asks for it, with the form's present values. */
-	list: (
-		search: string,
-		parameters: IDataObject,
-		filter?: string,
-		token?: string,
-	) => Promise<INodeListSearchResult>;
-}
-
-/** Registers the hooks of the test file. `operation` is "resource.operation". */
-export function wapioBench(): Bench {
-	const node = new Wapio();
-	let restore = () => {};
-	let execution = 0;
-	const account = (token: string, baseUrl = bench.server.url): NodeRun['credential'] => ({
-		type: new MessagingWapioApi(),
-		data: { token, webhookSecret: '', baseUrl },
+/** Registers the hooks of the test file. The server answers with the contract's examples. */
+export const wapioBench = (): Bench =>
+	useBench({
+		node: new Wapio(),
+		credential: (baseUrl) => ({
+			type: new MessagingWapioApi(),
+			data: { token: 'bps_pat_EXAMPLEONLY', webhookSecret: '', baseUrl },
+		}),
+		answer: (got) => exampleOf(routeOf(got)),
 	});
-	const bench: Bench = {
-		server: undefined as unknown as ScriptedServer,
-		run: async (operation, parameters, { token = 'bps_pat_EXAMPLEONLY', items, baseUrl } = {}) =>
-			await runNode({
-				node,
-				parameters: {
-					resource: operation.split('.')[0],
-					operation: operation.split('.')[1],
-					...parameters,
-				},
-				items,
-				executionId: String(++execution),
-				credential: account(token, baseUrl),
-			}),
-		list: async (search, parameters, filter, token) => {
-			const method = node.methods.listSearch[search];
-			if (!method) throw new Error(`There is no list "${search}"`);
-			const editor = editorContext({
-				node,
-				parameters,
-				credential: account('bps_pat_EXAMPLEONLY'),
-			});
-			return await method.call(editor, filter, token);
-		},
-	};
-	beforeAll(async () => {
-		bench.server = await startScriptedServer();
-	});
-	afterAll(async () => await bench.server.stop());
-	beforeEach(() => {
-		bench.server.reset();
-		bench.server.script((got) => exampleOf(routeOf(got)));
-		restore = useClock(virtualClock(Date.parse('2026-03-01T00:00:00Z') + execution * 86_400_000));
-	});
-	afterEach(() => restore());
-	return bench;
-}

@@ -11,7 +11,7 @@ const picture = (mimeType = 'image/jpeg') => fileItem(PICTURE.toString(), mimeTy
 const groupPath = `/groups/${encodeURIComponent(GROUP)}`;
 
 test('participants may be written in any usual form, also in a DELETE', async () => {
-	const { error } = await bench.run('group', 'removeParticipants', {
+	const { error } = await bench.run('group.removeParticipants', {
 		group: byId(GROUP),
 		participants: ['+91 98765-43210', '0091 98765 43211', '15550100123@s.whatsapp.net'],
 	});
@@ -26,7 +26,7 @@ test('join requests are answered one by one, each with an item of its own', asyn
 	bench.server.script((got) => ({
 		json: [{ chatId: got.json().application, success: true }],
 	}));
-	const { items } = await bench.run('group', 'approveJoinRequests', {
+	const { items } = await bench.run('group.approveJoinRequests', {
 		group: byId(GROUP),
 		applications: ['919812345670@s.whatsapp.net', '+91 98123 45671'],
 	});
@@ -44,7 +44,7 @@ test('a refused join request does not look like a failed item', async () => {
 	bench.server.script(() => ({
 		json: [{ chatId: '919812345670@s.whatsapp.net', success: false, error: 'not found' }],
 	}));
-	const { items, error } = await bench.run('group', 'rejectJoinRequests', {
+	const { items, error } = await bench.run('group.rejectJoinRequests', {
 		group: byId(GROUP),
 		applications: ['+91 98123 45670'],
 	});
@@ -57,7 +57,7 @@ test('a refused join request does not look like a failed item', async () => {
 test('the icon of a group goes out as the file itself', async () => {
 	bench.server.script(() => ({ json: { success: true } }));
 	const parameters = { group: byId(GROUP), mediaSource: 'file', file: 'data' };
-	const { error } = await bench.run('group', 'setIcon', parameters, picture());
+	const { error } = await bench.run('group.setIcon', parameters, picture());
 	expect(error).toBeUndefined();
 	expect(bench.server.got[0]).toMatchObject({
 		method: 'PUT',
@@ -69,7 +69,7 @@ test('the icon of a group goes out as the file itself', async () => {
 
 test('a file that is no picture is refused before anything is sent', async () => {
 	const parameters = { group: byId(GROUP), mediaSource: 'file', file: 'data' };
-	const { error } = await bench.run('group', 'setIcon', parameters, picture('application/pdf'));
+	const { error } = await bench.run('group.setIcon', parameters, picture('application/pdf'));
 	expect(error?.message).toContain('accepted are: image/jpeg, image/png');
 	expect(bench.server.got).toHaveLength(0);
 });
@@ -79,7 +79,7 @@ test('the icon of a group comes in as a file', async () => {
 		text: PICTURE.toString(),
 		headers: { 'content-type': 'image/png' },
 	}));
-	const { items } = await bench.run('group', 'getIcon', {
+	const { items } = await bench.run('group.getIcon', {
 		group: byId(GROUP),
 		binaryProperty: 'icon',
 	});
@@ -90,7 +90,7 @@ test('the icon of a group comes in as a file', async () => {
 
 test('a group without icon gives an answer instead of a file', async () => {
 	bench.server.script(() => ({ status: 204 }));
-	const { items, error } = await bench.run('group', 'getIcon', { group: byId(GROUP) });
+	const { items, error } = await bench.run('group.getIcon', { group: byId(GROUP) });
 	expect(error).toBeUndefined();
 	expect(items).toEqual([{ json: { found: false }, pairedItem: { item: 0 } }]);
 });
@@ -98,8 +98,7 @@ test('a group without icon gives an answer instead of a file', async () => {
 test("a channel's picture goes out as Base64 data URL among the other changes", async () => {
 	bench.server.script(() => ({ json: { id: CHANNEL } }));
 	const { error } = await bench.run(
-		'channel',
-		'update',
+		'channel.update',
 		{
 			newsletter: byId('120363198765432101'),
 			pictureSource: 'file',
@@ -123,7 +122,7 @@ test('all posts after an index: the pages go on to newer ones', async () => {
 		const messages = posts.slice(after - 100, after - 100 + Number(query.get('count')));
 		return { json: { messages, first: after + 1, last: after + messages.length } };
 	});
-	const { items } = await bench.run('channel', 'getMessages', {
+	const { items } = await bench.run('channel.getMessages', {
 		newsletter: byId(CHANNEL),
 		returnAll: true,
 		filters: { after: 100 },

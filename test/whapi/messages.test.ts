@@ -11,7 +11,7 @@ const SENT = { sent: true, message: { id: 'PsqXn5SAD5v7HRA-wHqB9tMeGQ', status: 
 beforeEach(() => bench.server.script(() => ({ json: SENT })));
 
 test('a text carries the token, the digits of the recipient and its options', async () => {
-	const { items, error } = await bench.run('message', 'sendText', {
+	const { items, error } = await bench.run('message.sendText', {
 		to: TO,
 		body: 'Hello @15550100123',
 		additionalFields: { mentions: ['+1 555 010 0123'], typingTime: 5, noLinkPreview: true },
@@ -31,8 +31,7 @@ test('a text carries the token, the digits of the recipient and its options', as
 
 test('an image goes out as a form with the file of the item, or as JSON with a URL', async () => {
 	const first = await bench.run(
-		'message',
-		'sendImage',
+		'message.sendImage',
 		{
 			to: TO,
 			mediaSource: 'file',
@@ -50,14 +49,13 @@ test('an image goes out as a form with the file of the item, or as JSON with a U
 	expect(bench.server.got[0]?.body.match(/name="mentions"/g)).toHaveLength(2);
 
 	const url = 'https://files.example.com/window.jpg';
-	await bench.run('message', 'sendImage', { to: TO, mediaSource: 'url', mediaUrl: url });
+	await bench.run('message.sendImage', { to: TO, mediaSource: 'url', mediaUrl: url });
 	expect(bench.server.got[1]?.json()).toEqual({ to: '919876543210', media: url });
 });
 
 test('media of a chosen type goes out as the bare file, everything else in the query', async () => {
 	const { error } = await bench.run(
-		'message',
-		'sendMedia',
+		'message.sendMedia',
 		{
 			to: TO,
 			mediaType: 'document',
@@ -78,7 +76,7 @@ test('media of a chosen type goes out as the bare file, everything else in the q
 });
 
 test('buttons of all kinds are made from rows, with IDs where none was given', async () => {
-	await bench.run('message', 'sendButtons', {
+	await bench.run('message.sendButtons', {
 		to: TO,
 		body: 'Shall we deliver today?',
 		buttons: {
@@ -109,7 +107,7 @@ test('buttons of all kinds are made from rows, with IDs where none was given', a
 });
 
 test('a carousel is made from nested rows', async () => {
-	await bench.run('message', 'sendCarousel', {
+	await bench.run('message.sendCarousel', {
 		to: TO,
 		body: 'Our picks',
 		cards: {
@@ -138,11 +136,11 @@ test('a carousel is made from nested rows', async () => {
 
 test('a poll allows one answer, or any number', async () => {
 	const poll = { to: TO, title: 'Which day?', answers: ['Monday', 'Tuesday'] };
-	await bench.run('message', 'sendPoll', { ...poll, multiple: false });
-	await bench.run('message', 'sendPoll', { ...poll, multiple: true });
+	await bench.run('message.sendPoll', { ...poll, multiple: false });
+	await bench.run('message.sendPoll', { ...poll, multiple: true });
 	expect(bench.server.got.map((got) => got.json().count)).toEqual([1, 0]);
 	expect(bench.server.got[0]?.json().options).toEqual(['Monday', 'Tuesday']);
-	const { error } = await bench.run('message', 'sendPoll', { ...poll, answers: ['Monday'] });
+	const { error } = await bench.run('message.sendPoll', { ...poll, answers: ['Monday'] });
 	expect(error?.message).toContain('at least 2 entries');
 	expect(bench.server.got).toHaveLength(2);
 });
@@ -155,7 +153,7 @@ test('messages are read page by page until the total is reached', async () => {
 		}));
 		return { json: { messages: rows, count: rows.length, total: 230, offset } };
 	});
-	const { items } = await bench.run('message', 'getMany', {
+	const { items } = await bench.run('message.getMany', {
 		returnAll: true,
 		filters: { timeFrom: '2026-03-31T09:00:00Z', fromMe: false },
 	});
@@ -179,7 +177,7 @@ test('a message is simplified to who, when, text and file; the whole one is a sw
 	const text = { id: 'text-1', type: 'text', text: { body: 'Hello' } };
 	const odd = { note: 'of another form' };
 	bench.server.script(() => ({ json: { messages: [image, text, odd], count: 3, total: 3 } }));
-	const short = await bench.run('message', 'getMany', {});
+	const short = await bench.run('message.getMany', {});
 	expect(short.items.map(({ json }) => json)).toEqual([
 		{
 			id: 'image-1',
@@ -193,7 +191,7 @@ test('a message is simplified to who, when, text and file; the whole one is a sw
 		{ id: 'text-1', type: 'text', body: 'Hello' },
 		odd,
 	]);
-	const whole = await bench.run('message', 'getMany', { simplify: false });
+	const whole = await bench.run('message.getMany', { simplify: false });
 	expect(whole.items.map(({ json }) => json)).toEqual([image, text, odd]);
 });
 
@@ -202,7 +200,7 @@ test('a channel that is not connected is told as such, with what to do', async (
 		status: 401,
 		json: { error: { code: 401, message: 'Channel not authorized', details: 'no session' } },
 	}));
-	const { error } = await bench.run('message', 'sendText', { to: TO, body: 'Hello' });
+	const { error } = await bench.run('message.sendText', { to: TO, body: 'Hello' });
 	expect(error?.message).toBe(
 		'Whapi.Cloud: the channel is not connected to WhatsApp, or the token is wrong',
 	);
@@ -227,7 +225,7 @@ describe('the list of recipients', () => {
 	};
 
 	const search = async (filter?: string, token?: string) =>
-		await bench.list('recipients', filter, token);
+		await bench.list('recipients', {}, filter, token);
 
 	beforeEach(() => bench.server.script(({ path }) => ({ json: lists[path] })));
 
@@ -270,7 +268,7 @@ test.each([
 ])(
 	'%s %s refuses what is no ID before anything is sent',
 	async (resource, operation, given, hint) => {
-		const { error } = await bench.run(resource, operation, given);
+		const { error } = await bench.run(`${resource}.${operation}`, given);
 		expect(error?.message).toContain(hint);
 		expect(bench.server.got).toHaveLength(0);
 	},
@@ -283,7 +281,7 @@ describe('an answer with HTTP 200 that does not say that it was sent', () => {
 		more: IDataObject = { body: 'Hi' },
 	) => {
 		bench.server.script(() => ({ json }));
-		const { error } = await bench.run('message', operation, { to: TO, ...more });
+		const { error } = await bench.run(`message.${operation}`, { to: TO, ...more });
 		return error as (Error & { description?: string }) | undefined;
 	};
 
