@@ -68,7 +68,11 @@ export const wapioGateway: GatewayMap = {
 		if (action === 'checkNumber') return { onWhatsApp: row.exists === true, chatId: text('jid') };
 		if (action === 'getStatus')
 			return { messageId: text('message_id'), status: text('status'), chatId: text('to') };
-		return { messageId: text('msgId'), status: text('status'), chatId: text('jid') };
+		return {
+			messageId: text('msgId') ?? text('message_id') ?? text('id'),
+			status: text('status'),
+			chatId: text('jid'),
+		};
 	},
 	sender: {
 		label: 'Sender: Wapio Session ID',
@@ -78,7 +82,8 @@ export const wapioGateway: GatewayMap = {
 			{
 				resource: 'session',
 				operation: 'getMany',
-				pick: ({ session_id: id, status }) => (status === 'connected' ? (id as string) : undefined),
+				pick: ({ session_id: id, id: other, status }) =>
+					status === 'connected' ? ((id ?? other) as string) : undefined,
 			},
 		],
 	},

@@ -21,23 +21,25 @@ const inSession = (path: string, entry: Search['entry']): Search => ({
 
 const labelled = (name: string, id: string) => (name ? `${name} (${id})` : id);
 
-/** Rows name the same fact differently. */
-const first = (row: IDataObject, names: string[]) =>
+/** The first of these names that holds a text. */
+const firstOf = (row: IDataObject, ...names: string[]) =>
 	names.map((name) => text(row[name])).find(Boolean) ?? '';
 
-const personName = (row: IDataObject) => first(row, ['name', 'push_name', 'notify']);
+const PERSON = /@(s\.whatsapp\.net|c\.us)$/;
 
 const contacts = inSession('/api/contacts', (row) => {
-	const value = first(row, ['jid', 'id', 'phone', 'value']);
-	const phone = text(row.phone) || value.replace(/@.*$/, '');
-	return value
-		? { name: labelled(personName(row), `+${phone.replace('+', '')}`), value }
-		: undefined;
+	const ids = ['jid', 'id', 'contact_jid'].map((name) => text(row[name])).filter(Boolean);
+	const number = firstOf(row, 'phone', 'phone_number', 'number');
+	const value = ids.find((id) => PERSON.test(id)) || number || ids[0];
+	if (!value) return undefined;
+	const phone = (number || value).replace(PERSON, '').replace('+', '');
+	const name = firstOf(row, 'name', 'push_name', 'notify', 'verified_name', 'subject');
+	return { name: labelled(name, phone.includes('@') ? phone : `+${phone}`), value };
 });
 
 const groups = inSession('/api/groups', (row) => {
-	const value = first(row, ['jid', 'group_jid', 'id', 'value']);
-	return value ? { name: first(row, ['subject', 'name']) || value, value } : undefined;
+	const value = firstOf(row, 'jid', 'group_jid', 'id', 'value');
+	return value ? { name: firstOf(row, 'subject', 'name') || value, value } : undefined;
 });
 
 /** The lists of the node's `methods.listSearch`. */
@@ -45,13 +47,12 @@ export const searches: Record<string, Search | Search[]> = {
 	sessions: {
 		path: '/v1/whatsapp-sessions',
 		pager: sessionPages,
-		entry: (row) => ({
-			name: labelled(
-				[text(row.label), text(row.phone_number)].filter(Boolean).join(' ') || text(row.session_id),
-				text(row.status),
-			),
-			value: text(row.session_id),
-		}),
+		entry: (row) => {
+			const value = firstOf(row, 'session_id', 'id');
+			const known = [firstOf(row, 'label', 'name'), firstOf(row, 'phone_number', 'phone')];
+			const name = known.filter(Boolean).join(' ') || value;
+			return value ? { name: labelled(name, text(row.status)), value } : undefined;
+		},
 	},
 	contacts,
 	groups,

@@ -1,7 +1,10 @@
 /** Wapio's description for the engine: host, errors, envelope. Source: Wapio's public API collection. */
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	type Advice,
 	type Answer,
+	at,
 	isObject,
 	type Problem,
 	type Provider,
@@ -11,24 +14,50 @@ import { resources } from './operations';
 
 let labels: ReturnType<typeof labelsByName> | undefined;
 
-/** One error body for all routes: `{success: false, message, reason_code, errors: {field: [...]}}`. */
+/** Words of a status that say that nothing was done. */
+const REFUSED = ['error', 'fail', 'failed', 'failure', 'rejected'];
+
+/** Rows that have a status of their own, which is no answer to the request. */
+const ROWS = ['message_id', 'session_id', 'operation_id'];
+
+/** True for what says "no" inside a success: Wapio accepts a message and tells at once that it failed. */
+const saysNo = (told: IDataObject): boolean =>
+	told.success === false ||
+	told.sent === false ||
+	(REFUSED.includes(String(told.status).toLowerCase()) &&
+		('msgId' in told || !ROWS.some((name) => name in told)));
+
+/** The first of these names that holds a text. */
+const textOf = (told: IDataObject, ...names: string[]): string | undefined =>
+	names
+		.map((name) => at(told, name))
+		.filter((value) => typeof value === 'string' || typeof value === 'number')
+		.map(String)
+		.find(Boolean);
+
+/**
+ * One error body for all routes: `{success: false, message, reason_code, errors: {field: [...]}}`. The
+ * same may be the data of an answer, with the reason under other names.
+ */
 export function problem({ status, body }: Answer): Problem | undefined {
-	const told = isObject(body) ? body : {};
-	// The answer to a send has `msgId` and a status; in lists, a failed row is no failed request.
-	const isUnsent = told.msgId !== undefined && told.status === 'failed';
-	const isFailure =
-		told.success === false || told.status === 'error' || told.status === 'failure' || isUnsent;
-	if (status < 400 && !isFailure) return undefined;
-	const { reason_code: code, errors } = told;
-	const message = told.message ?? (typeof told.error === 'string' ? told.error : undefined);
-	const details = explainErrors(errors, (labels ??= labelsByName(resources)));
+	const whole = isObject(body) ? body : {};
+	const told = [whole, isObject(whole.data) ? whole.data : {}].find(saysNo) ?? whole;
+	if (status < 400 && !saysNo(told)) return undefined;
+	const code = textOf(told, 'reason_code', 'code', 'error.code');
+	const message = textOf(told, 'message', 'error', 'error.message', 'failure_reason', 'reason');
+	const details = explainErrors(told.errors, (labels ??= labelsByName(resources)));
 	return {
 		status,
-		...(code ? { code: String(code) } : {}),
-		...(message ? { message: String(message) } : {}),
+		...(code ? { code } : {}),
+		...(message ? { message } : {}),
 		...(details && details !== message ? { details } : {}),
+		...(status === 409 && /idempotency/i.test(`${code} ${message}`) ? { advice: KEY_USED } : {}),
 	};
 }
+
+const KEY_USED: Advice = {
+	todo: 'Give this message an idempotency key of its own, or leave "Idempotency Key" empty: then the node makes one. With the same key, Wapio accepts only the very same message again.',
+};
 
 /** By HTTP status: only two codes are documented, and they add nothing to the status. */
 const advice: Record<string, Advice> = {
@@ -54,11 +83,28 @@ const advice: Record<string, Advice> = {
 	},
 };
 
-/** Real answers may come as `{success, data}` or `{status: "success", data}`, and lists do as `{data, next_cursor}`. */
+const isEnvelope = (body: unknown): body is IDataObject =>
+	isObject(body) &&
+	'data' in body &&
+	(body.success === true || ['success', 'ok', 'true'].includes(String(body.status).toLowerCase()));
+
+/** Names under which a list comes, and what may be beside it. */
+const LISTS = /^(data|chats|contacts|groups|items|logs|messages|participants|results|sessions)$/;
+const PAGING =
+	/^(success|total|count|page|pages|limit|per_page|has_more|\w*cursor|meta|pagination)$/;
+
+function listIn(body: unknown): unknown[] | undefined {
+	if (!isObject(body)) return undefined;
+	const [list, ...others] = Object.entries(body).filter(([name]) => !PAGING.test(name));
+	return list && !others.length && LISTS.test(list[0]) && Array.isArray(list[1])
+		? (list[1] as unknown[])
+		: undefined;
+}
+
+/** Answers come bare, as `{success, data}` or as `{status, data}`; lists in one more object. */
 export function unwrap(body: unknown): unknown {
-	const isEnvelope = isObject(body) && (body.success === true || body.status === 'success');
-	const inner = isEnvelope && 'data' in body ? body.data : body;
-	return isObject(inner) && Array.isArray(inner.data) ? inner.data : inner;
+	const inner = isEnvelope(body) ? body.data : body;
+	return listIn(inner) ?? inner;
 }
 
 export const wapio: Provider = {

@@ -62,6 +62,36 @@ test.each([
 		{ status: 200, code: 'x', message: 'No' },
 	],
 	[
+		'a message with an ID that failed at once',
+		200,
+		{ msgId: 'bps_msg_1', status: 'failed', error: 'not on WhatsApp' },
+		{ status: 200, message: 'not on WhatsApp' },
+	],
+	[
+		'the same in an envelope',
+		202,
+		{ success: true, data: { msgId: 'bps_msg_1', status: 'error', error: { message: 'No' } } },
+		{ status: 202, message: 'No' },
+	],
+	[
+		'a status that says no',
+		200,
+		{ status: 'error', message: 'No' },
+		{ status: 200, message: 'No' },
+	],
+	[
+		'a message of the past that failed',
+		200,
+		{ message_id: 'bps_msg_1', status: 'failed' },
+		undefined,
+	],
+	[
+		'a session that failed',
+		200,
+		{ success: true, data: { session_id: 'bps_sess_ws_1', status: 'failed' } },
+		undefined,
+	],
+	[
 		'errors as a list',
 		422,
 		{ success: false, message: 'Bad', errors: ['one', 'two'] },
@@ -150,8 +180,29 @@ test.each([
 		{ success: true, message: 'Done' },
 	],
 	[{ data: [1], next_cursor: null }, [1]],
+	[{ status: 'success', data: { a: 1 } }, { a: 1 }],
+	[{ status: 'success', data: [1] }, [1]],
+	[{ success: true, data: { contacts: [1], total: 1 } }, [1]],
+	[
+		{ success: true, data: { jid: 'a@g.us', participants: [1] } },
+		{ jid: 'a@g.us', participants: [1] },
+	],
+	[
+		{ status: 'connected', data: [1], name: 'no envelope' },
+		{ status: 'connected', data: [1], name: 'no envelope' },
+	],
 	[[1], [1]],
 	[undefined, undefined],
 ])('the envelope of %j', (body, expected) => {
 	expect(unwrap(body)).toEqual(expected);
+});
+
+test('a key of another message is told as that, not as a session that is not connected', async () => {
+	bench.server.script(() => ({
+		status: 409,
+		json: { success: false, message: 'The Idempotency-Key was used for another request' },
+	}));
+	const { error } = await bench.run('message.sendText', { to: byId('919876543210'), text: 'Hi' });
+	expect(error?.description).toContain('leave "Idempotency Key" empty');
+	expect(error?.description).not.toContain('QR');
 });

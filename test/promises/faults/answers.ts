@@ -71,9 +71,25 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'Wapio: a failure inside HTTP 200 is recognised',
 		file: 'nodes/Wapio/provider.ts',
-		find: 'if (status < 400 && !isFailure) return undefined;',
+		find: 'if (status < 400 && !saysNo(told)) return undefined;',
 		replace: 'if (status < 400) return undefined;',
 		tests: ['test/wapio/errors.test.ts'],
+	},
+	{
+		promise: 'Wapio: a message that has an ID and failed at once is a failure',
+		file: 'nodes/Wapio/provider.ts',
+		find: "('msgId' in told || !ROWS.some((name) => name in told))",
+		replace: '!ROWS.some((name) => name in told) && !told.msgId',
+		tests: ['test/wapio/errors.test.ts'],
+		only: 'failed at once',
+	},
+	{
+		promise: 'Wapio: a list is found in every envelope',
+		file: 'nodes/Wapio/provider.ts',
+		find: 'return listIn(inner) ?? inner;',
+		replace: 'return inner;',
+		tests: ['test/wapio/errors.test.ts'],
+		only: 'envelope',
 	},
 	{
 		promise: '2Chat: a failure inside HTTP 200 is recognised',
