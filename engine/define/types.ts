@@ -87,6 +87,8 @@ export interface RequestSpec {
 	headers?: Record<string, string>;
 	/** For odd APIs: the request's parts and all values in, the changed parts out. */
 	shape?: (parts: RequestParts, values: Values) => RequestParts;
+	/** A second route for the same, asked when the first one does not exist (404, 405). */
+	otherRoute?: (parts: RequestParts) => RequestParts;
 }
 
 /** A file that the provider fetches by a link. */
@@ -153,8 +155,8 @@ export type Output =
 	/** The body is a file. `link`: the body is JSON and the file is behind the URL found there. */
 	| {
 			kind: 'file';
-			/** May also lead to a data URI. */
-			link?: string;
+			/** May also lead to a data URI. Of several places the first with a text counts. */
+			link?: string | string[];
 			name?: (values: Values) => string;
 			mimeType?: string;
 			/** What to do when the answer has no file. */

@@ -133,15 +133,40 @@ async function performRequest(
 	part: string,
 ): Promise<INodeExecutionData[]> {
 	const output = work.operation.output ?? item();
-	const answer = await callProvider(work, parts, part);
+	const answer = await callEitherRoute(work, parts, part);
 	const download = downloadOf(work);
 	if (output.kind === 'file' && !output.link) return [fileItem(download, answer)];
 	const body = unwrapped(work, answer.body);
-	if (output.kind === 'file')
-		return [await linkedFile(download, String(at(body, output.link) ?? ''))];
+	if (output.kind === 'file') return [await linkedFile(download, linkIn(body, output.link))];
 	const outputs: INodeExecutionData[] = [];
 	await addItems(outputs, work, rowsOf(output, body, answer.status));
 	return outputs;
+}
+
+/** The first of these places that holds a text. */
+const linkIn = (body: unknown, link: string | string[] = []): string =>
+	[link]
+		.flat()
+		.map((place) => at(body, place))
+		.map((value) => (typeof value === 'string' ? value : ''))
+		.find(Boolean) ?? '';
+
+const NO_ROUTE = [404, 405];
+
+/** By the operation's second route, if it has one and the first does not exist. */
+async function callEitherRoute(work: ItemWork, parts: RequestParts, part: string): Promise<Answer> {
+	const other = work.operation.request.otherRoute?.(parts);
+	try {
+		return await callProvider(work, parts, part);
+	} catch (error) {
+		if (!other || !(error instanceof Failure) || !NO_ROUTE.includes(error.problem.status))
+			throw error;
+		// Nothing has that ID in either way: the documented one says it better.
+		return await callProvider(work, other, part).catch((second: unknown) => {
+			const missing = second instanceof Failure && NO_ROUTE.includes(second.problem.status);
+			throw missing ? error : second;
+		});
+	}
 }
 
 const downloadOf = (work: ItemWork): Download => ({

@@ -17,7 +17,8 @@ import { anonymousSession, baseUrl, openSession, type Session } from '../http/se
 import { type ByteStream, discard, streamOf } from '../http/streams';
 import { triggerCredential } from './credential';
 import type { MessagingEvent } from './event';
-import type { MediaSource } from './types';
+import { callProvider } from './register';
+import type { HookRequest, MediaSource } from './types';
 
 /** Milliseconds for all files of a delivery. */
 const LIMIT = 3_500;
@@ -79,9 +80,10 @@ type Rules = IDataObject & { signal: AbortSignal };
 async function fetchMedia(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ event, source }: Wanted,
+	{ event, source: given }: Wanted,
 	rules: Rules,
 ): Promise<IBinaryData> {
+	const source = 'ask' in given ? { open: await linkTo(context, provider, given) } : given;
 	const open = 'open' in source;
 	const session: Session = {
 		...(open
@@ -102,6 +104,22 @@ async function fetchMedia(
 		}
 	} catch (error) {
 		const { secrets } = session;
+		throw toNodeError(error, { node: context.getNode(), provider, secrets });
+	}
+}
+
+/** The link that the provider gives for a file. @throws NodeApiError | NodeOperationError */
+async function linkTo(
+	context: IWebhookFunctions,
+	provider: Provider,
+	{ ask, link }: Extract<MediaSource, { ask: HookRequest }>,
+): Promise<string> {
+	try {
+		const found = link(await callProvider(context, provider, { ...ask, maxWait: PATIENCE }));
+		if (!found) throw new WrongValue(`${provider.name} returned no link to the file`);
+		return found;
+	} catch (error) {
+		const { secrets } = await openSession(context, provider, LIMIT);
 		throw toNodeError(error, { node: context.getNode(), provider, secrets });
 	}
 }

@@ -58,12 +58,12 @@ export async function nodeSecrets(
 }
 
 /**
- * Calls the provider's API from a hook.
+ * Calls the provider's API from a hook, or for a delivery.
  * @returns the answer's body, the provider's envelope taken off
  * @throws Failure
  */
 export async function callProvider(
-	hook: IHookFunctions,
+	hook: IHookFunctions | IWebhookFunctions,
 	provider: Provider,
 	{ method = 'GET', path, host, body, qs, maxWait = 30_000, doneOn = [] }: HookRequest,
 ): Promise<unknown> {

@@ -44,8 +44,14 @@ export type EventFilter =
 	| 'statuses'
 	| 'accounts';
 
-/** Where a received file is: below a host of the provider, or behind a link with its own permission. */
-export type MediaSource = { host?: string; path: string } | { open: string };
+/**
+ * Where a received file is: below a host of the provider, behind a link with its own permission, or
+ * behind one that the provider gives for what it sent.
+ */
+export type MediaSource =
+	| { host?: string; path: string }
+	| { open: string }
+	| { ask: HookRequest; link: (answer: unknown) => string | undefined };
 
 export interface TriggerSpec {
 	provider: Provider;

@@ -1,9 +1,10 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { unix } from '../core/times';
 import type { Dict, WebhookDialect } from '../core/types';
 import { asText } from '../core/values';
 import { WAPIO_ACCOUNT } from './demo';
 import type { Context, Message, Session } from './state';
+import { webForm } from './webForm';
 
 /** Names of the second scheme, as far as they are known. */
 export const ALIASES: Readonly<Record<string, string>> = {
@@ -12,9 +13,20 @@ export const ALIASES: Readonly<Record<string, string>> = {
 	'qrcode.updated': 'qrcode_updated',
 };
 
+/** How messages lie in `data` of the envelope that customers saw: one object, a list, or data itself. */
+const WEB_FORMS: Record<string, (entry: Dict) => unknown> = {
+	object: (entry) => ({ messages: entry }),
+	list: (entry) => ({ messages: [entry] }),
+	bare: (entry) => entry,
+};
+
+/** What `settings.envelope` of an address may be. */
+export const ENVELOPES = ['long', 'short', ...Object.keys(WEB_FORMS)];
+
 /**
- * Sends an event to the session's webhook. Both envelopes are made; an address gets the long one
- * (`event_type`, `payload`) unless its `settings.envelope` is `short` (`type`, `data`, second scheme).
+ * Sends an event to the session's webhook. All envelopes are made; an address gets the long one
+ * (`event_type`, `payload`) unless its `settings.envelope` is another: `short` (`type`, `data`, second
+ * scheme), or one of those that customers saw (`event`, `data` under the WhatsApp Web library's names).
  */
 export function tell(context: Context, session: Session, type: string, payload: Dict): void {
 	const about = { session: session.session_id };
@@ -36,7 +48,22 @@ export function tell(context: Context, session: Session, type: string, payload: 
 		about,
 		payload: structuredClone({ type: ALIASES[type] ?? type, data: payload }),
 	});
+	const entry = webForm(type, payload, context);
+	for (const [family, form] of Object.entries(WEB_FORMS))
+		context.emit({
+			type,
+			family,
+			about,
+			payload: structuredClone({
+				event: type,
+				timestamp: unix(context.now()),
+				sessionId: session.session_id,
+				data: entry === undefined ? payload : isMessage(type) ? form(entry) : entry,
+			}),
+		});
 }
+
+const isMessage = (type: string): boolean => /\.(received|sent|upsert)$/.test(type);
 
 /** `t=<unix seconds>,v1=<hex>`. */
 function signatureOf(secret: string, raw: string, now: Date): string {
@@ -57,8 +84,13 @@ export const dialect: WebhookDialect = {
 	},
 	sign(target, raw, forged, now): Record<string, string> {
 		const secret = asText(target.settings.secret);
-		if (secret === '') return {};
-		return { 'x-webhook-signature': signatureOf(forged ? `${secret}-forged` : secret, raw, now) };
+		const id = createHash('sha256').update(raw).digest('hex').slice(0, 24);
+		const named = { 'x-webhook-event-id': `evt_${id}` };
+		if (secret === '') return named;
+		return {
+			...named,
+			'x-webhook-signature': signatureOf(forged ? `${secret}-forged` : secret, raw, now),
+		};
 	},
 };
 

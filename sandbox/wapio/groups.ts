@@ -197,6 +197,8 @@ export const groupHandlers = {
 	),
 	addGroupParticipants: change('add'),
 	removeGroupParticipants: change('remove'),
+	addGroupParticipantsByName: change('add'),
+	removeGroupParticipantsByName: change('remove'),
 	promoteGroupParticipants: change('promote'),
 	demoteGroupParticipants: change('demote'),
 	updateGroupSettings,

@@ -1,13 +1,14 @@
 import type { Dict, Happening } from '../core/types';
 import { asDict, asText, asTexts } from '../core/values';
 import { putContact } from './contacts';
-import { messagePayload, PERSON, tell } from './deliveries';
+import { ENVELOPES, messagePayload, PERSON, tell } from './deliveries';
 import { WAPIO_GROUP, WAPIO_PERSON, WAPIO_SESSION } from './demo';
 import { type Change, changeGroup, changeMembers, summary } from './groups';
 import { revoke, rewrite } from './messages';
 import { addMessage, chatPayload, jidOf } from './sending';
 import { become, showQr } from './sessions';
 import type { Context, Group, Message, Session, WapioState } from './state';
+import { usualPicture } from './webForm';
 
 /** The session that something happens in; the connected one by default. */
 function sessionOf(input: Dict, { state }: Context): Session {
@@ -53,7 +54,11 @@ function messageReceived(input: Dict, context: Context): unknown {
 		from: jid.endsWith('@newsletter') ? jid : from,
 		pushName: asText(input.name) || 'Asha',
 		kind,
-		content: kind === 'text' ? { text: asText(input.text) || 'Hello', ...content } : content,
+		content: {
+			...(kind === 'text' ? { text: asText(input.text) || 'Hello' } : {}),
+			...(kind === 'image' ? { media: usualPicture(context) } : {}),
+			...content,
+		},
 		status: 'received',
 	});
 	const chat = session.chats.get(jid);
@@ -172,8 +177,19 @@ function membersChanged(input: Dict, context: Context): unknown {
 	return { results: changeMembers(group, jids, action, personIn(input), session, context) };
 }
 
+/** `{envelope, sessionId}`: from now on the session's webhook gets this form. */
+function formChanged(input: Dict, context: Context): unknown {
+	const { session_id: id } = sessionOf(input, context);
+	const envelope = ENVELOPES.find((one) => one === input.envelope);
+	if (!envelope) throw new TypeError(`envelope is one of ${ENVELOPES.join(', ')}`);
+	for (const { settings } of context.targets.list())
+		if (settings.session === id) settings.envelope = envelope;
+	return {};
+}
+
 export const happenings: Record<string, Happening<WapioState>> = {
 	'message.received': messageReceived,
+	'webhook.form': formChanged,
 	'message.edited': (input, context) => {
 		const { message, session } = messageIn(input, context);
 		rewrite(message, asText(input.text), session, context);

@@ -1,10 +1,12 @@
 import { defineProvider } from '../core/provider';
 import { authenticate, failure, invalid, limitKey, unknownRoute } from './answers';
+import { chatHandlers } from './chats';
 import { contactHandlers } from './contacts';
 import { dialect } from './deliveries';
 import { WAPIO_DEMO, WAPIO_PENDING_SESSION, WAPIO_SESSION } from './demo';
 import { groupHandlers } from './groups';
 import { happenings } from './happenings';
+import { mediaHandlers } from './media';
 import { messageHandlers } from './messages';
 import { createState } from './seed';
 import { sessionHandlers } from './sessions';
@@ -35,6 +37,8 @@ export const wapio = defineProvider<WapioState>({
 		...sessionHandlers,
 		...webhookHandlers,
 		...messageHandlers,
+		...mediaHandlers,
+		...chatHandlers,
 		...contactHandlers,
 		...groupHandlers,
 	},

@@ -129,6 +129,7 @@ export function createState({ ids, now }: { ids: Ids; now: Date }): WapioState {
 		sessions: new Map([connected, pending, offline].map((one) => [one.session_id, one])),
 		messages: new Map(),
 		usedKeys: new Map(),
+		encrypted: new Map(),
 		invites: new Map([[invited.inviteCode, invited]]),
 	};
 }

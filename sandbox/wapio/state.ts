@@ -126,6 +126,8 @@ export interface WapioState {
 	messages: Map<string, Message>;
 	/** By the key. */
 	usedKeys: Map<string, UsedKey>;
+	/** Addresses of received files by the key that they are encrypted with. */
+	encrypted: Map<string, string>;
 	/** Groups that no session is in yet, by invite code. */
 	invites: Map<string, Group>;
 }

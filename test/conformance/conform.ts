@@ -113,7 +113,7 @@ export class Conformance {
 	private answering(operation: Operation): ContractServer['answering'] {
 		const { output, pager } = operation;
 		const { unwrap = (body: unknown) => body } = this.one.provider;
-		const link = output?.kind === 'file' ? output.link : undefined;
+		const link = output?.kind === 'file' ? [output.link ?? []].flat()[0] : undefined;
 		return {
 			file: output?.kind === 'file' && link === undefined,
 			adapt: (body, count) => {

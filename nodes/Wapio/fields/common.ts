@@ -100,6 +100,33 @@ export const idempotencyKey = text(
 	{ placeholder: 'e.g. order-1042-shipped', send: { in: 'nowhere' } },
 );
 
+/** Added to what only the vendor's clients show. */
+export const UNDOCUMENTED = "Known from Wapio's own client, not from its documents.";
+
+export const mentions = texts(
+	'mentions',
+	'Mentions',
+	`The people that the text names with @ and their number: phone numbers with country code, one per field. ${UNDOCUMENTED}`,
+	{
+		placeholder: 'e.g. +91 98765 43210',
+		send: {
+			value: (list) => (list as string[]).map((entry) => chatIdOf(entry, 'Mentions')),
+		},
+	},
+);
+
+/** One client sends both names. */
+export const quoted = text(
+	'replyTo',
+	'Reply To',
+	`The ID of the message that this one answers. ${UNDOCUMENTED}`,
+	{
+		hint: 'The Wapio Trigger returns it as "message.id"',
+		placeholder: 'e.g. bps_msg_01j9x5b8qe',
+		send: { as: '', value: (id) => ({ quoted_message_id: id, replyTo: id }) },
+	},
+);
+
 export const messageText = longText(
 	'text',
 	'Text',

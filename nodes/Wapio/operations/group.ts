@@ -6,6 +6,7 @@ import {
 	items,
 	json,
 	type Operation,
+	type RequestParts,
 	type Resource,
 	success,
 	text,
@@ -19,6 +20,15 @@ import { actsIn } from '../fields/session';
 
 const changeParticipants = (operation: Omit<Operation, 'output' | 'fields'>): Operation =>
 	actsIn({ ...operation, fields: [group, participants], output: item() });
+
+/** The vendor's client has routes of their own for the two, which its documents do not show. */
+const byName =
+	(action: 'add' | 'remove') =>
+	(parts: RequestParts): RequestParts => ({
+		...parts,
+		method: 'POST',
+		path: `${parts.path}/${action}`,
+	});
 
 const invite = (wireName: string): Field =>
 	text('invite', 'Invite', 'The invite link of the group, or just the code at its end', {
@@ -46,7 +56,11 @@ export const groupResource: Resource = {
 			value: 'addParticipants',
 			action: 'Add participants to a group',
 			description: 'Add people to a group. Your number must be an admin of the group.',
-			request: { method: 'POST', path: '/api/groups/{groupJid}/participants' },
+			request: {
+				method: 'POST',
+				path: '/api/groups/{groupJid}/participants',
+				otherRoute: byName('add'),
+			},
 		}),
 		actsIn({
 			name: 'Create',
@@ -166,7 +180,11 @@ export const groupResource: Resource = {
 			value: 'removeParticipants',
 			action: 'Remove participants from a group',
 			description: 'Remove people from a group. Your number must be an admin of the group.',
-			request: { method: 'DELETE', path: '/api/groups/{groupJid}/participants' },
+			request: {
+				method: 'DELETE',
+				path: '/api/groups/{groupJid}/participants',
+				otherRoute: byName('remove'),
+			},
 		}),
 		actsIn({
 			name: 'Get by Invite',

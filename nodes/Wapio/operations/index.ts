@@ -1,6 +1,7 @@
 /** All resources of the Wapio node. */
 import type { Resource } from '../../../engine/define';
 import { channelResource } from './channel';
+import { chatResource } from './chat';
 import { contactResource } from './contact';
 import { groupResource } from './group';
 import { messageResource } from './message';
@@ -10,6 +11,7 @@ export const resources: Resource[] = [
 	messageResource,
 	sessionResource,
 	contactResource,
+	chatResource,
 	groupResource,
 	channelResource,
 ];

@@ -3,6 +3,7 @@ import {
 	choice,
 	deletedAs,
 	item,
+	json,
 	number,
 	type Operation,
 	type RequestParts,
@@ -13,10 +14,12 @@ import {
 	texts,
 	toggle,
 	type Values,
+	WrongValue,
 } from '../../../engine/define';
 import { addressOf, chatIdOf, internationalOf } from '../addresses';
-import { caption, media, messageId, messageText, to } from '../fields/common';
+import { caption, media, messageId, messageText, to, UNDOCUMENTED } from '../fields/common';
 import { actsIn } from '../fields/session';
+import { DECRYPT, encryptedFile, LINKS } from '../media';
 import { messageInfoSummary } from '../summaries';
 import { sendOperation } from './messageOperation';
 
@@ -41,6 +44,17 @@ const sendMedia = (
 /** Wapio has two equivalent routes for editing; some accounts may have only one. */
 const editRoute = (parts: RequestParts, { route }: Values): RequestParts =>
 	route === 'put' ? { ...parts, method: 'PUT', path: parts.path.replace(/\/edit$/, '') } : parts;
+
+function fileToDecrypt(message: unknown): unknown {
+	const file = encryptedFile(message);
+	if (!file)
+		throw new WrongValue(
+			'there is no encrypted file in it',
+			'Message',
+			'Give the whole item of the Wapio Trigger, with "raw" in it.',
+		);
+	return file;
+}
 
 export const messageResource: Resource = {
 	name: 'Message',
@@ -68,7 +82,16 @@ export const messageResource: Resource = {
 			},
 			{ viewOnce: true },
 		),
-		sendMedia('video', 'Video', 'Send a video', 'tour.mp4', { options: [caption] }),
+		sendMedia('video', 'Video', 'Send a video', 'tour.mp4', {
+			options: [
+				caption,
+				toggle(
+					'viewOnce',
+					'View Once',
+					`Whether the recipient can open the video only once. ${UNDOCUMENTED}`,
+				),
+			],
+		}),
 		sendMedia('document', 'Document', 'Send a document', 'invoice.pdf', {
 			signedUrl: { fileName: 'file_name', mimeType: 'mime_type' },
 			options: [
@@ -93,7 +116,13 @@ export const messageResource: Resource = {
 				),
 			],
 		}),
-		sendMedia('audio', 'Audio', 'Send an audio file', 'note.mp3'),
+		sendMedia('audio', 'Audio', 'Send an audio file', 'note.mp3', {
+			options: [
+				toggle('voiceNote', 'Voice Note', `Whether to send it as a voice note. ${UNDOCUMENTED}`, {
+					send: { as: 'ptt' },
+				}),
+			],
+		}),
 		sendMedia('sticker', 'Sticker', 'Send a sticker', 'thanks.webp'),
 		sendOperation('location', to, {
 			name: 'Send Location',
@@ -186,6 +215,28 @@ export const messageResource: Resource = {
 					},
 				),
 			],
+		}),
+		actsIn({
+			name: 'Download Media',
+			value: 'downloadMedia',
+			action: 'Download the file of a received message',
+			description: `Download the file of a message that the Wapio Trigger received: Wapio decrypts it. ${UNDOCUMENTED}`,
+			request: { method: 'POST', path: DECRYPT },
+			effect: 'read',
+			fields: [
+				json('message', 'Message', 'The item of the Wapio Trigger, as an expression', {
+					required: true,
+					placeholder: 'e.g. {{ $json }}',
+					hint: 'The trigger itself does the same with its option "Download Media"',
+					send: { as: '', value: fileToDecrypt },
+				}),
+			],
+			output: {
+				kind: 'file',
+				link: LINKS,
+				name: () => 'file',
+				missing: 'Wapio gave no link to the decrypted file',
+			},
 		}),
 		actsIn({
 			name: 'Get Info',

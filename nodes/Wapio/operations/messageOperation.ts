@@ -1,6 +1,6 @@
 /** Shared by all messages: they have one route and a key against repeats. */
 import { type Field, item, type Operation } from '../../../engine/define';
-import { idempotencyKey } from '../fields/common';
+import { idempotencyKey, mentions, quoted, to } from '../fields/common';
 import { actsIn } from '../fields/session';
 
 /** A message of one kind. `target` says who gets it. */
@@ -14,7 +14,11 @@ export const sendOperation = (
 		...operation,
 		request: { method: 'POST', path: '/api/send-message', body: { kind, ...body } },
 		fields: [target, ...(operation.fields ?? [])],
-		options: [...(operation.options ?? []), idempotencyKey],
+		options: [
+			...(operation.options ?? []),
+			...(target === to ? [mentions, quoted] : []),
+			idempotencyKey,
+		],
 		idempotencyKey: { in: 'header', as: 'Idempotency-Key', field: idempotencyKey.name },
 		output: item(),
 	});

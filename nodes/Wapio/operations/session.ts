@@ -14,9 +14,9 @@ import {
 	toggle,
 } from '../../../engine/define';
 import { internationalOf } from '../addresses';
-import { phoneNumber, sessionSettings } from '../fields/common';
-import { sessionId } from '../fields/session';
-import { sessionPages } from '../pagers';
+import { phoneNumber, sessionSettings, UNDOCUMENTED } from '../fields/common';
+import { actsIn, sessionId } from '../fields/session';
+import { logPages, sessionPages } from '../pagers';
 import { deletionSummary } from '../summaries';
 import { EVENT_NAMES } from '../trigger/events';
 
@@ -106,6 +106,24 @@ export const sessionResource: Resource = {
 			fields: [sessionId],
 			output: item(),
 		},
+		actsIn({
+			name: 'Get Account',
+			value: 'getAccount',
+			action: 'Get the WhatsApp account of a session',
+			description: `Get the WhatsApp account that the session is linked to. ${UNDOCUMENTED}`,
+			request: { method: 'GET', path: '/api/user' },
+			output: item(),
+		}),
+		{
+			name: 'Get Log',
+			value: 'getLogs',
+			action: 'Get the log of a session',
+			description: `List what happened to a session, such as lost connections. ${UNDOCUMENTED}`,
+			request: { method: 'GET', path: '/api/whatsapp-sessions/{sessionId}/session-logs' },
+			fields: [sessionId],
+			pager: logPages,
+			output: items(),
+		},
 		{
 			name: 'Get Many',
 			value: 'getMany',
@@ -161,6 +179,14 @@ export const sessionResource: Resource = {
 			fields: [sessionId],
 			output: item('session_settings'),
 		},
+		actsIn({
+			name: 'Get State',
+			value: 'getState',
+			action: 'Get the state of a session',
+			description: `Get whether the session is connected, also with a session key. ${UNDOCUMENTED}`,
+			request: { method: 'GET', path: '/api/status' },
+			output: item(),
+		}),
 		{
 			name: 'Get Webhook',
 			value: 'getWebhook',

@@ -5,10 +5,11 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
+import { at, choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
 import { isFirst } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, readSignature, type Signature } from '../../../engine/trigger/verify';
+import { DECRYPT, encryptedFile, LINKS } from '../media';
 import { wapio } from '../provider';
 import { EVENT_NAMES, STORIES } from './events';
 import { readWebhook } from './read';
@@ -66,6 +67,11 @@ async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<V
 	if (verdict === 'genuine' && (await isReplay(context, call, signature))) return 'repeated';
 	return verdict;
 }
+
+const linkIn = (answer: unknown): string | undefined =>
+	LINKS.map((name) => at(answer, name)).find(
+		(link): link is string => typeof link === 'string' && link !== '',
+	);
 
 export const wapioTrigger: TriggerSpec = {
 	provider: wapio,
@@ -133,9 +139,12 @@ export const wapioTrigger: TriggerSpec = {
 	],
 	verify,
 	read: readWebhook,
-	media({ message }) {
+	media({ account, message, raw }) {
 		const { url } = message?.media ?? {};
-		return url ? { open: url } : undefined;
+		const encrypted = url ? encryptedFile(raw) : undefined;
+		if (!encrypted) return url ? { open: url } : undefined;
+		const body = { ...encrypted, ...(account ? { session_id: account } : {}) };
+		return { ask: { method: 'POST', path: DECRYPT, body }, link: linkIn };
 	},
 	registration,
 };

@@ -7,5 +7,17 @@ export const accounts: Account[] = [
 ];
 
 export const overrides: Overrides = {
+	'message.downloadMedia': {
+		values: {
+			message: JSON.stringify({
+				imageMessage: {
+					url: 'https://mmg.whatsapp.net/v/example.enc',
+					directPath: '/v/example.enc',
+					mediaKey: 'ZXhhbXBsZSBrZXk=',
+					mimetype: 'image/jpeg',
+				},
+			}),
+		},
+	},
 	'message.edit': { routes: ['PUT /api/messages/{messageId}'] },
 };

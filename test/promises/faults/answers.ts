@@ -84,6 +84,22 @@ export const ANSWERS: Fault[] = [
 		only: 'failed at once',
 	},
 	{
+		promise: 'A second route is asked when the first does not exist',
+		file: 'engine/item/perform.ts',
+		find: 'return await callProvider(work, other, part).catch(',
+		replace: 'throw error;\n\t\tawait callProvider(work, other, part).catch(',
+		tests: ['test/wapio/clientKnown.test.ts'],
+		only: 'second route',
+	},
+	{
+		promise: 'Wapio: the file of a quoted message is not taken for the received one',
+		file: 'nodes/Wapio/media.ts',
+		find: 'OTHERS.includes(member)',
+		replace: 'OTHERS.length > 9',
+		tests: ['test/wapio/clientKnown.test.ts'],
+		only: 'quoted picture',
+	},
+	{
 		promise: 'Wapio: a list is found in every envelope',
 		file: 'nodes/Wapio/provider.ts',
 		find: 'return listIn(inner) ?? inner;',
