@@ -112,6 +112,7 @@ async function handle(
 		const answer = provider.info.failure(429, request);
 		return { ...answer, headers: { 'retry-after': String(seconds), ...answer.headers } };
 	}
+	provider.info.rename?.(request);
 	const problems = validate(contract, operation, request, provider.info.commonQuery ?? []);
 	const [unknown, wrong] = partition(problems, isUnknownMember);
 	const faults = provider.info.takesUnknown ? wrong : problems;

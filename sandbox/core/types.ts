@@ -170,6 +170,8 @@ export interface ProviderDefinition<S> {
 	 * `unknown` of the received request.
 	 */
 	takesUnknown?: boolean;
+	/** Changes names that clients of the provider use into those of the contract, before it is checked. */
+	rename?(request: SandboxRequest): void;
 	/** Query parameters taken on every operation though the contract lists them nowhere. */
 	commonQuery?: string[];
 	createState(seed: { ids: Ids; now: Date; url(host: string): string }): S;

@@ -8,6 +8,7 @@ import { groupHandlers } from './groups';
 import { happenings } from './happenings';
 import { mediaHandlers } from './media';
 import { messageHandlers } from './messages';
+import { rename } from './renamed';
 import { createState } from './seed';
 import { sessionHandlers } from './sessions';
 import type { WapioState } from './state';
@@ -27,6 +28,8 @@ export const wapio = defineProvider<WapioState>({
 		'session (to be paired)': WAPIO_PENDING_SESSION,
 	},
 	secrets: { body: ['signing_secret'] },
+	takesUnknown: true,
+	rename,
 	createState,
 	authenticate,
 	invalid,

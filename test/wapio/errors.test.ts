@@ -129,6 +129,7 @@ test('a wire name has one label, except where two fields of different operations
 	expect(several.map(([name, names]) => [name, ...names])).toEqual([
 		['channel_id', 'To', 'Channel'],
 		['phone', 'Contact', 'Phone Number'],
+		['jid', 'Contact', 'Chat'],
 	]);
 });
 

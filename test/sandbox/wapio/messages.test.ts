@@ -55,6 +55,24 @@ describe('sending', () => {
 		});
 	});
 
+	test.each<[string, Record<string, unknown>, string]>([
+		['a text without its kind', { text: 'Hi' }, 'text'],
+		['an image by any address', { kind: 'image', url: FILE }, 'image'],
+		['a document in other words', { documentUrl: FILE, fileName: 'a.pdf' }, 'document'],
+		['a voice note', { audioUrl: FILE, voice: true }, 'audio'],
+		['an answer', { text: 'Hi', replyTo: 'bps_msg_1', quoted_message_id: 'bps_msg_1' }, 'text'],
+	])("%s, as the vendor's clients send it, is taken", async (_name, body, kind) => {
+		const answer = await send({ to: WAPIO_PERSON, ...body });
+		expect(answer.status).toBe(202);
+		expect(messages().at(-1)?.kind).toBe(kind);
+	});
+
+	test('members that nobody knows are reported, not refused', async () => {
+		const answer = await send({ ...textTo(WAPIO_PERSON), linkPreview: true });
+		expect(answer.status).toBe(202);
+		expect(test$.sandbox.received.at(-1)).toMatchObject({ unknown: ['body.linkPreview'] });
+	});
+
 	test.each([
 		['919000000404', 'failed'],
 		['919000005002', 'sent'],
