@@ -110,7 +110,8 @@ export const mentions = texts(
 	{
 		placeholder: 'e.g. +91 98765 43210',
 		send: {
-			value: (list) => (list as string[]).map((entry) => chatIdOf(entry, 'Mentions')),
+			value: (list, values) =>
+				(list as string[]).map((entry) => chatIdOf(entry, values, 'Mentions')),
 		},
 	},
 );

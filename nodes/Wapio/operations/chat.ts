@@ -17,7 +17,7 @@ const chat = text('chat', 'Chat', 'The chat: a phone number with country code, o
 	required: true,
 	placeholder: 'e.g. +91 98765 43210',
 	hint: 'The Wapio Trigger returns the ID of a chat as "chat.id"',
-	send: { as: 'jid', value: (value) => chatIdOf(value) },
+	send: { as: 'jid', value: chatIdOf },
 });
 
 export const chatResource: Resource = {
