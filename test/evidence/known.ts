@@ -6,5 +6,4 @@ export const KNOWN_MISSES: ReadonlySet<string> = new Set([
 	'2chat-empty-object',
 	'redirect-308',
 	'redirect-301',
-	'wapio-key-used',
 ]);
