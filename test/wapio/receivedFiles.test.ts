@@ -2,18 +2,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { MessagingWapioApi } from '../../credentials/MessagingWapioApi.credentials';
-import { useClock } from '../../engine/http/clock';
 import { WapioTrigger } from '../../nodes/Wapio/WapioTrigger.node';
 import { type Sandbox, startSandbox } from '../../sandbox';
 import { SMALL_PNG } from '../../sandbox/core/files';
 import { WAPIO_DEMO, WAPIO_SESSION } from '../../sandbox/wapio';
-import { virtualClock } from '../engine/virtualClock';
 import { byId, prepareBinaryStorage } from '../harness/n8n';
 import { activate, callWebhook, type TriggerSetup } from '../harness/webhook';
 import { forgetDeliveries } from './receiving';
 
 let sandbox: Sandbox;
-let restore = () => {};
 beforeAll(async () => {
 	sandbox = await startSandbox({ providers: ['wapio'], webhooks: { retryDelaysMs: [] } });
 });
@@ -21,9 +18,7 @@ afterAll(async () => await sandbox.stop());
 beforeEach(() => {
 	sandbox.reset();
 	forgetDeliveries();
-	restore = useClock(virtualClock(Date.now()));
 });
-afterEach(() => restore());
 
 const setup = (): TriggerSetup => ({
 	node: new WapioTrigger(),
