@@ -151,22 +151,22 @@ const linkIn = (body: unknown, link: string | string[] = []): string =>
 		.map((value) => (typeof value === 'string' ? value : ''))
 		.find(Boolean) ?? '';
 
-const NO_ROUTE = [404, 405];
+const isNoRoute = (error: unknown): boolean =>
+	error instanceof Failure && [404, 405].includes(error.problem.status);
 
 /** By the operation's second route, if it has one and the first does not exist. */
 async function callEitherRoute(work: ItemWork, parts: RequestParts, part: string): Promise<Answer> {
 	const other = work.operation.request.otherRoute?.(parts);
-	try {
-		return await callProvider(work, parts, part);
-	} catch (error) {
-		if (!other || !(error instanceof Failure) || !NO_ROUTE.includes(error.problem.status))
-			throw error;
-		// Nothing has that ID in either way: the documented one says it better.
-		return await callProvider(work, other, part).catch((second: unknown) => {
-			const missing = second instanceof Failure && NO_ROUTE.includes(second.problem.status);
-			throw missing ? error : second;
-		});
-	}
+	const first = callProvider(work, parts, part);
+	if (!other) return await first;
+	return await first.catch(async (error: unknown) =>
+		isNoRoute(error)
+			? await callProvider(work, other, part).catch((second: unknown) => {
+					// Nothing has that ID in either way: the documented one says it better.
+					throw isNoRoute(second) ? error : second;
+				})
+			: await Promise.reject(error as Error),
+	);
 }
 
 const downloadOf = (work: ItemWork): Download => ({

@@ -103,6 +103,8 @@ export const idempotencyKey = text(
 /** Added to what only the vendor's clients show. */
 export const UNDOCUMENTED = "Known from Wapio's own client, not from its documents.";
 
+export const undocumented = (description: string) => `${description}. ${UNDOCUMENTED}`;
+
 export const mentions = texts(
 	'mentions',
 	'Mentions',

@@ -9,7 +9,7 @@ import {
 	wholeList,
 } from '../../../engine/define';
 import { chatIdOf } from '../addresses';
-import { UNDOCUMENTED } from '../fields/common';
+import { undocumented } from '../fields/common';
 import { actsIn } from '../fields/session';
 
 /** Path value {jid}. */
@@ -29,7 +29,7 @@ export const chatResource: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get a chat',
-			description: `Get one chat with its name and the number of unread messages. ${UNDOCUMENTED}`,
+			description: undocumented('Get one chat with its name and the number of unread messages'),
 			request: { method: 'GET', path: '/api/chats/{jid}' },
 			fields: [chat],
 			output: item(),
@@ -38,7 +38,7 @@ export const chatResource: Resource = {
 			name: 'Get Many',
 			value: 'getMany',
 			action: 'Get many chats',
-			description: `List the chats of a session. ${UNDOCUMENTED}`,
+			description: undocumented('List the chats of a session'),
 			request: { method: 'GET', path: '/api/chats' },
 			pager: wholeList,
 			output: items(),
@@ -47,7 +47,7 @@ export const chatResource: Resource = {
 			name: 'Mark as Read',
 			value: 'markRead',
 			action: 'Mark a chat as read',
-			description: `Mark a chat as read, so that the sender sees the blue ticks. ${UNDOCUMENTED}`,
+			description: undocumented('Mark a chat as read, so that the sender sees the blue ticks'),
 			request: { method: 'POST', path: '/api/chats/{jid}/read' },
 			effect: 'idempotent',
 			fields: [chat],

@@ -17,7 +17,15 @@ import {
 	WrongValue,
 } from '../../../engine/define';
 import { addressOf, chatIdOf, internationalOf } from '../addresses';
-import { caption, media, messageId, messageText, to, UNDOCUMENTED } from '../fields/common';
+import {
+	caption,
+	media,
+	messageId,
+	messageText,
+	to,
+	undocumented,
+	UNDOCUMENTED,
+} from '../fields/common';
 import { actsIn } from '../fields/session';
 import { DECRYPT, encryptedFile, LINKS } from '../media';
 import { messageInfoSummary } from '../summaries';
@@ -220,7 +228,9 @@ export const messageResource: Resource = {
 			name: 'Download Media',
 			value: 'downloadMedia',
 			action: 'Download the file of a received message',
-			description: `Download the file of a message that the Wapio Trigger received: Wapio decrypts it. ${UNDOCUMENTED}`,
+			description: undocumented(
+				'Download the file of a message that the Wapio Trigger received: Wapio decrypts it',
+			),
 			request: { method: 'POST', path: DECRYPT },
 			effect: 'read',
 			fields: [

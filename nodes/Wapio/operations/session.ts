@@ -14,7 +14,7 @@ import {
 	toggle,
 } from '../../../engine/define';
 import { internationalOf } from '../addresses';
-import { phoneNumber, sessionSettings, UNDOCUMENTED } from '../fields/common';
+import { phoneNumber, sessionSettings, undocumented } from '../fields/common';
 import { actsIn, sessionId } from '../fields/session';
 import { logPages, sessionPages } from '../pagers';
 import { deletionSummary } from '../summaries';
@@ -110,7 +110,7 @@ export const sessionResource: Resource = {
 			name: 'Get Account',
 			value: 'getAccount',
 			action: 'Get the WhatsApp account of a session',
-			description: `Get the WhatsApp account that the session is linked to. ${UNDOCUMENTED}`,
+			description: undocumented('Get the WhatsApp account that the session is linked to'),
 			request: { method: 'GET', path: '/api/user' },
 			output: item(),
 		}),
@@ -118,7 +118,7 @@ export const sessionResource: Resource = {
 			name: 'Get Log',
 			value: 'getLogs',
 			action: 'Get the log of a session',
-			description: `List what happened to a session, such as lost connections. ${UNDOCUMENTED}`,
+			description: undocumented('List what happened to a session, such as lost connections'),
 			request: { method: 'GET', path: '/api/whatsapp-sessions/{sessionId}/session-logs' },
 			fields: [sessionId],
 			pager: logPages,
@@ -183,7 +183,7 @@ export const sessionResource: Resource = {
 			name: 'Get State',
 			value: 'getState',
 			action: 'Get the state of a session',
-			description: `Get whether the session is connected, also with a session key. ${UNDOCUMENTED}`,
+			description: undocumented('Get whether the session is connected, also with a session key'),
 			request: { method: 'GET', path: '/api/status' },
 			output: item(),
 		}),
