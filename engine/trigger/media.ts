@@ -120,7 +120,7 @@ async function linkTo(
 		return found;
 	} catch (error) {
 		const { secrets } = await openSession(context, provider, LIMIT);
-		throw toNodeError(error, { node: context.getNode(), provider, secrets });
+		throw toNodeError(error, { secrets, provider, node: context.getNode() });
 	}
 }
 
