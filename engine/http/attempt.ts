@@ -7,7 +7,7 @@ import { deadline, type Deadline } from './deadline';
 import { adviceFor } from './failure';
 import { redact } from './redact';
 import { retryAfter, type Trouble } from './retry';
-import type { Session } from './session';
+import type { Caller, Session } from './session';
 import { chainOf, socketOf, type Stage, stageOf } from './stage';
 import { discard, FILE_UNREADABLE, readText } from './streams';
 
@@ -108,17 +108,37 @@ async function send(
 		abortSignal,
 	};
 	if (open) return (await caller.helpers.httpRequest(request)) as IN8nHttpFullResponse;
-	// n8n takes the signal from its caller, which knows of no time limit.
-	const limited = Object.create(caller, {
-		getExecutionCancelSignal: { value: () => abortSignal },
-	}) as typeof caller;
+	const limited = limitedCaller(caller);
+	// n8n asks for it at once, before anything else can.
+	limited.signal = abortSignal;
 	return (await caller.helpers.httpRequestWithAuthentication.call(
-		limited as never,
+		limited.caller as never,
 		provider.credential,
 		// A redirected POST would be sent twice, and its credential to a stranger.
 		{ ...request, disableFollowRedirect: true },
 		{ credentialsDecrypted: credential },
 	)) as IN8nHttpFullResponse;
+}
+
+/** A caller as n8n's helper sees it: the signal is that of the attempt, which has a time limit. */
+interface Limited {
+	caller: Caller;
+	signal?: AbortSignal;
+}
+
+const limitedCallers = new WeakMap<Caller, Limited>();
+
+/** Made once a run: making one is costly. */
+function limitedCaller(caller: Caller): Limited {
+	const known = limitedCallers.get(caller);
+	if (known) return known;
+	const limited: Limited = {
+		caller: Object.create(caller, {
+			getExecutionCancelSignal: { value: () => limited.signal },
+		}) as Caller,
+	};
+	limitedCallers.set(caller, limited);
+	return limited;
 }
 
 /** Bytes per millisecond that a file is given time for: a line of one megabit per second. */

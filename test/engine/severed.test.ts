@@ -140,12 +140,9 @@ describe('certain: nothing was sent', () => {
 		expect((await send(`https://127.0.0.1:${port}`)).error?.context?.fate).toBe('notSent');
 	});
 
-	test.each(['http://no-such-host.invalid', 'ftp://127.0.0.1', 'http://127.0.0.1:1', 'http://'])(
-		'%s',
-		async (url) => {
-			expect((await send(url)).error?.context?.fate).toBe('notSent');
-		},
-	);
+	test.each(['http://no-such-host.invalid', 'http://127.0.0.1:1'])('%s', async (url) => {
+		expect((await send(url)).error?.context?.fate).toBe('notSent');
+	});
 
 	test.each([403, 407, 502, 503, 504])('a proxy answers the tunnel with %i', async (status) => {
 		const port = await listening(
