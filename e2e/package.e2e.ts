@@ -36,9 +36,9 @@ test('n8n has ordinary files: no link to the project, no source, tests or depend
 		.filter((entry) => entry.isFile())
 		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)));
 	const beside = files.filter((file) => !file.startsWith(`dist${path.sep}`)).sort();
-	assert.deepEqual(beside, ['LICENSE', 'README.md', 'package.json']);
+	assert.deepEqual(beside, ['LICENSE', 'NOTICE', 'README.md', 'package.json']);
 	const foreign = files.filter(
-		(file) => !/\.(js|json|svg|d\.ts)$/.test(file) && !beside.includes(file),
+		(file) => !/\.(js|json|svg|d\.ts|LICENSE\.Apache)$/.test(file) && !beside.includes(file),
 	);
 	assert.deepEqual(foreign, []);
 	const size = files.reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);

@@ -41,7 +41,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const STAGES = path.join(ROOT, 'node_modules/.cache/package-stages');
 const INPUTS = ['{nodes,credentials,engine}/**/*.{ts,json,svg,png}', 'icons/*'];
 const SETTINGS = ['package.json', 'tsconfig.json', 'gulpfile.js'];
-const PACKED = ['package.json', 'README.md', 'LICENSE', '.gitignore', '.npmignore'];
+const PACKED = ['package.json', 'README.md', 'LICENSE', 'NOTICE', '.gitignore', '.npmignore'];
 const BUILD_LIMIT_MS = 120_000;
 const KEEP_MS = 60 * 60 * 1000;
 

@@ -6,6 +6,8 @@ import { stagePackage, type Stage } from '../../scripts/package/stage';
 
 const root = path.resolve(__dirname, '../..');
 const DOCUMENTS = ['LICENSE', 'NOTICE', 'README.md', 'package.json'];
+/** Its own licence wants to be with the data of phone numbers. */
+const LICENCE_OF_DATA = 'dist/engine/define/phone/libphonenumber.LICENSE.Apache';
 const COMPILED =
 	/^dist\/((nodes|credentials|engine)\/.+\.js|nodes\/.+\.node\.json|nodes\/.+\/__schema__\/.+\.json|icons\/[\w.-]+\.svg)$/;
 
@@ -24,11 +26,13 @@ describe('the tarball', () => {
 		stage = await stagePackage();
 	});
 
-	test('holds compiled code, icons, codex and schemas below dist, and three documents', () => {
+	test('holds compiled code, icons, codex and schemas below dist, and the documents', () => {
 		const paths = stage.files.map((file) => file.path);
-		expect(paths.filter((file) => !COMPILED.test(file)).sort()).toEqual(DOCUMENTS);
+		expect(paths.filter((file) => !COMPILED.test(file)).sort()).toEqual(
+			[...DOCUMENTS, LICENCE_OF_DATA].sort(),
+		);
 		expect(
-			paths.filter((file) => /(^|[/.])(test|spec)[/.]|\.tsbuildinfo$|\.map$/.test(file)),
+			paths.filter((file) => /(^|[/.])test[/.]|\.spec\.|\.tsbuildinfo$|\.map$/.test(file)),
 		).toEqual([]);
 	});
 

@@ -28,6 +28,7 @@ const OPERATIONS: Listed[] = PROVIDERS.flatMap(({ provider }) =>
 
 /** What spends money or a counted credit. */
 const COSTS = [
+	'MyOperator call.clickToCall',
 	'MyOperator call.connectNumbers',
 	'MyOperator call.dialUser',
 	'MyOperator call.startIvr',

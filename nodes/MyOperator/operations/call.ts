@@ -197,7 +197,7 @@ export const callResource: Resource = {
 		{
 			name: 'Connect a User (Developer API)',
 			value: 'clickToCall',
-			action: 'Call a number and connect a user by developer token',
+			action: 'Connect a user by developer token',
 			description:
 				"Call one of your users (agents) and a phone number, and connect the two. Needs only the developer API token. Not documented: known from MyOperator's own clients. Calls cost money.",
 			request: { method: 'POST', path: '/clickOcall', host: 'developers', encoding: 'form' },

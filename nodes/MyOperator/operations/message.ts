@@ -235,7 +235,7 @@ export const messageResource: Resource = {
 							label: 'Button',
 							button: 'Add Button',
 							fields: [
-								text('title', 'Title', 'The text on the button', {
+								text('title', 'Title', 'The text on the button, at most 20 characters', {
 									required: true,
 									placeholder: 'e.g. Track order',
 									limits: META.button,
@@ -244,7 +244,7 @@ export const messageResource: Resource = {
 								text(
 									'id',
 									'ID',
-									'A short word that comes back when the button is tapped; each button needs its own',
+									'A short word that comes back when the button is tapped, at most 256 characters; each button needs its own',
 									{
 										required: true,
 										placeholder: 'e.g. track',
@@ -276,12 +276,17 @@ export const messageResource: Resource = {
 				description:
 					'Send a text with a menu of up to ten rows to someone who wrote to you in the last 24 hours. The row they choose comes back as a message, which starts the trigger.',
 				fields: [
-					text('button', 'Menu Button', 'The text on the button that opens the menu', {
-						required: true,
-						placeholder: 'e.g. See options',
-						limits: META.menuButton,
-						send: { as: 'data.context.action.button' },
-					}),
+					text(
+						'button',
+						'Menu Button',
+						'The text on the button that opens the menu, at most 20 characters',
+						{
+							required: true,
+							placeholder: 'e.g. See options',
+							limits: META.menuButton,
+							send: { as: 'data.context.action.button' },
+						},
+					),
 					listSections(
 						{ as: 'data.context.action.sections', value: (value) => checkSections(value) },
 						{ section: META.section, title: META.row, description: META.rowText },

@@ -102,7 +102,7 @@ export const settingsResource: Resource = {
 				toggle(
 					'pdoSync',
 					'Fetch From Phone',
-					`Whether to fetch missing messages from the phone. Whapi.Cloud advises against it for iPhones. ${FROM_CLIENT}`,
+					`Whether to fetch missing messages from the phone. Whapi.Cloud advises against it for Apple phones. ${FROM_CLIENT}`,
 					{ default: true, send: { as: 'pdo_sync' } },
 				),
 				toggle(

@@ -38,7 +38,7 @@ export const whapiTrigger: TriggerSpec = {
 			'maxAge',
 			'Max Age (Seconds)',
 			"Events that reach Whapi.Cloud later than this are not delivered, from 15 to 172800 seconds. 0: all are delivered, including those of hours without connection. Known from Whapi.Cloud's own client, not from its documentation.",
-			{ typeOptions: { minValue: 0, maxValue: 172_800 } },
+			{ placeholder: 'e.g. 3600', typeOptions: { minValue: 0, maxValue: 172_800 } },
 		),
 		rows(
 			'otherEvents',
