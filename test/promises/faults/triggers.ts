@@ -448,7 +448,7 @@ export const TRIGGERS: Fault[] = [
 		only: 'too large',
 	},
 	{
-		promise: 'A message does not get lost with its file',
+		promise: "A message is passed on even if its file can't be downloaded",
 		file: 'engine/trigger/media.ts',
 		find: '(error: unknown) => ({ problem: stop.signal.aborted ? tooSlow(one) : reasonOf(error) }),',
 		replace: '(error: unknown) => Promise.reject(error),',
