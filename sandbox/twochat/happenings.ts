@@ -38,7 +38,7 @@ function messageOf(input: Dict, context: Context): Message {
 	return message;
 }
 
-const told = ({ uuid }: Message): Dict => ({ message_uuid: uuid });
+const referenceTo = ({ uuid }: Message): Dict => ({ message_uuid: uuid });
 
 /** The first message of a person is a new conversation as well. */
 function receive(input: Dict, context: Context, content: Dict): Message {
@@ -69,7 +69,7 @@ const contentOf = (input: Dict): Dict => ({
 
 /** `{number, from, text, media: {url, type, mime_type}}`: somebody writes. */
 const messageReceived: Happening<TwoChatState> = (input, context) =>
-	told(receive(input, context, contentOf(input)));
+	referenceTo(receive(input, context, contentOf(input)));
 
 /** `{number, to, text, by}`: written in the app, by default by an agent. */
 const messageSent: Happening<TwoChatState> = (input, context) => {
@@ -81,7 +81,7 @@ const messageSent: Happening<TwoChatState> = (input, context) => {
 		sent_by: asText(input.by) || 'agent',
 	});
 	launch(message, context);
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{messageId, emoji, from}`: to the newest message by default; in groups the group's event. */
@@ -101,7 +101,7 @@ const reaction: Happening<TwoChatState> = (input, context) => {
 		reaction: { text: emoji, message_uuid: target.uuid },
 		...(inGroup ? { participant: { phone_number: from, pushname: null } } : {}),
 	});
-	return told(target);
+	return referenceTo(target);
 };
 
 /** `{messageId, text}` */
@@ -111,7 +111,7 @@ const edited: Happening<TwoChatState> = (input, context) => {
 	const after = asText(input.text) || 'Hello again';
 	message.content = { ...message.content, text: after };
 	tellMessage(context, 'whatsapp.message.edited', message, { old_text: before, new_text: after });
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{number, from, transcription}`: a voice message, and then what was said. */
@@ -124,7 +124,7 @@ const voice: Happening<TwoChatState> = (input, context) => {
 			transcription: asText(input.transcription) || 'Please call me back.',
 		}),
 	);
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{number, from}`: two pieces of the seeded product. */
@@ -145,7 +145,7 @@ const order: Happening<TwoChatState> = (input, context) => {
 	};
 	const message = receive(input, context, content);
 	tellMessage(context, 'whatsapp.order.received', message);
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{messageId, stage}`: sent, received, read or not-sent. */
@@ -156,7 +156,7 @@ const receipt: Happening<TwoChatState> = (input, context) => {
 	if (!stage) throw new TypeError('stage must be sent, received, read or not-sent');
 	const message = messageOf(input, context);
 	advance(message, stage, context);
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{group, from, text}` */
@@ -172,7 +172,7 @@ const groupMessage: Happening<TwoChatState> = (input, context) => {
 		participant: { phone_number: from, pushname: group.members.get(from)?.name ?? null },
 	});
 	tellMessage(context, 'whatsapp.group.message.received', message);
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{group, people}`: join, leave or be removed. */
@@ -253,7 +253,7 @@ const wabaMessage: Happening<TwoChatState> = (input, context) => {
 		sent_by: 'user',
 	});
 	tellMessage(context, 'whatsapp.waba.message.received', message);
-	return told(message);
+	return referenceTo(message);
 };
 
 /** `{name, status}`: Meta has decided. */

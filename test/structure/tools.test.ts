@@ -111,7 +111,7 @@ const TOOLS = publishedNodes()
 				return (optionsOf(property) as INodePropertyOptions[]).map((option) => ({
 					id: `${description.displayName} ${String(resource)}.${String(option.value)}`,
 					place: `${description.displayName} ${String(resource)}`,
-					told: `${option.action ?? ''} in ${description.defaults.name ?? ''}`,
+					summary: `${option.action ?? ''} in ${description.defaults.name ?? ''}`,
 					description: option.description ?? '',
 				}));
 			}),
@@ -124,18 +124,18 @@ describe('tools', () => {
 
 	test('have names that fit into the 64 characters of a tool name', () => {
 		// n8n truncates longer ones, and the rest may be another tool's name.
-		const cut = TOOLS.filter(({ told }) => told.replace(/[^\w-]+/g, '_').length > 64);
-		expect(cut.map(({ id, told }) => `${id}: ${told}`)).toEqual([]);
+		const cut = TOOLS.filter(({ summary }) => summary.replace(/[^\w-]+/g, '_').length > 64);
+		expect(cut.map(({ id, summary }) => `${id}: ${summary}`)).toEqual([]);
 	});
 
 	test('have unique names within the package', () => {
-		const names = TOOLS.map(({ told }) => nodeNameToToolName(told).toLowerCase());
+		const names = TOOLS.map(({ summary }) => nodeNameToToolName(summary).toLowerCase());
 		expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 	});
 
 	test('begin with the action', () => {
-		const vague = TOOLS.filter(({ told }) => !/^[A-Z][a-z]+( [^ ]+)+ in /.test(told));
-		expect(vague.map(({ id, told }) => `${id}: ${told}`)).toEqual([]);
+		const vague = TOOLS.filter(({ summary }) => !/^[A-Z][a-z]+( [^ ]+)+ in /.test(summary));
+		expect(vague.map(({ id, summary }) => `${id}: ${summary}`)).toEqual([]);
 	});
 
 	test('have a description of at most 200 characters', () => {

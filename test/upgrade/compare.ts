@@ -81,16 +81,16 @@ function compareOutput(where: string, before: Fields = {}, now: Fields = {}): Di
 	const fresh = Object.keys(now).filter((name) => !(name in before));
 	const widened = (name: string) =>
 		(before[name] ?? '').split('|').every((one) => (now[name] ?? '').split('|').includes(one));
-	const told = (name: string) =>
+	const line = (name: string) =>
 		`${where}: output field ${name}: ${before[name]} is now ${now[name]}`;
 	return {
 		breaking: [
 			...gone.map((name) => `${where}: output field ${name} is gone`),
-			...changed.filter((name) => !widened(name)).map(told),
+			...changed.filter((name) => !widened(name)).map(line),
 		],
 		added: [
 			...fresh.map((name) => `${where}: output field ${name} is new`),
-			...changed.filter(widened).map(told),
+			...changed.filter(widened).map(line),
 		],
 	};
 }

@@ -7,14 +7,14 @@ const { whatsapp, obd } = clients(test$);
 
 type Payload = Record<string, unknown> & { payload: Record<string, unknown> };
 
-interface Told {
+interface Delivered {
 	/** Key in the contract's webhooks. */
 	key: string;
 	body: Payload;
 }
 
 /** What was delivered since the last reset, each checked against the contract. */
-async function told(): Promise<Told[]> {
+async function delivered(): Promise<Delivered[]> {
 	await test$.sandbox.settled();
 	return test$.sandbox.deliveries.map(({ event, body, state }) => {
 		const payload = JSON.parse(body) as Payload;
@@ -24,7 +24,7 @@ async function told(): Promise<Told[]> {
 	});
 }
 
-const keys = async (): Promise<string[]> => (await told()).map(({ key }) => key);
+const keys = async (): Promise<string[]> => (await delivered()).map(({ key }) => key);
 
 function listen(family: 'new' | 'legacy-whatsapp' | 'legacy-call'): void {
 	test$.sandbox.addWebhook('myoperator', { url: test$.receiver.url, settings: { family } });
@@ -47,7 +47,7 @@ describe('a message', () => {
 	test('is sent, delivered and read', async () => {
 		listen('new');
 		const id = await send({ myop_ref_id: 'order-1' });
-		const all = await told();
+		const all = await delivered();
 		expect(all.map(({ key }) => key)).toEqual([
 			'message.sent',
 			'message.delivered',
@@ -90,7 +90,7 @@ describe('a message', () => {
 		listen('new');
 		listen('legacy-whatsapp');
 		await send({ customer_number: '9000005001' });
-		const [failed, legacy] = await told();
+		const [failed, legacy] = await delivered();
 		expect(failed?.body.payload).toMatchObject({
 			status: 'failed',
 			metadata: { errors: { '131026': 'Message undeliverable' } },
@@ -112,7 +112,7 @@ describe('a message', () => {
 	])('%s in the old family', async (_name, fields, expected) => {
 		listen('legacy-whatsapp');
 		await send(fields);
-		const all = await told();
+		const all = await delivered();
 		expect(all.map(({ key }) => key)).toEqual(expected);
 		expect(all.map(({ body }) => body.event)).toEqual(['sent', 'delivered', 'read']);
 		// The inside of "delivered" still says "sent", as documented.
@@ -129,7 +129,7 @@ describe('a message', () => {
 		listen('new');
 		listen('legacy-whatsapp');
 		test$.sandbox.happen('myoperator', 'message.link_tracking', { messageId: id, button: 'btn-1' });
-		const [click, legacy] = await told();
+		const [click, legacy] = await delivered();
 		expect(click).toMatchObject({
 			key: 'message.link_tracking',
 			body: {
@@ -171,7 +171,7 @@ describe('a message', () => {
 		});
 		sandbox.happen('myoperator', 'conversation.assign', {});
 		sandbox.happen('myoperator', 'conversation.close', {});
-		const all = await told();
+		const all = await delivered();
 		expect(all.map(({ key }) => key)).toEqual([
 			'message.received',
 			'conversation.assign',
@@ -201,7 +201,7 @@ describe('a call', () => {
 	test('to an agent first', async () => {
 		listen('new');
 		await obd(userCall({ user_id: MYOPERATOR_AGENT, reference_id: 'order-1' }));
-		const all = await told();
+		const all = await delivered();
 		expect(all.map(({ key }) => key)).toEqual([
 			'call.initiated',
 			'call.dial_begin',
@@ -251,7 +251,7 @@ describe('a call', () => {
 	test('that nobody answers is missed', async () => {
 		listen('new');
 		await obd(userCall({ number_2: '+919876543298', number: '+919000006001' }));
-		const all = await told();
+		const all = await delivered();
 		expect(all.filter(({ key }) => key === 'call.answered')).toHaveLength(1);
 		expect(all.at(-2)?.body.payload).toMatchObject({
 			status: 'missed',
@@ -267,7 +267,7 @@ describe('a call', () => {
 	])('from a customer, answered: %s', async (answered, expected) => {
 		listen('new');
 		test$.sandbox.happen('myoperator', 'call.incoming', { from: '+919876543210', answered });
-		const all = await told();
+		const all = await delivered();
 		expect(all.map(({ key }) => key)).toEqual(expected);
 		expect(all.at(-1)?.body.payload).toMatchObject({
 			category: 'incoming',
@@ -284,7 +284,7 @@ describe('a call', () => {
 			names: ['Support', 'Solved'],
 			comment: 'Call back on Monday',
 		});
-		const [disposition, legacy] = await told();
+		const [disposition, legacy] = await delivered();
 		expect(disposition).toMatchObject({
 			key: 'disposition',
 			body: {
@@ -308,7 +308,7 @@ describe('a call', () => {
 	test('ends with AfterCall in the old family', async () => {
 		listen('legacy-call');
 		await obd(userCall({ user_id: MYOPERATOR_AGENT, reference_id: 'order-1' }));
-		const [after, ...rest] = await told();
+		const [after, ...rest] = await delivered();
 		expect(rest).toEqual([]);
 		expect(after).toMatchObject({
 			key: 'legacy.afterCall',

@@ -7,7 +7,7 @@ import {
 } from '../../../sandbox/core/stages';
 import { TWOCHAT_NUMBERS, TWOCHAT_PERSON, TWOCHAT_WABA_NUMBER } from '../../../sandbox/twochat';
 import { useSandbox } from '../helpers';
-import { client, type Json, told } from './client';
+import { client, type Json, delivered } from './client';
 
 const test$ = useSandbox({ providers: ['twochat'] });
 const api = client(test$);
@@ -28,7 +28,7 @@ const subscribeAll = async () => {
 };
 const names = async (): Promise<string[]> => {
 	await test$.sandbox.settled();
-	return told(test$).map(({ event }) => event);
+	return delivered(test$).map(({ event }) => event);
 };
 const send = (to: string) =>
 	api.post('/whatsapp/send-message', { from_number: FIRST, to_number: to, text: 'Hi' });
@@ -110,7 +110,7 @@ describe('events', () => {
 			'whatsapp.message.sent',
 			...stages.map((stage) => `whatsapp.message.receipt.${stage}`),
 		]);
-		for (const { body } of told(test$)) expect([body.uuid, body.message_uuid]).toContain(uuid);
+		for (const { body } of delivered(test$)) expect([body.uuid, body.message_uuid]).toContain(uuid);
 	});
 
 	it.each<[string, Json, string[]]>([
@@ -175,7 +175,7 @@ describe('events', () => {
 			'whatsapp.group.message.received',
 			'whatsapp.group.message.reaction',
 		]);
-		expect(told(test$)[3]?.body).toMatchObject({ old_text: 'Hi', new_text: 'Hello' });
+		expect(delivered(test$)[3]?.body).toMatchObject({ old_text: 'Hi', new_text: 'Hello' });
 	});
 
 	test('a message of the WABA number', async () => {
@@ -194,7 +194,7 @@ describe('events', () => {
 	test('look as in the samples: messages without an event name, three formats of time', async () => {
 		test$.sandbox.happen('twochat', 'order.received', {});
 		await test$.sandbox.settled();
-		const [asNew, received, conversation, order] = told(test$).map(({ body }) => body);
+		const [asNew, received, conversation, order] = delivered(test$).map(({ body }) => body);
 		expect(asNew).toHaveProperty('event', 'whatsapp.message.new');
 		expect(received).not.toHaveProperty('event');
 		expect(order).not.toHaveProperty('event');

@@ -41,4 +41,4 @@ export function client(test$: ReturnType<typeof useSandbox>) {
 }
 
 /** What the webhooks received, checked against Whapi.Cloud's contract. */
-export const told = (test$: ReturnType<typeof useSandbox>) => deliveredBy(test$, contract);
+export const delivered = (test$: ReturnType<typeof useSandbox>) => deliveredBy(test$, contract);

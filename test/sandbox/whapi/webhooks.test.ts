@@ -1,7 +1,7 @@
 /** Whapi.Cloud's webhooks in the sandbox: registering, modes of delivery, and the events. */
 import { WHAPI_MESSAGE } from '../../../sandbox/whapi';
 import { useSandbox } from '../helpers';
-import { client, told } from './client';
+import { client, delivered } from './client';
 
 const test$ = useSandbox({ providers: ['whapi'] });
 const api = client(test$);
@@ -16,7 +16,7 @@ const everything = async () => {
 	const { body } = await api.get('/settings/events');
 	await register({ url: test$.receiver.url, events: body });
 };
-const names = (): string[] => told(test$).map(({ event }) => event);
+const names = (): string[] => delivered(test$).map(({ event }) => event);
 
 describe('settings', () => {
 	test('only the given fields change, and the answer has the state before and after', async () => {
@@ -96,7 +96,7 @@ describe('settings', () => {
 			mode: 'path',
 		});
 		await test$.sandbox.settled();
-		expect(told(test$)).toMatchObject([{ event: 'calls.post' }]);
+		expect(delivered(test$)).toMatchObject([{ event: 'calls.post' }]);
 		test$.sandbox.happen('whapi', 'call', {});
 		await test$.sandbox.settled();
 		expect(test$.receiver.got).toHaveLength(1);
@@ -114,7 +114,7 @@ describe('events', () => {
 	])('the receipts of a message to %s are %j', async (to, wanted) => {
 		await api.post('/messages/text', { to, body: 'Hi' });
 		await test$.sandbox.settled();
-		const receipts = told(test$)
+		const receipts = delivered(test$)
 			.filter(({ event }) => event === 'statuses.post')
 			.map(({ body }) => (body.statuses as Array<{ status: string }>)[0]?.status);
 		expect(receipts).toEqual(wanted);
@@ -152,7 +152,7 @@ describe('events', () => {
 	])('an inbound %s is as documented', async (type) => {
 		test$.sandbox.happen('whapi', 'message.received', { type });
 		await test$.sandbox.settled();
-		expect(told(test$)[0]?.body).toMatchObject({ messages: [{ type, from_me: false }] });
+		expect(delivered(test$)[0]?.body).toMatchObject({ messages: [{ type, from_me: false }] });
 	});
 
 	test('a vote is counted, and its option named by its ID', async () => {
@@ -161,7 +161,7 @@ describe('events', () => {
 		};
 		test$.sandbox.happen('whapi', 'poll.vote', { messageId: message_id, options: ['Friday'] });
 		await test$.sandbox.settled();
-		expect(told(test$).at(-1)?.body).toMatchObject({
+		expect(delivered(test$).at(-1)?.body).toMatchObject({
 			messages_updates: [
 				{
 					trigger: { action: { type: 'vote', votes: [expect.any(String)] } },
