@@ -215,7 +215,8 @@ export function compact<T>(value: T): T {
 
 /**
  * ISO 8601 in UTC from what providers send: ISO with any precision, the same or
- * "YYYY-MM-DD HH:MM:SS" without a zone (UTC), seconds or milliseconds. `undefined` when it is no time.
+ * "YYYY-MM-DD HH:MM:SS" without a zone (UTC), or seconds, milliseconds or microseconds since 1970.
+ * `undefined` when it is no time: 0 is how providers write that they know none.
  */
 export function isoTime(value: unknown): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
@@ -223,8 +224,16 @@ export function isoTime(value: unknown): string | undefined {
 	const numeric = /^\d+(\.\d+)?$/.test(text);
 	// Without a zone it would be taken in the server's.
 	const isBare = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text);
+	// Without a year, almost any text with a digit is a date to JavaScript.
+	if (!numeric && !/^[^-].*\d{4}|^\d{4}/.test(text)) return undefined;
 	const millis = numeric
-		? Number(text) * (Number(text) < 1e11 ? 1000 : 1)
+		? Number(text) * perUnit(Number(text))
 		: Date.parse(isBare ? `${text.replace(' ', 'T')}Z` : text);
-	return Number.isFinite(millis) ? new Date(millis).toISOString() : undefined;
+	return millis > 0 && millis < 8.64e15 ? new Date(millis).toISOString() : undefined;
+}
+
+/** Milliseconds per unit of a number that is a time of this century. */
+function perUnit(value: number): number {
+	if (value < 1e11) return 1000;
+	return value < 1e14 ? 1 : 0.001;
 }

@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
+import { isoTime } from '../../engine/trigger/event';
+
 test.each(['UTC', 'Asia/Kolkata', 'America/New_York'])('in %s', (zone) => {
 	const module = join(__dirname, '..', '..', 'engine', 'trigger', 'event.ts');
 	const script = `
@@ -12,4 +14,16 @@ test.each(['UTC', 'Asia/Kolkata', 'America/New_York'])('in %s', (zone) => {
 	const tsx = join(__dirname, '..', '..', 'node_modules', '.bin', 'tsx');
 	const out = execFileSync(tsx, ['-e', script], { env: { ...process.env, TZ: zone } });
 	expect(JSON.parse(out.toString())).toEqual(['2026-03-02T09:15:00.000Z']);
+});
+
+test.each([
+	[1772442900000, '2026-03-02T09:15:00.000Z'],
+	[1772442900000000, '2026-03-02T09:15:00.000Z'],
+	[0, undefined],
+	['0', undefined],
+	[-1, undefined],
+	['not known', undefined],
+	['version 2', undefined],
+])('%s', (given, expected) => {
+	expect(isoTime(given)).toBe(expected);
 });
