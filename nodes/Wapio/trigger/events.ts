@@ -31,6 +31,8 @@ export const STORIES = 'stories';
 
 /** Words that mean the same in the schemes of names. */
 const SAME: Record<string, string> = {
+	change: 'update',
+	changed: 'update',
 	channel: 'newsletter',
 	deleted: 'delete',
 	edited: 'update',
@@ -47,6 +49,7 @@ const SAME: Record<string, string> = {
  */
 const essence = (name: string): string =>
 	name
+		.replace(/([a-z])(?=[A-Z])/g, '$1.')
 		.toLowerCase()
 		.split(/[^a-z]+/)
 		.map((word) => word.replace(/s$/, ''))
@@ -55,21 +58,31 @@ const essence = (name: string): string =>
 		.sort()
 		.join('/');
 
-/** Names that have other words. */
+const each = (event: string, before: string, ...words: string[]) =>
+	Object.fromEntries(words.map((word) => [`${before}.${word}`, event]));
+
+/** Names that have other words. What happened may be one of them. */
 const OTHERS: Record<string, string> = {
-	'call.incoming': 'call',
-	'call.offer': 'call',
-	'call.received': 'call',
-	'call.update': 'call',
-	'call.upsert': 'call',
+	...each('call', 'call', 'incoming', 'received', 'update', 'upsert'),
+	...each(
+		'call',
+		'call',
+		'offer',
+		'ringing',
+		'accept',
+		'accepted',
+		'answered',
+		'reject',
+		'rejected',
+	),
+	...each('call', 'call', 'timeout', 'missed', 'terminate', 'terminated', 'ended', 'failed'),
+	...each('message-receipt.update', 'message', 'ack', 'delivered', 'failed', 'played', 'read'),
 	'connection.update': 'session.status',
-	'message.receipt': 'message-receipt.update',
-	'message.status': 'message-receipt.update',
-	'message.status.update': 'message-receipt.update',
+	...each('message-receipt.update', 'message', 'receipt', 'status', 'status.update'),
 	'poll.update': 'poll.results',
 	'poll.vote': 'poll.results',
-	'qr.update': 'qrcode.updated',
-	'session.update': 'session.status',
+	...each('qrcode.updated', 'qr', 'update', 'received', 'code.update', 'code'),
+	...each('session.status', 'session', 'update', 'status.update'),
 };
 
 const CANONICAL = new Map([

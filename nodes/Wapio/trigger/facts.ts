@@ -1,7 +1,8 @@
 /**
  * Where Wapio's bodies say a fact: one list of spellings for each. Deliveries come in three forms:
  * Wapio's own names (`message_id`, `chat_jid`), the names of the WhatsApp Web library behind it
- * (`key.remoteJid`, `pushName`), and mixtures of the two. The first spelling with a usable value counts.
+ * (`key.remoteJid`, `pushName`), and mixtures of the two. Names are written in camel case here and are
+ * found in snake case as well. The first spelling with a usable value counts.
  */
 import type { IDataObject } from 'n8n-workflow';
 
@@ -10,59 +11,70 @@ import { isoTime, type MessagingEvent } from '../../../engine/trigger/event';
 import { list, text } from '../../../engine/trigger/reading';
 
 const both = (...names: string[]) => names.flatMap((name) => [name, `key.${name}`]);
+const within = (outer: string, ...names: string[]) => names.map((name) => `${outer}.${name}`);
+
+/** The value under a (dotted) name, in camel or snake case. */
+function found(entry: IDataObject, name: string): unknown {
+	const value = at(entry, name);
+	if (value !== undefined && value !== null) return value;
+	return at(
+		entry,
+		name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`),
+	);
+}
 
 const SPELLINGS = {
 	/** Of a message. WhatsApp's own ID before others, because receipts have no other. */
-	id: ['message_id', 'messageId', 'key.id', 'msgId', 'msg_id', 'id'],
-	chat: both('chat_jid', 'chat_id', 'chatId', 'chatJid', 'group_jid', 'jid', 'remoteJid'),
+	id: ['messageId', 'key.id', 'msgId', 'pollId', 'id'],
+	chat: both('chatJid', 'chatId', 'groupJid', 'jid', 'remoteJid'),
 	/** Within a group, who of its members. */
 	member: both('participant', 'author'),
-	sender: ['from', 'sender', 'senderJid', 'sender_jid'],
+	sender: ['from', 'sender', 'senderJid'],
 	recipient: ['to', 'recipient'],
 	/** The phone number of a sender whose chat or address is a linked ID. */
-	senderPhone: both('senderPn', 'sender_pn', 'cleanedSenderPn', 'senderPhone', 'sender_phone'),
-	memberPhone: [
-		...both('participantPn', 'participant_pn', 'cleanedParticipantPn', 'participantAlt'),
-		...both('authorPn', 'author_pn'),
-	],
+	senderPhone: both('senderPn', 'senderAlt', 'cleanedSenderPn', 'senderPhone'),
+	memberPhone: both('participantPn', 'participantAlt', 'cleanedParticipantPn', 'authorPn'),
 	/** The phone number of the other person in a private chat, whoever wrote. */
-	chatPhone: both('remoteJidAlt', 'recipientPn', 'recipient_pn', 'peerRecipientPn', 'chatPn'),
-	callerPhone: ['callerPn', 'caller_pn', 'fromPn', 'from_pn', 'senderPn', 'cleanedSenderPn'],
-	contactPhone: ['phoneNumber', 'phone_number', 'phone', 'pn', 'jid'],
-	pushName: ['push_name', 'pushName', 'notifyName', 'senderName', 'sender_name', 'verifiedBizName'],
-	name: ['name', 'subject', 'push_name', 'pushName', 'notify'],
+	chatPhone: both('remoteJidAlt', 'recipientPn', 'recipientAlt', 'peerRecipientPn', 'chatPn'),
+	caller: ['from', 'caller', 'callerJid', 'creatorJid'],
+	callerPhone: ['callerPn', 'fromPn', 'fromAlt', 'callerAlt', 'senderPn', 'cleanedSenderPn'],
+	contactPhone: ['phoneNumber', 'phone', 'pn', 'jid'],
+	voter: ['voter', 'voterJid', 'participant'],
+	pushName: ['pushName', 'notifyName', 'senderName', 'verifiedBizName'],
+	name: ['name', 'subject', 'pushName', 'notify', 'verifiedName'],
 	time: [
 		'timestamp',
 		'messageTimestamp',
-		'message_timestamp',
 		'date',
 		't',
-		'receipt.playedTimestamp',
-		'receipt.readTimestamp',
-		'receipt.receiptTimestamp',
-		'receipt.timestamp',
-		'receipt.t',
-		'created_at',
-		'updated_at',
+		...within('receipt', 'playedTimestamp', 'readTimestamp', 'receiptTimestamp', 'timestamp', 't'),
+		'conversationTimestamp',
+		'createdAt',
+		'updatedAt',
 	],
-	status: ['status', 'receipt.status', 'receipt.type', 'update_kind'],
-	reason: ['failure_reason', 'failureReason', 'error.message', 'error', 'reason'],
-	reasonCode: ['failure_code', 'error.code', 'error_code', 'errorCode'],
-	account: ['session_id', 'sessionId', 'session.id', 'session.session_id', 'session'],
+	status: ['status', 'receipt.status', 'receipt.type', 'updateKind'],
+	reason: ['failureReason', ...within('error', 'message', 'title', 'details'), 'error', 'reason'],
+	reasonCode: ['failureCode', 'error.code', 'errorCode', 'reasonCode'],
+	receiver: ['receipt.userJid', 'userJid'],
+	account: ['sessionId', 'session.id', 'session.sessionId', 'session'],
 } satisfies Record<string, string[]>;
 
 export type Fact = keyof typeof SPELLINGS;
 
 /** The first of these (dotted) names that holds a text. */
 export const firstOf = (entry: IDataObject, ...names: string[]): string | undefined =>
-	names.map((name) => text(at(entry, name))).find((value) => value !== undefined);
+	names.map((name) => text(found(entry, name))).find((value) => value !== undefined);
 
 export const factOf = (entry: IDataObject, fact: Fact): string | undefined =>
 	firstOf(entry, ...SPELLINGS[fact]);
 
 /** A number, also as text or as the `{low, high}` of a 64-bit number. */
 export function numberOf(value: unknown): number | undefined {
-	const plain = isObject(value) && typeof value.low === 'number' ? value.low : value;
+	const { low, high } = isObject(value) ? value : {};
+	const plain =
+		typeof low === 'number'
+			? (typeof high === 'number' ? high * 2 ** 32 : 0) + (low < 0 ? low + 2 ** 32 : low)
+			: value;
 	const number = typeof plain === 'string' && plain.trim() !== '' ? Number(plain) : plain;
 	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
@@ -78,7 +90,7 @@ export function switchOf(...values: unknown[]): boolean | undefined {
 /** When it happened: `first` names are looked at before the usual ones. A zero is no time. */
 export function timeOf(entry: IDataObject, ...first: string[]): string | number | undefined {
 	return [...first, ...SPELLINGS.time]
-		.map((name) => at(entry, name))
+		.map((name) => found(entry, name))
 		.map((value) => (isObject(value) ? numberOf(value) : value))
 		.find(
 			(value): value is string | number =>
@@ -90,12 +102,12 @@ export function timeOf(entry: IDataObject, ...first: string[]): string | number 
 
 /** Whether the own number did it, as the entry or the key of its message says. */
 export const fromMe = (entry: IDataObject): boolean | undefined =>
-	switchOf(entry.from_me, entry.fromMe, at(entry, 'key.fromMe'), at(entry, 'key.from_me'));
+	switchOf(found(entry, 'fromMe'), found(entry, 'key.fromMe'));
 
-/** Without the number of a linked device ("91...:12@"). */
-const cleanJid = (jid: string) => jid.trim().replace(/:\d+@/, '@');
+/** Without the numbers of a linked device ("91...:12@", "91..._1:12@"). */
+const cleanJid = (jid: string) => jid.trim().replace(/(_\d+)?(:\d+)?@/, '@');
 
-const PERSON = /^\+?(\d{5,15})(?:@(?:s\.whatsapp\.net|c\.us))?$/;
+const PERSON = /^\+?(\d{5,15})(?:@(?:s\.whatsapp\.net|c\.us|hosted))?$/;
 
 const KINDS: Array<[RegExp, NonNullable<MessagingEvent['chat']>['kind']]> = [
 	[/@g\.us$/, 'group'],
@@ -105,19 +117,19 @@ const KINDS: Array<[RegExp, NonNullable<MessagingEvent['chat']>['kind']]> = [
 ];
 
 /** The digits of a phone number or of a person's chat ID; undefined for linked IDs and all else. */
-const phoneIn = (jid: string | undefined): string | undefined =>
+export const phoneIn = (jid: string | undefined): string | undefined =>
 	jid === undefined ? undefined : PERSON.exec(cleanJid(jid))?.[1];
 
 const LINKED_IDS = both('remoteJid', 'participant', 'senderLid', 'participantLid', 'lid');
 
 /** The first of these facts that is a phone number, and not the digits of a linked ID beside it. */
 export function phoneFact(entry: IDataObject, ...facts: Fact[]): string | undefined {
-	const linked = LINKED_IDS.map((name) => text(at(entry, name)))
-		.filter((jid) => jid?.endsWith('@lid'))
-		.map((jid) => cleanJid(jid ?? '').replace(/@lid$/, ''));
+	const linked = LINKED_IDS.map((name) => text(found(entry, name)))
+		.filter((jid) => jid?.endsWith('lid'))
+		.map((jid) => cleanJid(jid ?? '').replace(/@.*$/, ''));
 	return facts
 		.flatMap((fact) => SPELLINGS[fact])
-		.map((name) => phoneIn(text(at(entry, name))))
+		.map((name) => phoneIn(text(found(entry, name))))
 		.find((phone) => phone !== undefined && !linked.includes(phone));
 }
 
@@ -150,6 +162,22 @@ export function whereOf(entry: IDataObject): { jid?: string; chat: MessagingEven
 	// The sender of an own message is not whom the chat is with.
 	const others: Fact[] = fromMe(entry) === true ? ['chatPhone'] : ['chatPhone', 'senderPhone'];
 	return { jid, chat: chatOf(jid, { phone: phoneFact(entry, ...others) }) };
+}
+
+/** Who wrote it. Own messages name nobody unless the body does. */
+export function senderOf(
+	entry: IDataObject,
+	own: boolean,
+	chat: MessagingEvent['chat'],
+	name: string | undefined,
+): MessagingEvent['from'] {
+	const jid = factOf(entry, 'chat');
+	const sender = factOf(entry, 'member') ?? factOf(entry, 'sender') ?? (own ? undefined : jid);
+	const isMember = chat?.kind !== 'private';
+	const phone = isMember
+		? phoneFact(entry, 'memberPhone', 'senderPhone')
+		: phoneFact(entry, 'senderPhone', ...(own ? [] : (['chatPhone'] as const)));
+	return own && !sender ? undefined : personOf(sender, name, phone);
 }
 
 /** The IDs of a list that holds them as texts or as keys of messages. */

@@ -8,6 +8,8 @@ import { EVENT_NAMES } from './events';
 export interface Frame {
 	/** One of `EVENT_NAMES`, or the name as it was sent. */
 	name: string;
+	/** The name as it was sent. */
+	given?: string;
 	account?: string;
 	emittedAt?: string;
 	/** The event's own ID, if Wapio gives one. */
@@ -51,3 +53,7 @@ export function reading(
 		},
 	};
 }
+
+/** What an event for incoming messages brings besides them is chosen like what it is. */
+export const withChoice = (readings: Reading[], { name }: Frame, choice: string): Reading[] =>
+	readings.map((one) => (name.endsWith('.received') ? { ...one, choice } : one));

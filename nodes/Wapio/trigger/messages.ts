@@ -1,26 +1,16 @@
-/** Wapio's events about messages, read into the shared event shape. */
+/** Wapio's events for messages, and what comes in the place of a message. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../engine/define';
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
-import { hash, list, object, type Reading, text } from '../../../engine/trigger/reading';
+import { hash, type Reading, text } from '../../../engine/trigger/reading';
 import { hasContent, messageOf, webOf } from './content';
 import { STORIES } from './events';
-import {
-	chatOf,
-	factOf,
-	firstOf,
-	fromMe,
-	idsOf,
-	personOf,
-	phoneFact,
-	switchOf,
-	timeOf,
-	whereOf,
-} from './facts';
-import { type Frame, type Reader, reading } from './frame';
-import { failureOf, receipt, statusOf } from './receipts';
-import { adOf, purposeOf } from './web';
+import { chatOf, factOf, firstOf, fromMe, personOf, senderOf, timeOf, whereOf } from './facts';
+import { type Frame, type Reader, reading, withChoice } from './frame';
+import { vote } from './polls';
+import { failureOf, receipt } from './receipts';
+import { deleted, edited } from './updates';
+import { detailsOf, purposeOf } from './web';
 
 /** What WhatsApp calls the empty stub of a message that could not be decrypted yet. */
 const UNDECRYPTED = ['2', 'CIPHERTEXT'];
@@ -33,20 +23,20 @@ export const message: Reader = (entry, frame) => {
 	if (purpose === 'deletion') return withChoice(deleted(entry, frame), frame, 'messages.delete');
 	if (purpose === 'vote') return [vote(entry, frame)];
 	if (purpose === 'action') return [action(entry, frame)];
-	if (purpose === 'notice' || isStub(entry)) return [notice(entry, frame)];
+	if (purpose === 'notice' || isStub(entry, frame)) return [notice(entry, frame)];
 	const failure = frame.name === 'message.sent' ? failureOf(entry) : undefined;
 	return failure ? failedToSend(entry, frame, failure) : [content(entry, frame)];
 };
 
-/** Nothing to read: a notice of WhatsApp, or a message whose content comes later. */
-const isStub = (entry: IDataObject): boolean =>
-	!hasContent(entry) &&
-	(entry.messageStubType !== undefined ||
-		entry.message === null ||
-		(isObject(entry.message) && webOf(entry).name === undefined));
+/**
+ * Nothing to read: a notice of WhatsApp, or a message whose content comes later. That a message was
+ * sent is news without its content, too.
+ */
+const isStub = (entry: IDataObject, { name }: Frame): boolean =>
+	!hasContent(entry) && name !== 'message.sent';
 
 /** A message has one key whatever event it comes by: they overlap. */
-function content(entry: IDataObject, frame: Frame): Reading {
+export function content(entry: IDataObject, frame: Frame): Reading {
 	const given = factOf(entry, 'id');
 	const id = given ?? hash(entry);
 	const own = fromMe(entry) === true || frame.name === 'message.sent';
@@ -67,7 +57,7 @@ function content(entry: IDataObject, frame: Frame): Reading {
 			to: personOf(factOf(entry, 'recipient') ?? (own ? chat?.id : undefined)),
 			fromMe: own,
 			message: found,
-			details: adOf(webOf(entry)),
+			details: detailsOf(webOf(entry)),
 		},
 		given && `message/${frame.account ?? ''}/${id}`,
 	);
@@ -85,22 +75,6 @@ function chatOfMessage(
 	return chat?.kind === 'private' && !own && name ? { ...chat, name } : chat;
 }
 
-/** Who wrote it. Own messages name nobody unless the body does. */
-function senderOf(
-	entry: IDataObject,
-	own: boolean,
-	chat: MessagingEvent['chat'],
-	name: string | undefined,
-): MessagingEvent['from'] {
-	const jid = factOf(entry, 'chat');
-	const sender = factOf(entry, 'member') ?? factOf(entry, 'sender') ?? (own ? undefined : jid);
-	const isMember = chat?.kind !== 'private';
-	const phone = isMember
-		? phoneFact(entry, 'memberPhone', 'senderPhone')
-		: phoneFact(entry, 'senderPhone', ...(own ? [] : (['chatPhone'] as const)));
-	return own && !sender ? undefined : personOf(sender, name, phone);
-}
-
 /** Stories and posts of channels are no messages to the own number: they are choices of their own. */
 const choiceOf = (kind: string | undefined, { name }: Frame): string | undefined =>
 	kind === 'story'
@@ -108,10 +82,6 @@ const choiceOf = (kind: string | undefined, { name }: Frame): string | undefined
 		: kind === 'channel' && name === 'messages.received'
 			? 'messages-newsletter.received'
 			: undefined;
-
-/** What an event for incoming messages brings besides them is chosen like what it is. */
-const withChoice = (readings: Reading[], { name }: Frame, choice: string): Reading[] =>
-	readings.map((one) => (name.endsWith('.received') ? { ...one, choice } : one));
 
 /** The event for a sent message also says that one was not sent. */
 function failedToSend(
@@ -140,11 +110,14 @@ function notice(entry: IDataObject, frame: Frame): Reading {
 	return { ...result, choice: isWanted ? result.choice : undefined };
 }
 
+/** Where an action says which message it is about. */
+const TARGETS = ['key', 'targetMessageKey', 'eventCreationMessageKey'].map((name) => `${name}.id`);
+
 /** Something done to a message: pinned, kept, commented. */
 function action(entry: IDataObject, frame: Frame): Reading {
 	const { part } = webOf(entry);
 	const id = factOf(entry, 'id');
-	const target = firstOf(part, 'key.id', 'targetMessageKey.id') ?? id;
+	const target = firstOf(part, ...TARGETS) ?? id;
 	const { chat } = whereOf(entry);
 	const own = fromMe(entry);
 	return reading(frame, entry, 'message.action', id, {
@@ -156,172 +129,3 @@ function action(entry: IDataObject, frame: Frame): Reading {
 		details: entry,
 	});
 }
-
-/** A changed text: by the event for changes, or in the place of a message. */
-function edited(entry: IDataObject, frame: Frame): Reading {
-	const { name, part } = webOf(entry);
-	const changed = name === 'protocolMessage' ? { message: part.editedMessage } : entry;
-	const id = firstOf(part, 'key.id') ?? factOf(entry, 'id') ?? '';
-	const found = messageOf(changed as IDataObject, id);
-	const { chat } = whereOf(entry);
-	const own = fromMe(entry);
-	const isMessage = name !== undefined;
-	const result = reading(
-		frame,
-		entry,
-		'message.edited',
-		id,
-		{
-			time: timeOf(entry, 'updated_at'),
-			chat,
-			...(isMessage
-				? { from: senderOf(entry, own === true, chat, factOf(entry, 'pushName')) }
-				: {}),
-			fromMe: own,
-			message: found.type === 'unknown' ? { ...found, type: 'text' } : found,
-		},
-		isMessage ? `edited/${frame.account ?? ''}/${id}/${hash(found)}` : undefined,
-	);
-	return withChoice([result], frame, 'messages.update')[0] as Reading;
-}
-
-/** Edited, taken back, further on its way, or something that this version does not know. */
-export const update: Reader = (given, frame) => {
-	const entry: IDataObject = { ...given, ...object(given.update) };
-	const what = firstOf(entry, 'update_kind') ?? '';
-	const id = factOf(entry, 'id');
-	const purpose = purposeOf(webOf(entry));
-	if (purpose === 'vote' || list(entry.pollUpdates).length) return [vote(entry, frame)];
-	if (id && (purpose === 'deletion' || /delet|revok/i.test(what) || isRevoked(entry)))
-		return deleted(entry, frame);
-	if (id && (what ? /edit/i.test(what) : purpose === 'edit' || hasContent(entry)))
-		return [edited(entry, frame)];
-	if (statusOf(entry) !== 'unknown') return receipt(entry, frame);
-	return [
-		reading(frame, given, 'message.action', id, {
-			time: timeOf(entry, 'updated_at'),
-			chat: whereOf(entry).chat,
-			...(id ? { message: messageOf(entry, id) } : {}),
-			details: given,
-		}),
-	];
-};
-
-const isRevoked = ({ messageStubType: stub }: IDataObject): boolean =>
-	['1', 'REVOKE'].includes(text(stub) ?? '');
-
-/** By the event for deletions (one key or many), or in the place of a message. */
-export const deleted: Reader = (entry, frame) => {
-	const { name, part } = webOf(entry);
-	const target = name === 'protocolMessage' ? firstOf(part, 'key.id') : undefined;
-	const listed = idsOf(entry.message_ids ?? entry.messageIds ?? entry.ids);
-	const ids = listed.length
-		? listed
-		: [target ?? factOf(entry, 'id')].filter((id) => id !== undefined);
-	const time = timeOf(entry, 'deleted_at', 'updated_at');
-	const { chat } = whereOf(entry);
-	const about = { time, chat, fromMe: fromMe(entry) };
-	if (!ids.length)
-		return [reading(frame, entry, 'message.deleted', chat?.id, { ...about, details: entry })];
-	return ids.map((id) =>
-		reading(
-			frame,
-			entry,
-			'message.deleted',
-			id,
-			{ ...about, message: { id, type: 'unknown' } },
-			`deleted/${frame.account ?? ''}/${id}`,
-		),
-	);
-};
-
-/** The key of the entry is the target's; who reacted is said beside it, or in the reaction's own key. */
-export const reaction: Reader = (entry, frame) => {
-	if (webOf(entry).name === 'reactionMessage') return [content(entry, frame)];
-	const target = factOf(entry, 'id') ?? '';
-	const by = object(object(entry.reaction).key);
-	const own = switchOf(by.fromMe, entry.from_me, entry.fromMe);
-	const { jid, chat } = whereOf({ ...entry, key: { ...object(entry.key), fromMe: own } });
-	const person = Object.keys(by).length ? by : entry;
-	const sender =
-		firstOf(person, 'participant', 'from', 'sender') ??
-		(own === false && chat?.kind === 'private' ? (text(by.remoteJid) ?? jid) : undefined);
-	const emoji =
-		firstOf(entry, 'reaction', 'emoji', 'reaction.text', 'reaction.emoji', 'text') ?? '';
-	return [
-		reading(
-			frame,
-			entry,
-			'message.reaction',
-			[target, sender].filter(Boolean).join('/'),
-			{
-				time: timeOf(entry, 'reaction.senderTimestampMs'),
-				chat,
-				from: personOf(
-					sender,
-					factOf(entry, 'pushName'),
-					own ? undefined : phoneFact(person, 'memberPhone', 'senderPhone'),
-				),
-				fromMe: own,
-				message: {
-					id: firstOf(entry, 'reaction_id', 'reaction.key.id') ?? target,
-					type: 'reaction',
-					text: emoji || undefined,
-					reaction: { emoji, messageId: target },
-				},
-			},
-			by.id ? `message/${frame.account ?? ''}/${text(by.id) ?? ''}` : undefined,
-		),
-	];
-};
-
-/** A vote as it is cast: WhatsApp encrypts what was chosen. */
-function vote(entry: IDataObject, frame: Frame): Reading {
-	const { part } = webOf(entry);
-	const id = firstOf(part, 'pollCreationMessageKey.id') ?? factOf(entry, 'id') ?? '';
-	const { chat } = whereOf(entry);
-	const own = fromMe(entry);
-	const result = reading(frame, entry, 'poll.vote', factOf(entry, 'id') ?? id, {
-		time: timeOf(entry),
-		chat,
-		...(Object.keys(part).length
-			? { from: senderOf(entry, own === true, chat, factOf(entry, 'pushName')), fromMe: own }
-			: {}),
-		message: { id, type: 'poll' },
-		details: entry,
-	});
-	return withChoice([result], frame, 'poll.results')[0] as Reading;
-}
-
-/** The names under which the answers of a poll come, each with its voters or their number. */
-const RESULTS = ['options', 'pollResult', 'pollResults', 'poll_result', 'results', 'votes'];
-
-/** The votes so far. */
-export const poll: Reader = (entry, frame) => {
-	const id = factOf(entry, 'id') ?? '';
-	const options = RESULTS.map((name) => list(entry[name])).find((found) => found.length) ?? [];
-	const name = (option: IDataObject) => firstOf(option, 'name', 'option', 'optionName') ?? '';
-	const title = firstOf(entry, 'question', 'name', 'pollName', 'title');
-	return [
-		reading(frame, entry, 'poll.vote', id, {
-			time: timeOf(entry, 'timestamp', 'updated_at'),
-			chat: whereOf(entry).chat,
-			message: {
-				id,
-				type: 'poll',
-				text: title,
-				poll: {
-					title,
-					options: options.map(name),
-					votes: options
-						.filter(
-							({ votes, voters }) =>
-								Number(votes) > 0 || (Array.isArray(voters) && voters.length > 0),
-						)
-						.map(name),
-				},
-			},
-			details: entry,
-		}),
-	];
-};

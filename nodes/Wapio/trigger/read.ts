@@ -6,22 +6,26 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../engine/define';
+import { isObject, parseJson } from '../../../engine/define';
 import { type Reading, text } from '../../../engine/trigger/reading';
 import type { IncomingCall } from '../../../engine/trigger/types';
-import { account, call, chat, contact, group } from './changes';
+import { call } from './calls';
+import { account, chat, contact, group } from './changes';
 import { canonicalEvent, isKnown } from './events';
 import { factOf, firstOf } from './facts';
 import { type Frame, type Reader, reading } from './frame';
-import { deleted, message, poll, reaction, update } from './messages';
+import { message } from './messages';
+import { poll } from './polls';
+import { reaction } from './reactions';
 import { receipt } from './receipts';
+import { deleted, update } from './updates';
 
 interface EventReader {
 	read: Reader;
 	/** The members of a payload that may hold its entries. */
 	within: string[];
 	/** What an entry that is a bare text is: the ID of a chat, unless said. */
-	bare?: 'id' | 'jid';
+	bare?: 'id' | 'jid' | 'qr' | 'status';
 }
 
 const of = (read: Reader, ...within: string[]): EventReader => ({ read, within });
@@ -36,7 +40,7 @@ const READERS: Record<string, EventReader> = {
 	'contacts.update': of(contact, 'contacts', 'contact', 'updates'),
 	'groups.upsert': of(group, 'groups', 'group'),
 	'groups.update': of(group, 'groups', 'group', 'updates'),
-	'group-participants.update': of(group, 'updates'),
+	'group-participants.update': of(group, 'updates', 'update'),
 	'messages.upsert': messages,
 	'messages.received': messages,
 	'messages-personal.received': messages,
@@ -48,8 +52,8 @@ const READERS: Record<string, EventReader> = {
 	'messages.reaction': of(reaction, 'reactions', 'messages', 'message'),
 	'message-receipt.update': of(receipt, 'receipts', 'messages', 'updates', 'message'),
 	'poll.results': of(poll, 'polls', 'poll', 'messages'),
-	'qrcode.updated': of(account, 'codes'),
-	'session.status': of(account, 'sessions'),
+	'qrcode.updated': { ...of(account, 'codes'), bare: 'qr' },
+	'session.status': { ...of(account, 'sessions'), bare: 'status' },
 };
 
 /** Members around a payload, in any event. */
@@ -61,10 +65,11 @@ export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Re
 	const { headers = {} } = call ?? {};
 	const given = nameIn(body, headers);
 	const envelope = ENVELOPES.find((name) => body[name] !== undefined && body[name] !== null);
-	const payload = envelope === undefined ? body : body[envelope];
+	const payload = envelope === undefined ? body : unpacked(body[envelope]);
 	const inner = isObject(payload) ? payload : {};
 	const frame: Frame = {
 		name: canonicalEvent(given ?? 'unknown'),
+		given,
 		account: factOf(body, 'account') ?? factOf(inner, 'account'),
 		emittedAt: firstOf(body, 'emitted_at', 'emittedAt', 'timestamp'),
 		eventId:
@@ -84,6 +89,13 @@ export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Re
 		// The only entry of a body is told with its envelope, an entry of a list alone.
 		return isWhole ? found : found.map((one) => ({ ...one, event: { ...one.event, raw: entry } }));
 	});
+}
+
+/** A payload may be JSON text. */
+function unpacked(payload: unknown): unknown {
+	const parsed = typeof payload === 'string' ? parseJson(payload) : undefined;
+	const isPacked = isObject(parsed) || Array.isArray(parsed);
+	return isPacked && !(parsed instanceof Error) ? parsed : payload;
 }
 
 const inList = (payload: unknown, { within }: EventReader): boolean =>

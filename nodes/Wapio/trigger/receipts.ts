@@ -2,12 +2,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { MessagingEvent } from '../../../engine/trigger/event';
-import { object, text } from '../../../engine/trigger/reading';
+import { known, list, object, type Reading, text } from '../../../engine/trigger/reading';
 import {
 	chatOf,
 	factOf,
 	firstOf,
 	fromMe,
+	idsOf,
 	numberOf,
 	personOf,
 	phoneFact,
@@ -15,7 +16,7 @@ import {
 	timeOf,
 	whereOf,
 } from './facts';
-import { type Reader, reading } from './frame';
+import { type Frame, type Reader, reading } from './frame';
 
 type Told = NonNullable<MessagingEvent['status']>;
 
@@ -39,12 +40,18 @@ const STATUS: Record<string, Told['status']> = {
 	delivery: 'delivered',
 	delivery_ack: 'delivered',
 	device: 'delivered',
+	// Of a device that is not in use at the moment.
+	inactive: 'delivered',
+	received: 'delivered',
 	read: 'read',
 	read_ack: 'read',
+	read_self: 'read',
 	seen: 'read',
 	viewed: 'read',
 	played: 'played',
 	played_ack: 'played',
+	played_self: 'played',
+	listened: 'played',
 	failed: 'failed',
 	failure: 'failed',
 	error: 'failed',
@@ -61,61 +68,86 @@ const BY_TIME: Array<[name: string, status: Told['status']]> = [
 	['receiptTimestamp', 'delivered'],
 ];
 
-/** What the body calls the status, if it does. */
-const wordOf = (entry: IDataObject): string | undefined => factOf(entry, 'status');
+const inTable = (word = ''): Told['status'] | undefined =>
+	known(STATUS, word.toLowerCase().replace(/[^a-z0-9]+/g, '_'));
 
-export function statusOf(entry: IDataObject): Told['status'] {
-	const word = wordOf(entry);
-	if (word !== undefined) return STATUS[word.toLowerCase()] ?? 'unknown';
-	const receipt = object(entry.receipt);
-	return BY_TIME.find(([name]) => numberOf(receipt[name]))?.[1] ?? 'unknown';
+/** @param name the name of the event, of which the last word may say it: "message_delivered" */
+export function statusOf(entry: IDataObject, name = ''): Told['status'] {
+	const word = factOf(entry, 'status');
+	if (word !== undefined) return inTable(word) ?? 'unknown';
+	const receipt = { ...entry, ...object(entry.receipt) };
+	return (
+		BY_TIME.find(([time]) => numberOf(receipt[time]))?.[1] ??
+		inTable(name.split(/[^a-z]+/i).at(-1)) ??
+		'unknown'
+	);
+}
+
+/** Of an entry that says it for several messages or several receivers, one for each. */
+function oneByOne(entry: IDataObject): IDataObject[] {
+	const ids = idsOf(entry.message_ids ?? entry.messageIds);
+	const entries = ids.length ? ids.map((messageId) => ({ ...entry, messageId })) : [entry];
+	const receipts = list(entry.userReceipt ?? entry.receipts);
+	return receipts.length
+		? entries.flatMap((one) => receipts.map((receipt) => ({ ...one, receipt })))
+		: entries;
+}
+
+/** Why it failed: WhatsApp's own code is a parameter of the message's stub. */
+function errorOf(entry: IDataObject): Told['error'] {
+	const [first] = list(entry.errors);
+	const [code] = Array.isArray(entry.messageStubParameters) ? entry.messageStubParameters : [];
+	const told = first ? { error: first, ...entry } : entry;
+	const error = { message: factOf(told, 'reason'), code: factOf(told, 'reasonCode') ?? text(code) };
+	return error.message || error.code ? error : undefined;
 }
 
 /** Why a message could not be sent; undefined unless the body says that it could not. */
 export function failureOf(entry: IDataObject): NonNullable<Told['error']> | undefined {
 	const refused = switchOf(entry.success, entry.sent) === false;
-	const message =
-		factOf(entry, 'reason') ??
-		(refused ? (text(entry.message) ?? text(entry.errorMessage)) : undefined);
 	const failed = refused || statusOf(entry) === 'failed' || text(entry.error) !== undefined;
-	return failed ? { message, code: factOf(entry, 'reasonCode') } : undefined;
+	if (!failed) return undefined;
+	const { message, code } = errorOf(entry) ?? {};
+	return {
+		message: message ?? (refused ? firstOf(entry, 'message', 'errorMessage') : undefined),
+		code,
+	};
 }
 
-/** Also in the key of a repeat, as one status comes by more than one event. */
-export const receipt: Reader = (given, frame) => {
-	const entry: IDataObject = { ...given, ...object(given.update) };
+/** An entry, or several statuses in one. */
+export const receipt: Reader = (given, frame) =>
+	oneByOne({ ...given, ...object(given.update) }).map((entry) => status(entry, given, frame));
+
+/** The status is also in the key of a repeat, as one status comes by more than one event. */
+function status(entry: IDataObject, given: IDataObject, frame: Frame): Reading {
 	const messageId = factOf(entry, 'id') ?? '';
-	const word = wordOf(entry);
-	const status = statusOf(entry);
-	const told = word ?? (status === 'unknown' ? undefined : status);
+	const status = statusOf(entry, frame.given);
+	const told = factOf(entry, 'status') ?? (status === 'unknown' ? undefined : status);
 	const { jid, chat } = whereOf(entry);
-	const member = factOf(entry, 'member') ?? firstOf(entry, 'receipt.userJid');
-	const reason = factOf(entry, 'reason');
+	const member = factOf(entry, 'member') ?? factOf(entry, 'receiver');
 	const isPrivate = chat?.kind === 'private';
-	const id = [messageId, told, firstOf(entry, 'participant')].filter(Boolean).join('/');
+	const id = [messageId, told, isPrivate ? undefined : member].filter(Boolean).join('/');
 	const key = [messageId, status === 'unknown' ? told : status, isPrivate ? '' : (member ?? '')];
-	return [
-		reading(
-			frame,
-			given,
-			'message.status',
-			id || undefined,
-			{
-				time: timeOf(entry, `${told ?? ''}_at`),
-				chat: chat ?? chatOf(member),
-				to: personOf(
-					(isPrivate ? undefined : member) ?? jid ?? member,
-					undefined,
-					phoneFact(entry, 'memberPhone', 'chatPhone'),
-				),
-				fromMe: fromMe(entry) ?? true,
-				status: {
-					messageId,
-					status,
-					error: reason ? { message: reason, code: factOf(entry, 'reasonCode') } : undefined,
-				},
+	return reading(
+		frame,
+		given,
+		'message.status',
+		id || undefined,
+		{
+			time: timeOf(entry, `${told ?? ''}_at`),
+			chat: chat ?? chatOf(member),
+			to: personOf(
+				(isPrivate ? undefined : member) ?? jid ?? member,
+				undefined,
+				phoneFact(entry, 'memberPhone', 'chatPhone'),
+			),
+			fromMe: fromMe(entry) ?? true,
+			status: {
+				messageId,
+				status,
+				error: ['failed', 'unknown'].includes(status) ? errorOf(entry) : undefined,
 			},
-			messageId && `status/${frame.account ?? ''}/${key.join('/')}`,
-		),
-	];
-};
+		},
+		messageId && `status/${frame.account ?? ''}/${key.join('/')}`,
+	);
+}
