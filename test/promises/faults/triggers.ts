@@ -480,7 +480,7 @@ export const TRIGGERS: Fault[] = [
 			[
 				'a message that is not decrypted yet is no message',
 				'messages.ts',
-				"purpose === 'notice' || isStub(entry)",
+				"purpose === 'notice' || isStub(entry, frame)",
 				"purpose === 'notice'",
 				'placeholder',
 			],
