@@ -408,7 +408,8 @@ describe('statuses and calls', () => {
 		[{ code: 4 }, { status: 'read' }],
 		[{ status: 3 }, { status: 'delivered' }],
 		[{ status: 'READ' }, { status: 'read' }],
-		[{ status: 'seen', code: 99 }, { status: 'unknown' }],
+		[{ status: 'seen' }, { status: 'read' }],
+		[{ status: 'sealed', code: 99 }, { status: 'unknown' }],
 		[
 			{ status: 'failed', errors: { code: 463, message: 'no' } },
 			{ status: 'failed', error: { code: '463', message: 'no' } },

@@ -2,9 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isoTime, type MessagingEvent } from '../../../engine/trigger/event';
-import { type Reading, text } from '../../../engine/trigger/reading';
+import { known, type Reading, text } from '../../../engine/trigger/reading';
 import type { Frame } from './frame';
-import { chatOf, personOf } from './people';
+import { chatOf, isTrue, personOf } from './people';
 
 type Call = NonNullable<MessagingEvent['call']>;
 
@@ -17,6 +17,8 @@ const STATUS: Record<string, Call['status']> = {
 	answered: 'answered',
 	missed: 'missed',
 	timeout: 'missed',
+	no_answer: 'missed',
+	unanswered: 'missed',
 	// The caller gave up before anybody answered.
 	canceled: 'missed',
 	cancelled: 'missed',
@@ -25,6 +27,8 @@ const STATUS: Record<string, Call['status']> = {
 	rejected: 'rejected',
 	busy: 'rejected',
 	ended: 'ended',
+	completed: 'ended',
+	hangup: 'ended',
 	terminate: 'ended',
 	terminated: 'ended',
 	failed: 'failed',
@@ -36,8 +40,9 @@ export function call(entry: IDataObject, { pair, account }: Frame): Reading {
 	const given = text(entry.status);
 	const chat = chatOf(entry.chat_id);
 	const from = personOf(entry.from, undefined, entry.chat_id);
-	const status = STATUS[given?.toLowerCase() ?? ''] ?? 'unknown';
-	const direction = directionOf(chat, from);
+	const status = known(STATUS, given?.toLowerCase()) ?? 'unknown';
+	const direction = isTrue(entry.from_me) ? 'outbound' : directionOf(chat, from);
+	const duration = Number(entry.duration);
 	const time = isoTime(entry.timestamp);
 	return {
 		key: id ? `call/${id}/${given}` : undefined,
@@ -54,10 +59,11 @@ export function call(entry: IDataObject, { pair, account }: Frame): Reading {
 				id,
 				direction,
 				status,
-				kind: entry.video_call === true ? 'video' : 'voice',
+				kind: isTrue(entry.video_call) ? 'video' : 'voice',
 				startedAt: status === 'initiated' || status === 'ringing' ? time : undefined,
 				answeredAt: status === 'answered' ? time : undefined,
-				endedAt: status === 'rejected' || status === 'ended' ? time : undefined,
+				endedAt: ['ended', 'missed', 'rejected'].includes(status) ? time : undefined,
+				duration: duration > 0 ? duration : undefined,
 			},
 			details: { status: entry.status, groupCall: entry.group_call, offline: entry.offline_call },
 			raw: entry,

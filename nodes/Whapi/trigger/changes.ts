@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { hash, list, object, type Reading, text } from '../../../engine/trigger/reading';
 import type { Frame } from './frame';
 import { action, actionOf, around, kindOf, messageOf } from './messages';
-import { chatOf, personOf } from './people';
+import { chatOf, isTrue, personOf } from './people';
 import { changedVotes, pollOf } from './polls';
 
 /** The message before and after, and the names of what changed. */
@@ -70,16 +70,20 @@ function withState(reading: Reading, { id, after }: Change): Reading {
  * a person. The time of the message is not the time of its change.
  */
 function withoutAction(change: Change, frame: Frame): Reading[] {
-	const { id, after, changes } = change;
+	const { id, before, after, changes } = change;
 	const has = (name: unknown) => changes.some((one) => one.split('.')[0] === name);
-	const isGone = has('type') ? kindOf(text(after.type))[1] === 'message.deleted' : has('deleted');
+	const isGone =
+		after.status === 'deleted' ||
+		(has('type') ? kindOf(text(after.type))[1] === 'message.deleted' : has('deleted'));
+	// A file that comes later changes the content as well, but nobody wrote anything else.
+	const isReworded = !before.type || messageOf(before, id).text !== messageOf(after, id).text;
 	const what = isGone
 		? 'delete'
 		: has('reactions')
 			? 'reaction'
 			: has('poll') || has('results') || has('poll_update')
 				? 'vote'
-				: has(after.type) || has('caption') || has('body') || has('edited')
+				: has('edited') || ((has(after.type) || has('caption') || has('body')) && isReworded)
 					? 'edit'
 					: 'other';
 	const [choice, kind] = kindOf(what);
@@ -109,14 +113,15 @@ function doer(given: unknown, after: IDataObject): Pick<Found, 'from' | 'fromMe'
 	const from = personOf(given, isPartner ? after.chat_name : undefined, after.chat_id);
 	if (!from) return {};
 	const isAuthor = from.id === personOf(after.from)?.id;
-	if (isAuthor) return { from, fromMe: after.from_me === true };
+	if (isAuthor) return { from, fromMe: isTrue(after.from_me) };
 	// The owner is known only as the author of own messages, the other one by the chat.
-	const isKnown = isPartner || (after.from_me === true && after.from !== undefined);
+	const isKnown = isPartner || (isTrue(after.from_me) && after.from !== undefined);
 	return { from, fromMe: isKnown ? false : undefined };
 }
 
 const authorOf = (reaction: IDataObject): string | undefined =>
-	[reaction.author, reaction.sender, reaction.from, reaction.contact_id, reaction.participant]
+	['author', 'sender', 'sender_id', 'from', 'contact_id', 'participant']
+		.map((name) => reaction[name])
 		.map(text)
 		.find(Boolean);
 

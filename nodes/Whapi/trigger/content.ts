@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import type { MessagingEvent } from '../../../engine/trigger/event';
 import { list, object, text } from '../../../engine/trigger/reading';
+import { isTrue } from './people';
 import { pollOf } from './polls';
 
 type Message = NonNullable<MessagingEvent['message']>;
@@ -16,8 +17,10 @@ const TYPES: Record<string, Message['type']> = {
 	video: 'video',
 	gif: 'video',
 	short: 'video',
+	ptv: 'video',
 	audio: 'audio',
 	voice: 'audio',
+	ptt: 'audio',
 	document: 'document',
 	documentWithCaption: 'document',
 	sticker: 'sticker',
@@ -33,6 +36,8 @@ const TYPES: Record<string, Message['type']> = {
 	product_items: 'interactive',
 	hsm: 'template',
 	reply: 'reply',
+	buttons_reply: 'reply',
+	list_reply: 'reply',
 	order: 'order',
 	product: 'product',
 	catalog: 'product',
@@ -49,7 +54,10 @@ const TYPES: Record<string, Message['type']> = {
 };
 
 /** Kinds with a file; also how a story's content is called. */
-const FILES = ['image', 'video', 'gif', 'short', 'audio', 'voice', 'document', 'sticker'];
+const FILES = [
+	...['image', 'video', 'gif', 'short', 'ptv', 'audio', 'voice', 'ptt'],
+	...['document', 'documentWithCaption', 'sticker'],
+];
 
 /** Kinds of which the shared shape says little: their content goes into `details` as well. */
 const TOLD_IN_FULL: Array<Message['type']> = [
@@ -67,7 +75,8 @@ const TOLD_IN_FULL: Array<Message['type']> = [
 function findContent(entry: IDataObject): { kind: string; content: IDataObject } {
 	const candidates = [entry.type, entry.subtype, 'document', ...FILES, 'text'].map(String);
 	const kind = candidates.find((name) => isObject(entry[name])) ?? String(entry.type);
-	return { kind, content: object(entry[kind]) };
+	const words = text(entry[kind]);
+	return { kind, content: words === undefined ? object(entry[kind]) : { body: words } };
 }
 
 /** Reads a message of any kind; `details` holds what has no place in the shared shape. */
@@ -83,18 +92,19 @@ export function contentOf(entry: IDataObject): Content {
 			: {}),
 		...(content.view_once === true || entry.view_once === true ? { view_once: true } : {}),
 		...(isObject(context.ad) ? { ad: context.ad } : {}),
+		...(isObject(context.conversion) ? { conversion: context.conversion } : {}),
 		...(Array.isArray(context.mentions) ? { mentions: context.mentions } : {}),
 	};
 	return {
 		type,
-		text: readable(type, content),
-		...(FILES.includes(kind) ? { media: mediaOf(content) } : {}),
+		text: readable(type, content) ?? text(entry.caption) ?? text(entry.body),
+		...(FILES.includes(kind) || content.mime_type ? { media: mediaOf(content) } : {}),
 		...(type === 'location' ? { location: locationOf(content) } : {}),
 		...(type === 'contact' ? { contacts: contactsOf(content) } : {}),
 		...(type === 'reply' ? { reply: replyOf(content) } : {}),
 		...(type === 'poll' ? { poll: pollOf(content, undefined) } : {}),
 		quotedId: text(context.quoted_id),
-		forwarded: context.forwarded === true ? true : undefined,
+		forwarded: isTrue(context.forwarded ?? Number(context.forwarding_score) > 0) || undefined,
 		...(Object.keys(details).length ? { details } : {}),
 	};
 }
@@ -111,7 +121,7 @@ function readable(type: Message['type'], content: IDataObject): string | undefin
 		);
 	const body = content.body;
 	return [
-		isObject(body) ? body.text : body,
+		isObject(body) ? (body.text ?? body.body) : body,
 		content.text,
 		content.caption,
 		content.title,
@@ -126,7 +136,7 @@ function mediaOf(content: IDataObject): Message['media'] {
 	const size = Number(content.file_size);
 	const duration = Number(content.seconds);
 	return {
-		url: text(content.link),
+		url: text(content.link) ?? text(content.url),
 		id: text(content.id),
 		mimeType: text(content.mime_type),
 		fileName: text(content.filename) ?? text(content.file_name),
@@ -156,7 +166,8 @@ function contactsOf(content: IDataObject): NonNullable<Message['contacts']> {
 	const cards = Array.isArray(content.list) ? list(content.list) : [content];
 	return cards.map((card) => {
 		const vcard = text(card.vcard);
-		return { name: text(card.name), vcard, phone: phoneIn(vcard) };
+		const written = /^FN[^:\n]*:([^\r\n]+)/im.exec(vcard ?? '')?.[1];
+		return { name: text(card.name) ?? written, vcard, phone: phoneIn(vcard) };
 	});
 }
 
@@ -170,7 +181,9 @@ function replyOf(content: IDataObject): NonNullable<Message['reply']> {
 	const places = [...KNOWN_REPLIES, String(content.type)].map((name) => content[name]);
 	const chosen = object([...places, ...Object.values(content)].find(isObject) ?? content);
 	return {
-		id: text(chosen.id)?.replace(/^[A-Z][A-Za-z]*V\d+:/, ''),
-		title: [chosen.title, chosen.name, chosen.text, chosen.body].map(text).find(Boolean),
+		id: text(chosen.id ?? chosen.selected_id)?.replace(/^[A-Z][A-Za-z]*V\d+:/, ''),
+		title: [chosen.title, chosen.selected_display_text, chosen.name, chosen.text, chosen.body]
+			.map(text)
+			.find(Boolean),
 	};
 }

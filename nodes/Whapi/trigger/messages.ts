@@ -7,7 +7,7 @@ import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
 import { hash, object, type Reading, text } from '../../../engine/trigger/reading';
 import { contentOf } from './content';
 import type { Frame } from './frame';
-import { chatOf, personOf } from './people';
+import { chatOf, isTrue, personOf } from './people';
 import { changedVotes, pollOf } from './polls';
 
 type Message = NonNullable<MessagingEvent['message']>;
@@ -32,7 +32,18 @@ export const kindOf = (type: string | undefined): Kind =>
 	ACTIONS.get(type) ?? ['messageAction', 'message.action'];
 
 /** Notices and covers rather than messages: nobody wrote them, so that nobody awaits an answer. */
-const NOTICES = ['album', 'call', 'pin', 'system'];
+const NOTICES = [
+	'album',
+	'call',
+	'call_log',
+	'e2e_notification',
+	'group_notification',
+	'notification',
+	'notification_template',
+	'pin',
+	'protocol',
+	'system',
+];
 
 /** Posts that go to all followers rather than to the owner of the number. */
 const POSTS: Record<string, string> = { channel: 'channelPost', story: 'storyPosted' };
@@ -53,8 +64,10 @@ export function around(
 	{ pair, account }: Frame,
 	kind: EventKind,
 ): Pick<Reading, 'time' | 'event'> {
-	const chat = chatOf(entry.chat_id, entry.chat_name);
-	const fromMe = entry.from_me === true;
+	const given = chatOf(entry.chat_id, entry.chat_name);
+	// Some stories come with the ID of their author's chat.
+	const chat = given && entry.type === 'story' ? { ...given, kind: 'story' as const } : given;
+	const fromMe = isTrue(entry.from_me);
 	return {
 		time: entry.timestamp,
 		event: {
@@ -66,7 +79,9 @@ export function around(
 			from:
 				personOf(entry.from, entry.from_name, entry.chat_id) ??
 				// Posts of a channel and some notices name no sender.
-				(chat && !fromMe ? { id: chat.id, name: chat.name } : undefined),
+				(chat && !fromMe
+					? (personOf(entry.chat_id, entry.chat_name) ?? { id: chat.id, name: chat.name })
+					: undefined),
 			to: fromMe && chat?.kind === 'private' ? personOf(entry.chat_id) : undefined,
 			fromMe,
 			sentBy: fromMe ? SENT_BY[text(entry.source) ?? ''] : undefined,
@@ -80,14 +95,14 @@ export function message(entry: IDataObject, frame: Frame): Reading {
 	const act = actionOf(entry);
 	if (act) return action(act, entry, frame);
 	const id = text(entry.id) ?? '';
+	if (id && frame.pair === 'messages.delete') return removedMessage(id, frame);
 	const { details, ...content } = contentOf(entry);
 	const stage = stageOf(entry, content);
 	const isNotice =
 		NOTICES.includes(String(entry.type)) ||
 		entry.source === 'system' ||
 		(content.type === 'unknown' && stage === 'empty');
-	const isOwn = entry.from_me === true;
-	const direction = isOwn ? 'message.sent' : 'message.received';
+	const direction = isTrue(entry.from_me) ? 'message.sent' : 'message.received';
 	const { time, event } = around(entry, frame, isNotice ? 'message.system' : direction);
 	const isAgain = frame.pair.endsWith('.put');
 	return {
@@ -95,7 +110,7 @@ export function message(entry: IDataObject, frame: Frame): Reading {
 			? 'messageCompleted'
 			: isNotice
 				? 'messageSystem'
-				: isOwn
+				: isTrue(entry.from_me)
 					? 'messageSent'
 					: (POSTS[event.chat?.kind ?? ''] ?? 'messageReceived'),
 		// Every completion brings something new; the same one again is a repeat.
@@ -124,7 +139,7 @@ function stageOf(
 /** The action in an entry: `action`, or the content of a message whose type is an action. */
 export function actionOf(entry: IDataObject): IDataObject | undefined {
 	const type = text(entry.type);
-	if (type === 'action') return object(entry.action);
+	if (type === 'action') return { type: entry.subtype, ...object(entry.action) };
 	if (!ACTIONS.has(type)) return undefined;
 	return { ...object(entry[type ?? '']), ...object(entry.action), type };
 }
@@ -137,7 +152,7 @@ export function action(act: IDataObject, entry: IDataObject, frame: Frame): Read
 	const [choice, kind] = kindOf(text(act.type));
 	const { time, event } = around(entry, frame, kind);
 	const { id = '' } = event;
-	const target = text(act.target) ?? text(object(entry.context).quoted_id);
+	const target = text(act.target ?? act.message_id) ?? text(object(entry.context).quoted_id);
 	const key = kind === 'message.deleted' ? `removed/${target}` : `action/${id}`;
 	const vote = kind === 'poll.vote' && !Array.isArray(act.votes) ? resultOf(act, entry) : undefined;
 	return {
@@ -173,7 +188,7 @@ function targetOf(
 		case 'message.deleted':
 			return { id: target ?? id, type: 'unknown' };
 		case 'message.reaction': {
-			const emoji = text(act.emoji) ?? '';
+			const emoji = text(act.emoji ?? act.text ?? act.body) ?? '';
 			const reaction = { emoji, messageId: target };
 			return { id, type: 'reaction', text: emoji || undefined, reaction };
 		}

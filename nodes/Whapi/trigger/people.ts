@@ -5,8 +5,15 @@ import { text } from '../../../engine/trigger/reading';
 type Chat = NonNullable<MessagingEvent['chat']>;
 type Person = NonNullable<MessagingEvent['from']>;
 
-/** "919876543210@s.whatsapp.net" and "919876543210" are the person's digits; other IDs stay. */
-const bare = (id: string): string => id.replace(/(:\d+)?@(s\.whatsapp\.net|c\.us)$/, '');
+/**
+ * "919876543210@s.whatsapp.net" and "+919876543210" are the person's digits. Of other IDs, only the
+ * number of a linked device ("98...:12@lid") goes.
+ */
+const bare = (id: string): string =>
+	id
+		.replace(/:\d+(?=@)/, '')
+		.replace(/@(s\.whatsapp\.net|c\.us|hosted)$/, '')
+		.replace(/^\+(?=\d+$)/, '');
 
 const PHONE = /^\d{7,15}$/;
 
@@ -15,8 +22,13 @@ function kindOf(id: string): Chat['kind'] {
 	if (id.endsWith('@g.us')) return 'group';
 	if (id.endsWith('@newsletter')) return 'channel';
 	if (id === 'stories' || id.startsWith('status@')) return 'story';
-	return /@(s\.whatsapp\.net|c\.us|lid)$/.test(id) || !id.includes('@') ? 'private' : 'unknown';
+	return /@(s\.whatsapp\.net|c\.us|lid|hosted|hosted\.lid)$/.test(id) || !id.includes('@')
+		? 'private'
+		: 'unknown';
 }
+
+/** A switch, also as a text or a number. */
+export const isTrue = (value: unknown): boolean => ['true', '1'].includes(text(value) ?? '');
 
 /** The chat with this ID; undefined where there is none. */
 export function chatOf(value: unknown, name?: unknown): Chat | undefined {

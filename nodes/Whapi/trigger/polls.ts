@@ -66,7 +66,9 @@ export function pollOf(
 	const known = Array.isArray(options) ? options : list(results).map(nameOf);
 	return {
 		title: text(title),
-		options: known.length ? namesOf(known) : undefined,
+		options: known.length
+			? (known as unknown[]).map((one) => text(one) ?? nameOf(object(one)))
+			: undefined,
 		votes: votes === undefined ? undefined : namesOf(votes).map((vote) => names.get(vote) ?? vote),
 	};
 }

@@ -88,7 +88,9 @@ const removed =
 	});
 
 const inChat = ({ id, name }: IDataObject) => ({ chat: chatOf(id, name) });
-const byPerson = ({ id, name }: IDataObject) => ({ from: personOf(id, name) });
+const byPerson = ({ id, name, pushname }: IDataObject) => ({
+	from: personOf(id, name ?? pushname),
+});
 
 const presence = plain(
 	'presence',
@@ -123,7 +125,7 @@ const entries = (pair: string, read: Reader): Member => ({
 const ids = (pair: string, read: (id: string, frame: Frame) => Reading): Member => ({
 	pair,
 	read(value, frame) {
-		const id = text(value);
+		const id = text(value) ?? text(object(value).id);
 		return id ? read(id, frame) : undefined;
 	},
 });
@@ -215,7 +217,8 @@ function nameOf(body: IDataObject, incoming: Partial<IncomingCall>): Named {
 }
 
 /** Reads a body; one that nothing is known of becomes an event without a choice. */
-export function readWebhook(body: IDataObject, incoming: Partial<IncomingCall> = {}): Reading[] {
+export function readWebhook(given: IDataObject, incoming: Partial<IncomingCall> = {}): Reading[] {
+	const body = withUsualMembers(given);
 	const named = nameOf(body, incoming);
 	const { type = '' } = named;
 	const known = OLD_TYPES[type] ?? type;
@@ -237,6 +240,20 @@ const isEmptyList = (body: IDataObject): boolean =>
 	Object.entries(body).some(
 		([name, value]) => name in MEMBERS && Array.isArray(value) && value.length === 0,
 	);
+
+/** The members that are lists, under the names of a single entry and of the old types. */
+const SINGLE: Record<string, string> = { message: 'messages', ack: 'statuses', call: 'calls' };
+
+/** Members may be within `data`, or have the name of a single entry. */
+function withUsualMembers(given: IDataObject): IDataObject {
+	const body = { ...object(given.data), ...given };
+	const renamed = Object.entries(SINGLE)
+		.filter(
+			([name, usual]) => (Array.isArray(body[name]) || isObject(body[name])) && !(usual in body),
+		)
+		.map(([name, usual]) => [usual, body[name]] as const);
+	return { ...body, ...Object.fromEntries(renamed) };
+}
 
 /** A type or content that this version does not know. */
 const unknown = (body: IDataObject, pair: string, account?: string): Reading => ({

@@ -96,8 +96,8 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'Whapi.Cloud: notices and covers of albums are no received messages',
 		file: 'nodes/Whapi/trigger/messages.ts',
-		find: "const NOTICES = ['album', 'call', 'pin', 'system'];",
-		replace: "const NOTICES = ['call', 'pin', 'system'];",
+		find: "\t'album',\n",
+		replace: '',
 		tests: KINDS,
 	},
 	{
