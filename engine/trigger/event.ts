@@ -215,7 +215,8 @@ export function compact<T>(value: T): T {
 
 /**
  * ISO 8601 in UTC from what providers send: ISO with any precision, the same or
- * "YYYY-MM-DD HH:MM:SS" without a zone (UTC), or seconds, milliseconds or microseconds since 1970.
+ * "YYYY-MM-DD HH:MM:SS" without a zone (UTC), or seconds, milliseconds, microseconds or
+ * nanoseconds since 1970.
  * `undefined` when it is no time: 0 is how providers write that they know none.
  */
 export function isoTime(value: unknown): string | undefined {
@@ -235,5 +236,6 @@ export function isoTime(value: unknown): string | undefined {
 /** Milliseconds per unit of a number that is a time of this century. */
 function perUnit(value: number): number {
 	if (value < 1e11) return 1000;
-	return value < 1e14 ? 1 : 0.001;
+	if (value < 1e14) return 1;
+	return value < 1e17 ? 0.001 : 0.000001;
 }

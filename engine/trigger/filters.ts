@@ -140,6 +140,8 @@ export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 	if (own === 'only' && event.fromMe !== true) return false;
 	if (own === 'person' && event.sentBy !== 'person') return false;
 	const isOpen = !isPersonal(event);
+	// Who sent an own message is no "sender": its statuses pass.
+	const sender = event.event === 'message.status' && event.fromMe ? undefined : from;
 	const allows = (wanted: unknown, given: Array<string | undefined>, open = true) => {
 		const entries = list(wanted);
 		const present = given.filter((value) => value !== undefined);
@@ -150,7 +152,7 @@ export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 	return (
 		allows(filters.chatKinds, [chat?.kind], isOpen) &&
 		allows(filters.chats, [chat?.id], isOpen) &&
-		allows(filters.senders, [from?.id, from?.phone], isOpen) &&
+		allows(filters.senders, [sender?.id, sender?.phone], isOpen) &&
 		allows(filters.accounts, [account]) &&
 		allows(filters.messageTypes, [message?.type]) &&
 		allows(filters.statuses, [status?.status]) &&
