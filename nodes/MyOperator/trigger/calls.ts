@@ -8,6 +8,7 @@ import {
 	type Direction,
 	directionOf,
 	firstOf,
+	jsonOf,
 	part,
 	parts,
 	person,
@@ -19,6 +20,16 @@ import {
 export type Call = NonNullable<MessagingEvent['call']>;
 type CallFields = Pick<MessagingEvent, 'chat' | 'from' | 'to' | 'fromMe' | 'call'>;
 
+const RECORDING_NAME = [
+	'recording_filename',
+	'recording.filename',
+	'recording.file_name',
+	'recording.name',
+];
+const RECORDING_URL = ['recording_url', 'recording_link', 'recording.url', 'recording.link'];
+const AGENT_ID = ['uuid', 'id', '_id', 'user_id'];
+const AGENT_PHONE = ['contact', 'contact_number', 'phone_number', 'number', '_nr', '_ct'];
+
 /**
  * The fields of a call event.
  * @param raw the envelope
@@ -26,9 +37,9 @@ type CallFields = Pick<MessagingEvent, 'chat' | 'from' | 'to' | 'fromMe' | 'call
  */
 export function callFields(raw: IDataObject, payload: IDataObject, status: CallStatus): CallFields {
 	const direction = directionOf(payload.direction, raw.direction, payload.category);
-	const legs = parts(payload.legs).sort((a, b) => indexOf(a) - indexOf(b));
-	const customerLegs = legs.filter((leg) => leg.type === 'customer');
-	const agentLegs = legs.filter((leg) => leg.type === 'agent');
+	const legs = legsOf(payload);
+	const customerLegs = legs.filter(isOf('customer'));
+	const agentLegs = legs.filter(isOf('agent'));
 	const talked = direction === 'inbound' ? agentLegs : customerLegs;
 	const answered = talked.filter(isAnswered);
 	const customer = phoneOf(
@@ -37,26 +48,49 @@ export function callFields(raw: IDataObject, payload: IDataObject, status: CallS
 			text(customerLegs[0]?.phone_number),
 	);
 	const own = phoneOf(firstOf(raw, 'system_identifier') ?? firstOf(payload, 'did'));
+	// A call that MyOperator places dials the agent first: one who does not answer ends it.
+	const decisive = talked.length ? talked : agentLegs;
 	return {
 		...partiesOf(direction, customer, own),
 		call: {
 			id: firstOf(payload, 'id', 'call_id') ?? firstOf(raw, 'session_id', 'event_id') ?? '',
 			direction,
-			status: status === 'ended' ? endOf(payload.status, direction, talked) : status,
+			status: status === 'ended' ? endOf(payload.status, direction, decisive) : status,
 			kind: 'voice',
 			startedAt: timeOf(payload.started_at, legs[0]?.started_at),
 			answeredAt: timeOf(...answered.map((leg) => leg.answered_at)),
 			endedAt: timeOf(payload.ended_at),
 			duration: secondsOf(payload.duration),
 			talkDuration: talkTime(answered) ?? secondsOf(payload.talk_duration),
-			recording: payload.recording_filename
-				? { fileName: text(payload.recording_filename) }
-				: undefined,
-			agent: agentOf(agentLegs, status),
+			recording: recordingOf(payload),
+			agent: agentOf(agentLegs, status) ?? agentIn(payload.users ?? payload.agent),
 			referenceId: firstOf(payload, 'client_ref_id'),
 		},
 	};
 }
+
+/** When it happened, where the envelope has no time. */
+export function callTimes(payload: IDataObject, status: CallStatus): unknown[] {
+	const newest = legsOf(payload).at(-1);
+	return [
+		...(status === 'ended' ? [payload.ended_at] : []),
+		...(status === 'answered' ? [newest?.answered_at] : []),
+		newest?.started_at,
+		payload.started_at,
+	];
+}
+
+/** In the order in which they were dialed. */
+const legsOf = (payload: IDataObject): IDataObject[] =>
+	parts(payload.legs).sort(
+		(a, b) =>
+			Number(a.leg_index ?? 0) - Number(b.leg_index ?? 0) ||
+			(timeOf(a.started_at) ?? '').localeCompare(timeOf(b.started_at) ?? ''),
+	);
+
+const word = (value: unknown): string => text(value)?.trim().toLowerCase() ?? '';
+
+const isOf = (type: 'agent' | 'customer') => (leg: IDataObject) => word(leg.type) === type;
 
 /** Who called whom: the other person is the chat, whichever side began. */
 export function partiesOf(
@@ -78,24 +112,34 @@ export function partiesOf(
 	};
 }
 
-const indexOf = (leg: IDataObject) => Number(leg.leg_index ?? 0);
+/** By the leg's result; without one, by what became of the dialing. */
+function isAnswered(leg: IDataObject): boolean {
+	const result = word(leg.result) || (/^answer/.test(word(leg.dial_status)) ? 'answered' : '');
+	return (
+		result === 'answered' || (result !== 'not_answered' && timeOf(leg.answered_at) !== undefined)
+	);
+}
 
-const isAnswered = (leg: IDataObject) =>
-	leg.result === 'answered' ||
-	(leg.result !== 'not_answered' && timeOf(leg.answered_at) !== undefined);
+/** How a call ended, by the words for it; spaces, hyphens and underscores are alike. */
+const ENDS: Array<[RegExp, CallStatus]> = [
+	[/miss|voice.?mail|no.?answer|not.?(answer|connect|bridge)|unanswer/, 'missed'],
+	[/busy|abandon|cancel|no.?carrier|unreach/, 'missed'],
+	[/reject|declin/, 'rejected'],
+	[/fail/, 'failed'],
+];
 
 /**
  * How a call ended. In calls that MyOperator places, the agent is dialed first, and "bridged" may only
  * mean that the agent answered: the customer was reached if the customer's leg was answered.
  */
-function endOf(reported: unknown, direction: Direction, talked: IDataObject[]): CallStatus {
-	const word = text(reported)?.toLowerCase() ?? '';
-	if (/^(missed|voicemail|no.?answer|not.?answered|unanswered|busy|abandoned|cancel)/.test(word))
-		return 'missed';
-	if (word.startsWith('fail')) return 'failed';
-	const isSettled = talked.length > 0 && !talked.some((leg) => leg.result === 'connected');
-	const wasReached = talked.some(isAnswered);
-	const mayBelieve = word !== '' && direction !== 'outbound';
+function endOf(reported: unknown, direction: Direction, decisive: IDataObject[]): CallStatus {
+	const said = word(reported);
+	const end = ENDS.find(([pattern]) => pattern.test(said))?.[1];
+	if (end) return end;
+	const isSettled =
+		decisive.length > 0 && !decisive.some((leg) => word(leg.result) === 'connected');
+	const wasReached = decisive.some(isAnswered);
+	const mayBelieve = said !== '' && direction !== 'outbound';
 	return isSettled && !wasReached && !mayBelieve ? 'missed' : 'ended';
 }
 
@@ -104,19 +148,35 @@ function talkTime(answered: IDataObject[]): number | undefined {
 	return times.length ? times.reduce((total, seconds) => total + seconds, 0) : undefined;
 }
 
+/** Its name, or its address where that is what the body has. */
+function recordingOf(payload: IDataObject): Call['recording'] {
+	const given = firstOf(payload, ...RECORDING_NAME);
+	const isUrl = /^https?:/.test(given ?? '');
+	const url = firstOf(payload, ...RECORDING_URL) ?? (isUrl ? given : undefined);
+	const fileName = isUrl ? undefined : given;
+	return (url ?? fileName) ? { url, fileName } : undefined;
+}
+
 /** The agent of the newest leg: of those that were answered, or, while dialing, of all. */
 function agentOf(legs: IDataObject[], status: CallStatus): Call['agent'] {
 	const newest = legs.at(-1);
 	const leg = status === 'ringing' ? newest : (legs.filter(isAnswered).at(-1) ?? newest);
 	if (!leg) return undefined;
-	const agent = part(leg.agent);
+	const agent = agentIn(leg.agent);
 	return agentFields(
-		firstOf(agent, 'uuid', 'id'),
-		firstOf(agent, 'name'),
-		firstOf(leg, 'phone_number') ?? firstOf(agent, 'contact'),
+		agent?.id ?? firstOf(leg, 'agent_uuid', 'agent_id'),
+		agent?.name ?? firstOf(leg, 'agent_name'),
+		firstOf(leg, 'phone_number') ?? agent?.phone,
 	);
 }
 
+/** An object, a list of one, or the name alone. */
+export function agentIn(value: unknown): Call['agent'] {
+	const agent = part(value);
+	const name = firstOf(agent, 'name', '_na') ?? (jsonOf(value) === value ? text(value) : undefined);
+	return agentFields(firstOf(agent, ...AGENT_ID), name, firstOf(agent, ...AGENT_PHONE));
+}
+
 /** Undefined rather than an agent of whom nothing is known. */
-export const agentFields = (id?: string, name?: string, phone?: string): Call['agent'] =>
+const agentFields = (id?: string, name?: string, phone?: string): Call['agent'] =>
 	(id ?? name ?? phone) ? { id, name, phone } : undefined;

@@ -116,11 +116,28 @@ export const NAMES: Partial<Record<string, Named>> = {
 	disposition: { choice: 'disposition', kind: 'call', status: 'ended' },
 };
 
-/** `event` of the older WhatsApp webhooks -> `event_type` of the newer. */
-export const OLDER_NAMES: Partial<Record<string, string>> = {
+/** Other words for the same events: of the older WhatsApp webhooks, and of receivers of these. */
+const OTHER_NAMES: Record<string, string> = {
 	received: 'message.received',
 	sent: 'message.sent',
 	delivered: 'message.delivered',
 	read: 'message.read',
 	failed: 'message.failed',
+	'message.link_clicked': 'message.link_tracking',
+	'conversation.assigned': 'conversation.assign',
+	'conversation.closed': 'conversation.close',
+	'call.ended': 'call.end',
+	'call.dialing': 'call.dial_begin',
 };
+
+/** Upper case, dots and underscores make no difference. */
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
+
+const BY_PLAIN_NAME = new Map(
+	[...Object.keys(NAMES).map((name) => [name, name] as const), ...Object.entries(OTHER_NAMES)].map(
+		([spelling, name]) => [plain(spelling), name],
+	),
+);
+
+/** The name as this file has it; undefined for an event that this version does not know. */
+export const nameOf = (spelling: string): string | undefined => BY_PLAIN_NAME.get(plain(spelling));

@@ -5,23 +5,24 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { digits, type Reading, text } from '../../../engine/trigger/reading';
-import { agentFields, type Call, partiesOf } from './calls';
+import { digits, hash, known, type Reading, text } from '../../../engine/trigger/reading';
+import { agentIn, type Call, partiesOf } from './calls';
 import type { CallStatus } from './events';
 import { directionOf, firstOf, parts, phoneOf, secondsOf, timeOf } from './parts';
 
-export const isShortNamed = (body: IDataObject) => '_dsp' in body || '_ai' in body || '_cl' in body;
+export const isShortNamed = (body: IDataObject) =>
+	['_dsp', '_ai', '_cl'].some((name) => name in body);
 
 export const isLongNamed = (body: IDataObject) =>
 	['clid', 'clid_raw', 'call_state'].some((name) => name in body);
 
 /** "After Call" and "Disposition" with short names. */
 export function afterCall(raw: IDataObject): Reading {
-	const isDisposition = '_dsp' in raw;
+	const isDisposition = parts(raw._dsp).length > 0;
 	const kind = isDisposition ? 'disposition' : 'afterCall';
 	const callId = firstOf(parts(raw._pm).find((entry) => entry.ky === 'ui') ?? {}, 'vl');
 	const id = callId ?? firstOf(raw, '_ai') ?? '';
-	const direction = directionOf(raw._ev);
+	const direction = directionOf(raw._ev, raw._ty);
 	const legs = parts(raw._ld);
 	const customer = phoneOf(firstOf(raw, '_cl') ?? firstOf(raw, '_cr'), raw._cy);
 	const own = [...legs]
@@ -31,7 +32,8 @@ export function afterCall(raw: IDataObject): Reading {
 	const ownPhone = /^\+?\d{7,15}$/.test(own ?? '') ? digits(own) : undefined;
 	return {
 		choice: kind,
-		key: id ? `${kind}/${id}/${text(raw._ts) ?? ''}` : undefined,
+		// A recording or an outcome may come later, for the same call.
+		key: id ? `${kind}/${id}/${hash(raw)}` : undefined,
 		time: timeOf(raw._et, raw._ts, raw._st),
 		event: {
 			event: 'call',
@@ -73,7 +75,7 @@ const isReceived = (leg: IDataObject) =>
 
 /** By `_su`, which also counts the calls that were placed; without it by who received the call. */
 function endOf(raw: IDataObject, legs: IDataObject[]): CallStatus {
-	const reported = ENDS[String(raw._su).toLowerCase()];
+	const reported = known(ENDS, String(raw._su).toLowerCase());
 	if (reported) return reported;
 	const users = parts(raw._us);
 	if (users.some((user) => user.vl === 'received') || legs.some(isReceived)) return 'ended';
@@ -85,8 +87,7 @@ function agentOf(legs: IDataObject[]): Call['agent'] {
 	const leg = legs.filter(isReceived).at(-1) ?? legs.at(-1);
 	if (!leg) return undefined;
 	const isLast = leg === legs.at(-1);
-	const [agent = {}] = isLast && parts(leg._tt).length ? parts(leg._tt) : parts(leg._rr);
-	return agentFields(firstOf(agent, '_id'), firstOf(agent, '_na'), firstOf(agent, '_nr', '_ct'));
+	return agentIn(isLast && parts(leg._tt).length ? leg._tt : leg._rr);
 }
 
 /** Number 6 ends a call; the states in between are not all known. */
@@ -101,7 +102,7 @@ const STATES: Record<string, CallStatus> = {
 
 /** Long names (`clid`, `call_state`): of a call that goes on, or of its record after the end. */
 export function longNamedCall(raw: IDataObject): Reading {
-	const state = STATES[String(raw.call_state).toLowerCase()] ?? 'unknown';
+	const state = known(STATES, String(raw.call_state).toLowerCase()) ?? 'unknown';
 	const isOver =
 		['ended', 'missed'].includes(state) || (raw.duration !== undefined && raw.status !== undefined);
 	const kind = isOver ? 'afterCall' : 'inCall';
@@ -110,7 +111,6 @@ export function longNamedCall(raw: IDataObject): Reading {
 	const id = firstOf(raw, 'uid', 'id') ?? '';
 	const customer = phoneOf(firstOf(raw, 'clid') ?? firstOf(raw, 'clid_raw'), raw.country_code);
 	const own = firstOf(raw, 'rdnis', 'did');
-	const [agent = {}] = parts(raw.users);
 	const step = [raw.call_state, raw.event, raw.status].map((value) => text(value) ?? '').join('/');
 	return {
 		choice: kind,
@@ -124,17 +124,13 @@ export function longNamedCall(raw: IDataObject): Reading {
 			call: {
 				id,
 				direction,
-				status: isOver ? (ENDS[String(raw.status).toLowerCase()] ?? state) : state,
+				status: isOver ? (known(ENDS, String(raw.status).toLowerCase()) ?? state) : state,
 				kind: 'voice',
 				startedAt: timeOf(raw.start_time),
 				endedAt: timeOf(raw.end_time),
 				duration: secondsOf(raw.duration),
 				recording: raw.filename ? { fileName: text(raw.filename) } : undefined,
-				agent: agentFields(
-					firstOf(agent, 'uuid', 'id', '_id'),
-					firstOf(agent, 'name', '_na'),
-					firstOf(agent, 'number', 'contact', 'phone_number', '_nr'),
-				),
+				agent: agentIn(raw.users),
 				referenceId: firstOf(raw, 'client_ref_id'),
 			},
 		},

@@ -7,18 +7,16 @@ import { digits, text } from '../../../engine/trigger/reading';
 
 export type Direction = 'inbound' | 'outbound' | 'unknown';
 
-/** An object, also if it was sent as JSON text (forms); anything else is an empty one. */
-export function part(value: unknown): IDataObject {
-	const parsed = jsonOf(value);
-	return isObject(parsed) ? parsed : {};
-}
+/** An object, also as JSON text (forms) or as the only member of a list; anything else is an empty one. */
+export const part = (value: unknown): IDataObject => parts(value)[0] ?? {};
 
-/** The objects of a list, also if the list or its members were sent as JSON text. */
+/** The objects of a list, also as JSON text or without the list around a single object. */
 export function parts(value: unknown): IDataObject[] {
-	const parsed = jsonOf(value);
-	return Array.isArray(parsed)
-		? parsed.map(part).filter((member) => Object.keys(member).length > 0)
-		: [];
+	return [jsonOf(value)]
+		.flat()
+		.map(jsonOf)
+		.filter(isObject)
+		.filter((member) => Object.keys(member).length > 0);
 }
 
 /** The value of a JSON text that holds an object or a list; any other value unchanged. */
@@ -29,8 +27,12 @@ export function jsonOf(value: unknown): unknown {
 }
 
 /** The first of these (dotted) names that holds text, a number or a switch. */
-export const firstOf = (entry: IDataObject, ...names: string[]): string | undefined =>
+export const firstOf = (entry: IDataObject, ...names: readonly string[]): string | undefined =>
 	names.map((name) => text(at(entry, name))?.trim()).find(Boolean);
+
+/** The same in several objects: the first object that has any of the names. */
+export const firstIn = (entries: IDataObject[], ...names: readonly string[]): string | undefined =>
+	entries.map((entry) => firstOf(entry, ...names)).find(Boolean);
 
 /** The first value that is a time, as ISO 8601. Zero is how MyOperator writes "no time". */
 export const timeOf = (...values: unknown[]): string | undefined =>
@@ -44,25 +46,33 @@ export function secondsOf(value: unknown): number | undefined {
 	return written.split(':').reduce((total, unit) => total * 60 + Number(unit), 0);
 }
 
+/** Words for who began; the kinds of calls that MyOperator places are outbound. */
+const INBOUND = /^(1|i|in.*)$/;
+const OUTBOUND = /^(2|o|out.*|obd.*|oneway)$/;
+
 /** "incoming", "in", "1" and the like of the first value that says something. */
 export function directionOf(...values: unknown[]): Direction {
 	for (const value of values) {
 		const word = text(value)?.trim().toLowerCase() ?? '';
-		if (word === '1' || word.startsWith('in')) return 'inbound';
-		if (word === '2' || word.startsWith('out')) return 'outbound';
+		if (INBOUND.test(word)) return 'inbound';
+		if (OUTBOUND.test(word)) return 'outbound';
 	}
 	return 'unknown';
 }
 
 /**
- * The digits of a phone number with its country code, from a number that may lack it.
- * A number with a plus, or longer than the ten digits of an Indian one, is complete.
+ * The digits of a phone number with its country code, from a number that may lack it. A number with a
+ * plus is complete, and so is one that begins with the code and is longer than the ten digits of an
+ * Indian number. National numbers of other countries have up to eleven digits.
  */
 export function phoneOf(number: unknown, countryCode?: unknown): string | undefined {
 	const given = text(number)?.trim() ?? '';
-	const national = digits(given);
-	const isComplete = given.startsWith('+') || (national?.length ?? 0) > 10;
-	return national && (isComplete ? national : `${digits(countryCode) ?? ''}${national}`);
+	const all = digits(given);
+	const code = digits(countryCode) ?? '';
+	if (!all || given.startsWith('+') || !code) return all;
+	if (all.startsWith('00')) return all.replace(/^0+/, '');
+	const national = all.replace(/^0+/, '');
+	return national.startsWith(code) && national.length > 10 ? national : `${code}${national}`;
 }
 
 /** A person of the event; undefined without an ID. */

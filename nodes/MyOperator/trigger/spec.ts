@@ -52,8 +52,11 @@ async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<V
 	if (kind === 'none') return 'genuine';
 	if (kind === 'basic' && header(call, 'authorization') === undefined) return 'forged';
 	const credential = await triggerCredential(context, myOperator.credential);
-	const text = (name: string) => String(credential[name] ?? '');
+	const text = (name: string) => String(credential[name] ?? '').trim();
 	if (kind === 'basic') return byBasic(call, text('webhookUser'), text('webhookPassword'));
 	const by = kind === 'query' ? byToken : byHeader;
-	return by(call, text('webhookHeaderName'), text('webhookSecret'));
+	const secret = text('webhookSecret');
+	// The panel's custom header "Authorization" may have the usual word before the secret.
+	const secrets = secret && kind === 'header' ? [secret, `Bearer ${secret}`] : secret;
+	return by(call, text('webhookHeaderName'), secrets);
 }
