@@ -34,9 +34,9 @@ export const firstOf = (entry: IDataObject, ...names: readonly string[]): string
 export const firstIn = (entries: IDataObject[], ...names: readonly string[]): string | undefined =>
 	entries.map((entry) => firstOf(entry, ...names)).find(Boolean);
 
-/** The first value that is a time, as ISO 8601. Zero is how MyOperator writes "no time". */
+/** The first value that is a time, as ISO 8601. */
 export const timeOf = (...values: unknown[]): string | undefined =>
-	values.map((value) => (Number(value) === 0 ? undefined : isoTime(value))).find(Boolean);
+	values.map(isoTime).find(Boolean);
 
 /** Seconds from a number, its text, "hh:mm:ss" or "mm:ss". */
 export function secondsOf(value: unknown): number | undefined {

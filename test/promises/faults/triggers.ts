@@ -40,7 +40,7 @@ export const TRIGGERS: Fault[] = [
 			["if (own === 'only' && event.fromMe !== true) return false;", 'own messages, only they', ''],
 			['allows(filters.chatKinds, [chat?.kind], isOpen) &&', 'kinds of chats', ''],
 			['allows(filters.chats, [chat?.id], isOpen) &&', 'chats', ''],
-			['allows(filters.senders, [from?.id, from?.phone], isOpen) &&', 'senders', ''],
+			['allows(filters.senders, [sender?.id, sender?.phone], isOpen) &&', 'senders', ''],
 			['allows(filters.accounts, [account]) &&', 'own numbers', ''],
 			['allows(filters.statuses, [status?.status])', 'statuses', 'true'],
 		] as const
@@ -580,8 +580,8 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'MyOperator: a call reported as missed or left on voicemail is missed',
 		file: 'nodes/MyOperator/trigger/calls.ts',
-		find: 'missed|voicemail|no',
-		replace: 'voicemail|no',
+		find: '[/miss|voice.?mail',
+		replace: '[/voice.?mail',
 		tests: ['test/myoperator/callEvents.test.ts'],
 	},
 	{
@@ -607,9 +607,9 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'MyOperator: without a time in the body, the time of arrival counts',
-		file: 'nodes/MyOperator/trigger/parts.ts',
-		find: 'Number(value) === 0 ? undefined : isoTime(value)',
-		replace: 'isoTime(value)',
+		file: 'engine/trigger/event.ts',
+		find: 'millis > 0 && millis < 8.64e15',
+		replace: 'Number.isFinite(millis)',
 		tests: ['test/myoperator/messageEvents.test.ts'],
 	},
 	{
@@ -622,15 +622,15 @@ export const TRIGGERS: Fault[] = [
 	{
 		promise: 'MyOperator: a tapped button comes out, also as JSON text',
 		file: 'nodes/MyOperator/trigger/content.ts',
-		find: 'const places = [context, part(context.body), data]',
-		replace: 'const places = [context, data]',
+		find: 'const all = [context, part(context.body), data]',
+		replace: 'const all = [context, data]',
 		tests: ['test/myoperator/messageEvents.test.ts'],
 	},
 	{
 		promise: 'MyOperator: forms with nested names are read',
 		file: 'nodes/MyOperator/trigger/read.ts',
-		find: 'isWrapped ? wrapped : nestFields(body)',
-		replace: 'isWrapped ? wrapped : body',
+		find: 'readOne(nestFields(body))',
+		replace: 'readOne(body)',
 		tests: ['test/myoperator/messageEvents.test.ts'],
 	},
 	{
