@@ -3,7 +3,6 @@ export const KNOWN_MISSES: ReadonlySet<string> = new Set([
 	// requests
 	'group-2chat-own-id',
 	// answers
-	'2chat-empty-object',
 	'redirect-308',
 	'redirect-301',
 ]);

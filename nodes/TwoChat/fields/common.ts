@@ -1,6 +1,7 @@
 /** Fields that several 2Chat operations share. */
 import {
 	choice,
+	confirmedBy,
 	type Field,
 	fileByUrl,
 	locator,
@@ -21,6 +22,9 @@ export const unofficial = (text: string) =>
 /** The notice of every operation that only puts a message in 2Chat's queue. */
 export const queued = (text: string) =>
 	`${text}. Returns "message_uuid" once it is queued, before it is delivered.`;
+
+/** What a send answers: without any of these, nothing says that the message was taken. */
+export const queuedMessage = confirmedBy('message_uuid', 'success');
 
 export const nowhere = { send: { in: 'nowhere' } } satisfies { send: Send };
 

@@ -20,6 +20,7 @@ import {
 	phone,
 	publicUrl,
 	queued,
+	queuedMessage,
 } from '../fields/common';
 import { latitude, longitude } from '../fields/places';
 import { fixedPages } from '../pagers';
@@ -34,6 +35,7 @@ const send = (
 	request: { method: 'POST', path: '/whatsapp/send-message' },
 	advice: numberNotReady,
 	fields: [fromNumber(), ...destination, ...(operation.fields ?? [])],
+	output: queuedMessage,
 });
 
 const messageId = text(

@@ -15,6 +15,7 @@ import {
 	messageText,
 	publicUrl,
 	queued,
+	queuedMessage,
 	toNumber,
 	unofficial,
 	wabaNumber,
@@ -29,6 +30,7 @@ const send = (operation: Omit<Operation, 'request' | 'advice'>, request = {}): O
 	request: { method: 'POST', path: '/waba/send-message', ...request },
 	advice: wabaRefused,
 	fields: [wabaNumber(), toNumber, ...(operation.fields ?? [])],
+	output: queuedMessage,
 });
 
 const interactiveOptions: Field[] = [
