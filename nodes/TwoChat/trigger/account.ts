@@ -15,6 +15,7 @@ export const NUMBER_STATES = [
 
 const STATUS = ['status', 'connection_status', 'state', 'channel.status'];
 const QR = ['qr_code', 'qr', 'qrcode'];
+const REJECTION = ['reason', 'rejected_reason', 'rejection_reason'];
 const REASON = ['reason', 'disconnect_reason', 'error_message'];
 
 export const numberStatus: Reader = (body) => {
@@ -37,8 +38,9 @@ export const template: Reader = (body) => {
 	const status =
 		textAt(subject, 'status', 'template_status') ?? textAt(body, 'status', 'new_status');
 	const time = timeOf(body, 'updated_at') ?? timeOf(subject, 'updated_at');
+	const reason = at(subject, ...REJECTION) ?? at(body, ...REJECTION);
 	return {
-		event: { event: 'template', details: { template: subject, status } },
+		event: { event: 'template', details: { template: subject, status, reason } },
 		identity: [textAt(subject, 'uuid', 'template_uuid', 'name'), status, time],
 		time,
 	};

@@ -9,7 +9,12 @@ import {
 	entryOf,
 	type Found,
 	type Frame,
+	groupOf,
+	INBOUND,
 	nameOf,
+	OUTBOUND,
+	partiesOf,
+	personIn,
 	personOf,
 	recipient,
 	remoteOf,
@@ -21,6 +26,7 @@ type Call = NonNullable<MessagingEvent['call']>;
 
 /** Upper case in samples, lower case in the list of statuses, with hyphens in live deliveries. */
 const STATUS: Record<string, Call['status']> = {
+	abandoned: 'missed',
 	answered: 'answered',
 	busy: 'missed',
 	canceled: 'missed',
@@ -29,6 +35,8 @@ const STATUS: Record<string, Call['status']> = {
 	declined: 'rejected',
 	ended: 'ended',
 	failed: 'failed',
+	hangup: 'ended',
+	'hung-up': 'ended',
 	'in-progress': 'answered',
 	initiated: 'initiated',
 	made: 'initiated',
@@ -40,6 +48,7 @@ const STATUS: Record<string, Call['status']> = {
 	received: 'ringing',
 	rejected: 'rejected',
 	ringing: 'ringing',
+	timeout: 'missed',
 	unanswered: 'missed',
 	voicemail: 'missed',
 };
@@ -53,13 +62,16 @@ const statusOf = (value: unknown, fallback: Call['status']): Call['status'] =>
 			.replace(/[\s_]+/g, '-'),
 	) ?? fallback;
 
+/** Seconds from a number, its text or "hh:mm:ss". */
 const seconds = (value: unknown): number | undefined => {
-	const count = value === undefined || value === null || value === '' ? NaN : Number(value);
-	return Number.isFinite(count) ? count : undefined;
+	const written = text(value)?.trim() ?? '';
+	if (/^\d+(:\d{1,2}){1,2}$/.test(written))
+		return written.split(':').reduce((total, unit) => total * 60 + Number(unit), 0);
+	return written && Number.isFinite(Number(written)) ? Number(written) : undefined;
 };
 
 const isVideo = (source: IDataObject): boolean =>
-	at(source, 'is_video', 'video') === true ||
+	/^(true|1)$/.test(String(at(source, 'is_video', 'video'))) ||
 	/^video$/i.test(textAt(source, 'type', 'call_type', 'kind') ?? '');
 
 const ID = ['uuid', 'id'];
@@ -74,12 +86,16 @@ export const whatsAppCall =
 			remoteOf(body),
 			nameOf(body.contact) ?? textAt(body, 'pushname', 'push_name'),
 		);
-		const status = call.status ?? body.status ?? body.call_status;
+		const flag = [call, body].some((source) => source.missed === true) ? 'missed' : undefined;
+		const status = call.status ?? body.status ?? body.call_status ?? flag;
+		const group = groupOf(body);
 		return {
 			event: {
 				event: 'call',
-				chat: chatWith(remote),
-				...(direction === 'inbound' ? { from: remote } : { to: recipient(remote) }),
+				chat: group ?? chatWith(remote),
+				...(direction === 'inbound'
+					? { from: group ? partiesOf(body, false).from : remote }
+					: { to: recipient(remote) }),
 				fromMe: direction === 'outbound',
 				call: {
 					id,
@@ -95,27 +111,42 @@ export const whatsAppCall =
 		};
 	};
 
-/** "I" and "O" in samples. */
 function directionOf(body: IDataObject, name: string): Call['direction'] {
 	if (name === 'call.incoming.completed') return 'inbound';
 	if (name === 'call.outbound.completed') return 'outbound';
-	const said = text(body.direction)?.toLowerCase() ?? '';
-	if (/^i(n.*)?$/.test(said)) return 'inbound';
-	return /^o(ut.*)?$/.test(said) ? 'outbound' : 'unknown';
+	const said = text(body.direction) ?? '';
+	if (INBOUND.test(said)) return 'inbound';
+	return OUTBOUND.test(said) ? 'outbound' : 'unknown';
+}
+
+const RECORDING = [
+	'recording_url',
+	'recording.url',
+	'recording',
+	'recordings[0].url',
+	'recordings[0]',
+];
+
+/** An object, or the name alone. */
+function agentOf(body: IDataObject): Call['agent'] {
+	const agent = object(body.agent);
+	const id = textAt(agent, 'uuid', 'id');
+	const name = nameOf(body.agent);
+	const phone = textAt(agent, 'phone_number', 'phone', 'number');
+	return (id ?? name ?? phone) ? { id, name, phone } : undefined;
 }
 
 /** A call of a virtual number; `from` of an outbound one is the user who dialled. */
 export function phoneCall(body: IDataObject, { name }: Frame): Found {
 	const id = textAt(body, 'uuid', 'callid') ?? '';
 	const direction = directionOf(body, name);
-	const remote = personOf(
+	const remote = personIn(
 		direction === 'outbound'
 			? at(body, 'to_number', 'to')
 			: at(body, 'from', 'from_number', 'remote_phone_number'),
 		nameOf(body.contact),
 	);
-	const agent = object(body.agent);
-	const recording = textAt(body, 'recording_url', 'recording.url', 'recording');
+	const recording = textAt(body, ...RECORDING);
 	return {
 		event: {
 			event: 'call',
@@ -132,11 +163,12 @@ export function phoneCall(body: IDataObject, { name }: Frame): Found {
 				endedAt: isoTime(body.end_time),
 				duration: seconds(body.duration),
 				recording: recording ? { url: recording } : undefined,
-				agent: text(agent.uuid) ? { id: text(agent.uuid), name: nameOf(agent) } : undefined,
+				agent: agentOf(body),
 			},
 			details: { status: body.status, callId: body.callid },
 		},
-		identity: [id || undefined, body.status, body.updated_at],
-		time: timeOf(body, 'updated_at'),
+		// A recording may come later.
+		identity: [id || undefined, body.status, body.updated_at, recording],
+		time: timeOf(body, 'updated_at', 'end_time'),
 	};
 }

@@ -101,6 +101,7 @@ export const timeOf = (body: IDataObject, ...places: Places): string | undefined
 /** "Asha Rao" from a contact, a participant or an agent; a contact may also be the name alone. */
 export function nameOf(who: unknown): string | undefined {
 	if (typeof who === 'string') return /[^\d\s+().-]/.test(who) ? text(who.trim()) : undefined;
+	if (Array.isArray(who)) return nameOf(who[0]);
 	if (!isObject(who)) return undefined;
 	const parts = [text(who.first_name), text(who.last_name)].filter(Boolean).join(' ');
 	const [first, ...others] = NAME;
@@ -126,6 +127,7 @@ export function personOf(value: unknown, name?: string): Person | undefined {
 
 /** A person from an object or from text. Of several IDs a phone number comes first. */
 export function personIn(who: unknown, name?: string): Person | undefined {
+	if (Array.isArray(who)) return personIn(who[0], name);
 	if (!isObject(who)) return personOf(who, name);
 	const people = PERSON_ID.map((place) => personOf(who[place], nameOf(who) ?? name));
 	return people.find((person) => person?.phone) ?? people.find(Boolean);
@@ -186,34 +188,50 @@ function memberOf(body: IDataObject, groupId: string): Person | undefined {
 		.find((person) => person && !groupIn([person.id]) && !groupId.startsWith(person.id));
 }
 
-const OWN_DIRECTION = /^o(ut.*)?$/i;
+/** "I" and "O", whole words, and numbers. */
+export const INBOUND = /^(i(n.*)?|1)$/i;
+export const OUTBOUND = /^(o(ut.*)?|2)$/i;
+
+/** Words for the other side in `sent_by`; all others are own. */
+const CUSTOMER = ['user', 'contact', 'customer'];
+const SENT_BY: Record<string, MessagingEvent['sentBy']> = { agent: 'person', api: 'api' };
+
+const senderWord = (body: IDataObject): string | undefined =>
+	find(body, 'sent_by', 'sent_by.type')?.toLowerCase();
+
+/** Who sent an own message, as far as 2Chat says it. */
+export const sentByOf = (body: IDataObject): MessagingEvent['sentBy'] =>
+	entryOf(SENT_BY, senderWord(body));
 
 /** Everybody but the customer: "api", "agent" and whatever else there may be. */
 export function isOwn(body: IDataObject): boolean {
 	const flag = [body, object(body.message)]
 		.flatMap(({ from_me: snake, fromMe: camel }) => [snake, camel])
-		.find((value) => typeof value === 'boolean');
-	if (flag !== undefined) return flag === true;
-	const sender = find(body, 'sent_by');
-	if (sender !== undefined) return !['user', 'contact', 'customer'].includes(sender);
-	return OWN_DIRECTION.test(find(body, 'direction') ?? '');
+		.find((value) => /^(true|false)$/.test(String(value)));
+	if (flag !== undefined) return String(flag) === 'true';
+	const sender = senderWord(body);
+	if (sender !== undefined) return !CUSTOMER.includes(sender);
+	return OUTBOUND.test(find(body, 'direction') ?? '');
 }
 
 /** Chat, sender and recipient. */
 export function partiesOf(
 	body: IDataObject,
 	fromMe: boolean,
-): Pick<MessagingEvent, 'chat' | 'from' | 'to' | 'fromMe'> {
+): Pick<MessagingEvent, 'chat' | 'from' | 'to' | 'fromMe' | 'sentBy'> {
+	const sentBy = fromMe ? sentByOf(body) : undefined;
 	const own = personOf(accountOf(body));
 	const group = groupOf(body);
 	if (group)
 		return fromMe
-			? { chat: group, from: own, fromMe }
+			? { chat: group, from: own, fromMe, sentBy }
 			: { chat: group, from: memberOf(body, group.id), fromMe };
 	const name = nameOf(body.contact) ?? textAt(body, ...SENDER_NAME);
 	const remote = personOf(remoteOf(body), name) ?? (fromMe ? undefined : memberOf(body, ''));
 	const chat = chatWith(remote);
+	// The chat of a story is that of all stories.
+	const author = chat?.kind === 'story' ? memberOf(body, chat.id) : undefined;
 	return fromMe
-		? { chat, from: own, to: recipient(remote), fromMe }
-		: { chat, from: remote, to: chat && own, fromMe };
+		? { chat, from: own, to: recipient(remote), fromMe, sentBy }
+		: { chat, from: author ?? remote, to: chat && own, fromMe };
 }

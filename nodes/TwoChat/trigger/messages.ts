@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import type { EventKind, MessagingEvent } from '../../../engine/trigger/event';
 import { hash, object, text } from '../../../engine/trigger/reading';
-import { contentOf, objectAt } from './content';
+import { contentOf, detailsOf, objectAt } from './content';
 import {
 	type Found,
 	find,
@@ -24,17 +24,32 @@ const ERROR_TEXT = [
 	'error.message',
 	'error.error_message',
 	'error.title',
+	'error.error_data.details',
+	'error.details',
 	'error',
 	'errors[0].message',
 	'errors[0].title',
+	'errors[0].error_data.details',
 	'errors[0]',
 	'reason',
 	'failure_reason',
 ];
 const REACTION = ['text', 'emoji', 'reaction'];
 const REACTION_TARGET = ['message_uuid', 'message.uuid', 'uuid', 'message_id'];
-const TEXT_BEFORE = ['old_text', 'old_message.text', 'old_message', 'previous_text'];
-const TEXT_AFTER = ['new_text', 'new_message.text', 'new_message', 'edited_text'];
+const TEXT_BEFORE = [
+	'old_text',
+	'old_message.text',
+	'old_message.message.text',
+	'old_message',
+	'previous_text',
+];
+const TEXT_AFTER = [
+	'new_text',
+	'new_message.text',
+	'new_message.message.text',
+	'new_message',
+	'edited_text',
+];
 const TRANSCRIPTION = ['transcription.text', 'transcription', 'transcript.text', 'transcript'];
 
 export const receipt =
@@ -42,8 +57,8 @@ export const receipt =
 	(body) => {
 		const messageId = find(body, 'message_uuid') ?? messageIdOf(body);
 		const error = {
-			code: textAt(body, ...ERROR_CODE),
-			message: textAt(body, ...ERROR_TEXT),
+			code: find(body, ...ERROR_CODE),
+			message: find(body, ...ERROR_TEXT),
 		};
 		return {
 			event: {
@@ -56,6 +71,10 @@ export const receipt =
 			time: timeOf(body, 'timestamp'),
 		};
 	};
+
+/** False for a message whose content, or the address of its file, may still come. */
+const isComplete = ({ type, media }: ReturnType<typeof contentOf>): boolean =>
+	type !== 'unknown' && (!media || media.url !== undefined);
 
 /** A message by who sent it, unless the event says that itself. */
 export const message =
@@ -70,9 +89,10 @@ export const message =
 				id,
 				...partiesOf(body, fromMe),
 				message: { id, ...content },
+				details: detailsOf(body),
 			},
 			// A message without content may come again with it, under the same ID.
-			identity: content.type === 'unknown' ? [id, 'empty'] : [id],
+			identity: isComplete(content) ? [id] : [id, 'empty'],
 			time: timeOf(body),
 		};
 	};

@@ -7,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../engine/define';
 import { text } from '../../../engine/trigger/reading';
 import { NUMBER_STATES } from './account';
-import { entryOf, find, groupOf, isOwn, textAt } from './envelope';
+import { entryOf, find, groupOf, isOwn, OUTBOUND, textAt } from './envelope';
 import { EVENTS } from './events';
 
 const OWN_WORD = ['event', 'event_name', 'event_type', 'type'];
@@ -52,7 +52,9 @@ function receiptName(word: string, body: IDataObject): string | undefined {
 function nameByShape(body: IDataObject): string | undefined {
 	if (text(body.callid) && text(body.direction)) {
 		if (text(body.status)?.toLowerCase() !== 'completed') return 'call.status.update';
-		return body.direction === 'O' ? 'call.outbound.completed' : 'call.incoming.completed';
+		return OUTBOUND.test(text(body.direction) ?? '')
+			? 'call.outbound.completed'
+			: 'call.incoming.completed';
 	}
 	const session = find(body, 'session_key');
 	if (!session) return undefined;
@@ -72,10 +74,11 @@ export function nameOfEvent(body: IDataObject, subscribed: unknown): string {
 	if (isKnown(wanted)) return wanted;
 	const word = textAt(body, ...OWN_WORD);
 	if (word === undefined) return nameByShape(body) ?? 'unknown';
-	if (NUMBER_STATES.includes(word)) return 'whatsapp.number.status';
-	const receipt = receiptName(word, body);
+	const lower = word.toLowerCase();
+	if (NUMBER_STATES.includes(lower.replace(/_/g, '-'))) return 'whatsapp.number.status';
+	const receipt = receiptName(lower, body);
 	if (receipt) return receipt;
-	const name = canonical(word);
+	const name = [canonical(word), canonical(lower)].find(isKnown) ?? canonical(word);
 	// A word without a dot, such as the type of a message, names no event.
 	return isKnown(name) || word.includes('.') ? name : (nameByShape(body) ?? word);
 }

@@ -3,12 +3,12 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../../engine/define';
 import { hash, type Reading, text } from '../../../engine/trigger/reading';
 import type { IncomingCall } from '../../../engine/trigger/types';
 import { numberStatus, template } from './account';
 import { phoneCall, whatsAppCall } from './calls';
 import { accountOf, entryOf, type Reader } from './envelope';
+import { deliveriesIn } from './forms';
 import { members } from './groups';
 import { about, edited, message, order, reaction, receipt, transcribed } from './messages';
 import { nameOfEvent } from './names';
@@ -62,31 +62,38 @@ const UNLISTED: Array<[RegExp, Reader]> = [
 const readerOf = (name: string): Reader =>
 	entryOf(READERS, name) ?? UNLISTED.find(([pattern]) => pattern.test(name))?.[1] ?? other;
 
-/** The event itself, where it is wrapped in `data`. */
-function unwrapped(body: IDataObject): IDataObject {
-	const { data, ...around } = body;
-	return isObject(data) && !isObject(body.message) ? { ...around, ...data } : body;
-}
+/** Nobody wrote these to the own number: "Message Received" is not started by them. */
+const POSTS = ['channel', 'story'];
+const ANY_MESSAGE = 'whatsapp.message.new';
 
 /** @param call without it the event is known by the body alone */
 export function readWebhook(body: IDataObject, call?: Partial<IncomingCall>): Reading[] {
-	const inner = unwrapped(body);
-	const name = nameOfEvent(inner, call?.query?.[EVENT]);
-	const account = accountOf(inner) ?? text(call?.query?.[NUMBER]);
-	const { event, identity, time } = readerOf(name)(inner, { name, account });
+	const deliveries = deliveriesIn(body);
+	return deliveries.map((delivery) => {
+		const reading = readDelivery(delivery, call);
+		return deliveries.length === 1
+			? reading
+			: { ...reading, event: { ...reading.event, raw: delivery } };
+	});
+}
+
+function readDelivery(body: IDataObject, call?: Partial<IncomingCall>): Reading {
+	const name = nameOfEvent(body, call?.query?.[EVENT]);
+	const account = accountOf(body) ?? text(call?.query?.[NUMBER]);
+	const { event, identity, time } = readerOf(name)(body, { name, account });
 	const [subject, ...rest] = identity.map(text);
-	return [
-		{
-			choice: Object.hasOwn(READERS, name) ? name : undefined,
-			// The event is part of it: one message is both new and received to who asked for both.
-			key: subject === undefined ? undefined : [name, account, subject, ...rest].join('/'),
-			time,
-			event: {
-				...event,
-				providerEvent: name,
-				id: event.id || [name, subject ?? hash(body), ...rest].filter(Boolean).join('/'),
-				account,
-			},
+	const isPost = event.event === 'message.received' && POSTS.includes(event.chat?.kind ?? '');
+	const choice = isPost ? ANY_MESSAGE : name;
+	return {
+		choice: Object.hasOwn(READERS, choice) ? choice : undefined,
+		// The event is part of it: one message is both new and received to who asked for both.
+		key: subject === undefined ? undefined : [name, account, subject, ...rest].join('/'),
+		time,
+		event: {
+			...event,
+			providerEvent: name,
+			id: event.id || [name, subject ?? hash(body), ...rest].filter(Boolean).join('/'),
+			account,
 		},
-	];
+	};
 }

@@ -30,7 +30,7 @@ export const TWOCHAT: Fault[] = [
 			[
 				'content that comes late under a known ID is not dropped',
 				'messages',
-				"content.type === 'unknown' ? [id, 'empty'] : [id]",
+				"isComplete(content) ? [id] : [id, 'empty']",
 				'[id]',
 				'its content',
 			],
