@@ -28,3 +28,10 @@ export function hasBody(operation: Operation): boolean {
 	];
 	return fields.some((field) => placeOf(operation, field) === 'body');
 }
+
+/** Where the answer says that it was done: of sends that give out their answer, anywhere in it. */
+export function proofOf(operation: Operation): string[] | undefined {
+	const { output } = operation;
+	if (output && output.kind !== 'item') return undefined;
+	return output?.proof ?? (effectOf(operation) === 'send' ? [''] : undefined);
+}

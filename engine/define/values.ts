@@ -24,6 +24,11 @@ export function isEmpty(value: unknown): boolean {
 	return isPlainObject(value) && Object.keys(value as object).length === 0;
 }
 
+/** Empty, or an object or list with nothing but such values inside. */
+export const isHollow = (value: unknown): boolean =>
+	isEmpty(value) ||
+	(typeof value === 'object' && Object.values(value as object).every((inner) => isHollow(inner)));
+
 /** Reads a dotted path; '' or undefined is the value itself. */
 export function at(value: unknown, path?: string): unknown {
 	if (!path) return value;

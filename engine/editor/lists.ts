@@ -55,6 +55,25 @@ export function listSearches(provider: Provider, searches: Record<string, Search
 	);
 }
 
+const textIn = (row: IDataObject, names: string[]): string => {
+	const found = names.map((name) => row[name]).find((value) => isScalar(value) && value !== '');
+	return found === undefined ? '' : String(found);
+};
+
+const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+
+/**
+ * The ID in a row about a chat, person, group or channel: providers name it differently, even
+ * between their own answers.
+ * @param own the provider's documented names, which win
+ */
+export const rowId = (row: IDataObject, ...own: string[]): string =>
+	textIn(row, [...own, 'id', 'jid', 'group_jid', 'value']);
+
+/** The name in such a row; '' if it has none. */
+export const rowName = (row: IDataObject, ...own: string[]): string =>
+	textIn(row, [...own, 'name', 'subject', 'push_name', 'pushname', 'notify', 'title']);
+
 /** Several lists as one: a filter searches all of them, without one they follow each other. */
 async function runSearches(
 	caller: ILoadOptionsFunctions,
@@ -112,17 +131,11 @@ export async function fetchRows(
 			{ run: session, perMinute: 0, patience: new Patience(SEARCH_PATIENCE) },
 		);
 		const plain = search.at === undefined ? (provider.unwrap?.(body) ?? body) : body;
-		const rows = rowsOf({ kind: 'items', at: search.at }, search.at ? plain : listIn(plain));
+		const rows = rowsOf({ kind: 'items', at: search.at }, plain);
 		return { rows, answer: body };
 	} catch (error) {
 		throw toNodeError(error, { node: caller.getNode(), provider, secrets });
 	}
-}
-
-/** A list that came in an object of its own, such as `{contacts: [...]}`. */
-function listIn(value: unknown): unknown {
-	const members = isObject(value) ? Object.values(value) : [];
-	return members.length === 1 && Array.isArray(members[0]) ? members[0] : value;
 }
 
 const withoutEmpty = (query: IDataObject): IDataObject =>
@@ -151,7 +164,7 @@ async function runSearch(
 		const { rows, answer } = await fetchRows(caller, provider, search, { ...own, ...changes });
 		for (const row of rows) {
 			const entry = search.entry(isObject(row) ? row : { value: row as string });
-			if (entry && (!wanted || `${entry.name} ${entry.value}`.toLowerCase().includes(wanted)))
+			if (entry?.value && (!wanted || `${entry.name} ${entry.value}`.toLowerCase().includes(wanted)))
 				results.push(entry);
 		}
 		const offset = Number(changes.offset ?? 0);

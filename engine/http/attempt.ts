@@ -2,7 +2,7 @@
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Advice, Answer, Problem } from '../define/types';
-import { at, isObject, parseJson, WrongValue } from '../define/values';
+import { at, isHollow, isObject, parseJson, WrongValue } from '../define/values';
 import { deadline, type Deadline } from './deadline';
 import { adviceFor } from './failure';
 import { redact } from './redact';
@@ -27,7 +27,7 @@ export interface Expected {
 	open?: boolean;
 	/** 404 is an answer ("no"). */
 	missingIsAnswer?: boolean;
-	/** Dotted paths, of which a success has one; without any it is not confirmed. */
+	/** Dotted paths ("": the answer itself), of which a success has one; else it is not confirmed. */
 	proof?: string[];
 	/** The operation's own words about codes and statuses, before the provider's. */
 	advice?: Record<string, Advice>;
@@ -195,7 +195,7 @@ async function readAnswer(
 			problem: { status, message: "the response can't be read", details: excerpt(text) },
 		};
 	if (good && problem?.unconfirmed) return { trouble: 'unreadable', problem };
-	if (good && !problem && proof && !proof.some((path) => at(body, path) !== undefined))
+	if (good && !problem && proof && status !== 204 && !proof.some((path) => !isHollow(at(body, path))))
 		return { trouble: 'unreadable', problem: { status, message: NOTHING_SAID } };
 	if (good && !problem) return { answer };
 	const reported = { status, ...problem, message: problem?.message ?? bodyMessage(body) };

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Kept, Operation, Output, Values } from '../define/types';
 import { at, isEmpty, isObject } from '../define/values';
+import { listIn } from './listIn';
 
 const asRow = (value: unknown): IDataObject =>
 	isObject(value) ? value : { value: value as IDataObject[string] };
@@ -10,15 +11,17 @@ const asRow = (value: unknown): IDataObject =>
 /**
  * The rows of an answer, as the operation describes them. A top-level `error` key of a success is
  * renamed: n8n takes it for a failed item.
+ * @throws Failure if the list is missing from an answer that is not empty
  */
 export function rowsOf(output: Output, body: unknown, status = 200): unknown[] {
 	switch (output.kind) {
 		case 'items': {
-			const list = at(body, output.at);
-			return Array.isArray(list) ? list : list === undefined || list === null ? [] : [list];
+			const list = listIn(body, output.at, status);
+			return Array.isArray(list) ? list : [list];
 		}
 		case 'entries': {
-			const map = at(body, output.at);
+			const map = output.at ? listIn(body, output.at, status) : body;
+			if (Array.isArray(map)) return map;
 			return Object.entries(isObject(map) ? map : {}).map(([key, value]) => ({
 				[output.key]: key,
 				...asRow(value),

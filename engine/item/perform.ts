@@ -13,7 +13,7 @@ import type {
 import { at } from '../define/values';
 import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
 import { linkFiles } from '../files/links';
-import { effectOf, hasBody } from '../define/defaults';
+import { effectOf, hasBody, proofOf } from '../define/defaults';
 import { clock } from '../http/clock';
 import { Cancelled, exchange, type Sending } from '../http/exchange';
 import { Failure } from '../http/failure';
@@ -229,7 +229,7 @@ async function callProvider(work: ItemWork, parts: RequestParts, part: string): 
 				file: isFile,
 				receive: isFile ? async (got) => await storeFile(download, got) : undefined,
 				missingIsAnswer: output?.kind === 'exists',
-				proof: output?.kind === 'item' ? output.proof : undefined,
+				proof: proofOf(operation),
 				advice: operation.advice,
 				doubt: doubt?.problem,
 				isDone: (problem, uncertain) =>

@@ -2,7 +2,7 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { isObject } from '../../engine/define';
-import { currentValue, fetchRows, type Search } from '../../engine/editor/lists';
+import { currentValue, fetchRows, rowId, rowName, type Search } from '../../engine/editor/lists';
 import { offsetList, userPages } from './pagers';
 import { myOperator } from './provider';
 import { templateParts, variablesOf } from './shapes/templates';
@@ -67,8 +67,8 @@ export const searches: Record<string, Search> = {
 		at: 'data.results',
 		pager: offsetList(),
 		entry: (row) => ({
-			name: `${text(row.name)} (+${text(row.country_code)} ${text(row.phone_number)})`,
-			value: text(row.id),
+			name: `${rowName(row)} (+${text(row.country_code)} ${text(row.phone_number)})`,
+			value: rowId(row),
 		}),
 	},
 	users: {
@@ -78,8 +78,8 @@ export const searches: Record<string, Search> = {
 		pager: userPages,
 		filterBy: 'keyword',
 		entry: (row) => ({
-			name: `${text(row.name)} (${text(row.extension)})`,
-			value: text(row.uuid),
+			name: `${rowName(row)} (${text(row.extension)})`,
+			value: rowId(row, 'uuid'),
 		}),
 	},
 	logFilters: {

@@ -2,7 +2,7 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
 import { isObject, WrongValue } from '../../engine/define';
-import { currentValue, fetchRows, type Search } from '../../engine/editor/lists';
+import { currentValue, fetchRows, rowId, rowName, type Search } from '../../engine/editor/lists';
 import { pages } from '../../engine/item/pages';
 import { e164 } from './fields/common';
 import { conversationPages } from './operations/conversation';
@@ -89,7 +89,7 @@ const reservationList = (entry: Search['entry']): Search => ({
 const contactName = (row: IDataObject) => {
 	const details = Array.isArray(row.details) ? (row.details as IDataObject[]) : [];
 	const name = [row.first_name, row.last_name].map(text).filter(Boolean).join(' ');
-	return labelled(name, details[0]?.value ?? row.uuid);
+	return labelled(name || rowName(row), details[0]?.value ?? rowId(row, 'uuid'));
 };
 
 /** The lists of the node's `methods.listSearch`. */
@@ -104,15 +104,15 @@ export const searches: Record<string, Search> = {
 		path: '/contacts',
 		at: 'contacts',
 		pager: sizedPages(100),
-		entry: (row) => ({ name: contactName(row), value: text(row.uuid) }),
+		entry: (row) => ({ name: contactName(row), value: rowId(row, 'uuid') }),
 	},
 	groups: {
 		path: '/whatsapp/groups/{number}',
 		at: 'data',
 		pathValues: (current) => ({ number: chosenPhone(current, 'fromNumber', 'Number') }),
 		entry: (row) => ({
-			name: labelled(row.wa_group_name, `${text(row.size) || '?'} members`),
-			value: text(row.uuid),
+			name: labelled(rowName(row, 'wa_group_name'), `${text(row.size) || '?'} members`),
+			value: rowId(row, 'uuid', 'group_uuid'),
 		}),
 	},
 	conversations: {
@@ -121,8 +121,8 @@ export const searches: Record<string, Search> = {
 		pager: conversationPages,
 		pathValues: (current) => ({ channel: chosen(current, 'channel', 'Number') }),
 		entry: (row) => ({
-			name: labelled(row.friendly_name, row.phone_number),
-			value: text(row.session_key),
+			name: labelled(rowName(row, 'friendly_name'), row.phone_number),
+			value: rowId(row, 'session_key'),
 		}),
 	},
 	products: catalogList('products'),

@@ -93,7 +93,7 @@ describe('a fault in a descriptor is found', () => {
 	test('outputs without pairing', async () => {
 		const failures = await failuresOf('contact', 'get', (one) => ({
 			...one,
-			output: { kind: 'items', at: 'nowhere' },
+			output: { kind: 'entries', at: 'name', key: 'id' },
 		}));
 		expect(failures.join()).toContain('no output is paired with item 0');
 	});

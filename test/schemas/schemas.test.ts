@@ -3,6 +3,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { at } from '../../engine/define/values';
 import { rowsOf, toItems } from '../../engine/item/decode';
 import { item } from '../../engine/define/outputs';
 import type { Operation, Provider } from '../../engine/define/types';
@@ -57,7 +58,11 @@ function outputsOf(
 	example: unknown,
 	simplify: boolean,
 ): Array<Record<string, unknown>> {
-	const rows = rowsOf(operation.output ?? item(), provider.unwrap?.(example) ?? example);
+	const { output = item() } = operation;
+	const body = provider.unwrap?.(example) ?? example;
+	// A route that also creates has examples of one row.
+	if (output.kind === 'items' && at(body, output.at) === undefined) return [];
+	const rows = rowsOf(output, body);
 	return toItems(operation, rows, { itemIndex: 0, values: {}, simplify }).map(
 		({ json }) => JSON.parse(JSON.stringify(json)) as Record<string, unknown>,
 	);
