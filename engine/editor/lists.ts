@@ -164,7 +164,10 @@ async function runSearch(
 		const { rows, answer } = await fetchRows(caller, provider, search, { ...own, ...changes });
 		for (const row of rows) {
 			const entry = search.entry(isObject(row) ? row : { value: row as string });
-			if (entry?.value && (!wanted || `${entry.name} ${entry.value}`.toLowerCase().includes(wanted)))
+			if (
+				entry?.value &&
+				(!wanted || `${entry.name} ${entry.value}`.toLowerCase().includes(wanted))
+			)
 				results.push(entry);
 		}
 		const offset = Number(changes.offset ?? 0);

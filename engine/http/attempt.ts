@@ -195,7 +195,13 @@ async function readAnswer(
 			problem: { status, message: "the response can't be read", details: excerpt(text) },
 		};
 	if (good && problem?.unconfirmed) return { trouble: 'unreadable', problem };
-	if (good && !problem && proof && status !== 204 && !proof.some((path) => !isHollow(at(body, path))))
+	if (
+		good &&
+		!problem &&
+		proof &&
+		status !== 204 &&
+		!proof.some((path) => !isHollow(at(body, path)))
+	)
 		return { trouble: 'unreadable', problem: { status, message: NOTHING_SAID } };
 	if (good && !problem) return { answer };
 	const reported = { status, ...problem, message: problem?.message ?? bodyMessage(body) };

@@ -6,6 +6,27 @@ const FAULTS = ['test/engine/mediaFaults.test.ts'];
 
 export const ANSWERS: Fault[] = [
 	{
+		promise: 'A list that is missing from an answer is an error, not an empty list',
+		file: 'engine/item/listIn.ts',
+		find: 'if (saysNone(body, path)) return [];',
+		replace: 'return [];',
+		tests: ['test/engine/lists.test.ts'],
+	},
+	{
+		promise: 'A list is found with an envelope more or less',
+		file: 'engine/item/listIn.ts',
+		find: 'at(body, path) ?? elsewhere(body, path)',
+		replace: 'at(body, path)',
+		tests: ['test/engine/lists.test.ts'],
+	},
+	{
+		promise: 'An empty answer to a send is no confirmation',
+		file: 'engine/define/defaults.ts',
+		find: "(effectOf(operation) === 'send' ? [''] : undefined)",
+		replace: 'undefined',
+		tests: ['test/twochat/emptyAnswers.test.ts'],
+	},
+	{
 		promise: 'Every output item is paired, also in lists and pages',
 		file: 'engine/item/decode.ts',
 		find: 'return { json: row, pairedItem: { item: context.itemIndex } };',

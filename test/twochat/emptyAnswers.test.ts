@@ -1,0 +1,23 @@
+/** Answers that say nothing, after a send: it may have been delivered. */
+import { ASHA, fromNumber, twoChatBench } from './setup';
+
+const bench = twoChatBench();
+
+const parameters = { fromNumber, sendTo: 'number', toNumber: ASHA, text: 'Hi' };
+
+test.each([{}, [], { data: {} }, { message_uuid: null }])(
+	'%j does not confirm a message',
+	async (json) => {
+		bench.server.script(() => ({ json }));
+		const { error } = await bench.run('message.sendText', parameters);
+		expect(error?.message).toBe('2Chat did not confirm: it may have been delivered');
+		expect(bench.server.got).toHaveLength(1);
+	},
+);
+
+test.each([{ success: true }, { message_uuid: 'MSG1' }])('%j confirms it', async (json) => {
+	bench.server.script(() => ({ json }));
+	const { items, error } = await bench.run('message.sendText', parameters);
+	expect(error).toBeUndefined();
+	expect(items[0]?.json).toEqual(json);
+});
