@@ -145,7 +145,7 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'Whapi.Cloud: an answer that confirms nothing is no success',
 		file: 'engine/http/attempt.ts',
-		find: '!proof.some((path) => at(body, path) !== undefined)',
+		find: '!proof.some((path) => !isHollow(at(body, path)))',
 		replace: 'proof.length === 0',
 		tests: ['test/whapi/messages.test.ts'],
 		only: 'does not say that it was sent',
