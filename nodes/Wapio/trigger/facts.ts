@@ -52,7 +52,7 @@ const SPELLINGS = {
 		'createdAt',
 		'updatedAt',
 	],
-	status: ['status', 'receipt.status', 'receipt.type', 'updateKind'],
+	status: ['status', 'receipt.status', 'receipt.type', 'receipt', 'updateKind'],
 	reason: ['failureReason', ...within('error', 'message', 'title', 'details'), 'error', 'reason'],
 	reasonCode: ['failureCode', 'error.code', 'errorCode', 'reasonCode'],
 	receiver: ['receipt.userJid', 'userJid'],
@@ -87,18 +87,21 @@ export function switchOf(...values: unknown[]): boolean | undefined {
 	return said === undefined ? undefined : said === 'true' || said === '1';
 }
 
-/** When it happened: `first` names are looked at before the usual ones. A zero is no time. */
-export function timeOf(entry: IDataObject, ...first: string[]): string | number | undefined {
-	return [...first, ...SPELLINGS.time]
-		.map((name) => found(entry, name))
-		.map((value) => (isObject(value) ? numberOf(value) : value))
-		.find(
-			(value): value is string | number =>
-				(typeof value === 'string' || typeof value === 'number') &&
-				numberOf(value) !== 0 &&
-				isoTime(value) !== undefined,
-		);
+type Time = string | number;
+
+/** The time under this name. A zero is no time. */
+export function timeAt(entry: IDataObject, name: string): Time | undefined {
+	const value = found(entry, name);
+	const time = isObject(value) ? numberOf(value) : value;
+	const isTime = typeof time === 'string' || typeof time === 'number';
+	return isTime && isoTime(time) !== undefined ? time : undefined;
 }
+
+/** When it happened: `first` names are looked at before the usual ones. */
+export const timeOf = (entry: IDataObject, ...first: string[]): Time | undefined =>
+	[...first, ...SPELLINGS.time]
+		.map((name) => timeAt(entry, name))
+		.find((time) => time !== undefined);
 
 /** Whether the own number did it, as the entry or the key of its message says. */
 export const fromMe = (entry: IDataObject): boolean | undefined =>

@@ -9,10 +9,10 @@ import {
 	firstOf,
 	fromMe,
 	idsOf,
-	numberOf,
 	personOf,
 	phoneFact,
 	switchOf,
+	timeAt,
 	timeOf,
 	whereOf,
 } from './facts';
@@ -63,9 +63,14 @@ const STATUS: Record<string, Told['status']> = {
 
 /** A receipt may say what happened by the time of it alone: the furthest counts. */
 const BY_TIME: Array<[name: string, status: Told['status']]> = [
+	['failedAt', 'failed'],
+	['playedAt', 'played'],
 	['playedTimestamp', 'played'],
+	['readAt', 'read'],
 	['readTimestamp', 'read'],
+	['deliveredAt', 'delivered'],
 	['receiptTimestamp', 'delivered'],
+	['sentAt', 'sent'],
 ];
 
 const inTable = (word = ''): Told['status'] | undefined =>
@@ -77,7 +82,7 @@ export function statusOf(entry: IDataObject, name = ''): Told['status'] {
 	if (word !== undefined) return inTable(word) ?? 'unknown';
 	const receipt = { ...entry, ...object(entry.receipt) };
 	return (
-		BY_TIME.find(([time]) => numberOf(receipt[time]))?.[1] ??
+		BY_TIME.find(([time]) => timeAt(receipt, time) !== undefined)?.[1] ??
 		inTable(name.split(/[^a-z]+/i).at(-1)) ??
 		'unknown'
 	);
