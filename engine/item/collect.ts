@@ -67,6 +67,7 @@ export function collect(
 			if (child.name in raw && isShown(child, { ...values, ...raw }))
 				place(operation, parts, child, raw[child.name], values);
 	}
+	refuseEmptyUpdate(operation, values);
 	operation.check?.(values);
 	const shaped = operation.request.shape?.(parts, values) ?? parts;
 	if (/\{\w+\}/.test(shaped.path))
@@ -79,6 +80,24 @@ export function collect(
 		limit: operation.pager && !returnAll ? wholeLimit(read('limit', 50)) : 0,
 		simplify: operation.simplify ? read('simplify', true) !== false : false,
 	};
+}
+
+/**
+ * Providers answer an update without changes with an error or, worse, as a success.
+ * @throws WrongValue
+ */
+function refuseEmptyUpdate(operation: Operation, values: Values): void {
+	const { fields = [], updates = [] } = operation;
+	const isContent = (field: Field) =>
+		!field.required && ['body', 'file'].includes(placeOf(operation, field));
+	const changes = [...updates, ...fields.filter(isContent)];
+	const isGiven = ({ name }: Field) => values[name] !== undefined;
+	if (updates.length && !changes.some(isGiven))
+		throw new WrongValue(
+			'there is nothing to change',
+			COLLECTIONS.updates.displayName,
+			'Add at least one field with a value',
+		);
 }
 
 function wholeLimit(raw: unknown): number {

@@ -79,7 +79,9 @@ export function parameterSets(
 		if (!sets.has(key)) sets.set(key, { label, parameters: { ...fixed, ...parameters }, files });
 	};
 	for (const goal of goalsOf(formOf(operation), override.apart ?? [])) {
-		add(['required only', goal.label].filter(Boolean).join(', '), maker.make('required', goal));
+		// An update needs a change: it has only filled sets.
+		if (!operation.updates?.length)
+			add(['required only', goal.label].filter(Boolean).join(', '), maker.make('required', goal));
 		do {
 			add(['filled', goal.label].filter(Boolean).join(', '), maker.make('filled', goal));
 		} while (maker.choicesLeft);

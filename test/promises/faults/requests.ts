@@ -5,6 +5,13 @@ const tests = ['test/engine/requests.test.ts'];
 
 export const REQUESTS: Fault[] = [
 	{
+		promise: 'An update that changes nothing is refused',
+		file: 'engine/item/collect.ts',
+		find: 'if (updates.length && !changes.some(isGiven))',
+		replace: 'if (updates.length && !changes.length)',
+		tests: ['test/engine/emptyUpdates.test.ts'],
+	},
+	{
 		promise: 'Each parameter is read once for an item',
 		file: 'engine/item/collect.ts',
 		find: 'if (!isShown(field, values)) continue;\n\t\tplace(',
