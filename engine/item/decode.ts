@@ -16,7 +16,8 @@ const asRow = (value: unknown): IDataObject =>
 export function rowsOf(output: Output, body: unknown, status = 200): unknown[] {
 	switch (output.kind) {
 		case 'items': {
-			const list = listIn(body, output.at, status);
+			const isWhole = output.orWhole && !Array.isArray(at(body, output.at));
+			const list = isWhole ? body : listIn(body, output.at, status);
 			return Array.isArray(list) ? list : [list];
 		}
 		case 'entries': {

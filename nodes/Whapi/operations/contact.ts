@@ -43,7 +43,7 @@ export const contactResource: Resource = {
 					},
 				),
 			],
-			output: items('contacts'),
+			output: { kind: 'items', at: 'contacts', orWhole: true },
 		},
 		{
 			name: 'Check on WhatsApp',
