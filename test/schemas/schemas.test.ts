@@ -59,6 +59,8 @@ function outputsOf(
 	simplify: boolean,
 ): Array<Record<string, unknown>> {
 	const { output = item() } = operation;
+	// A refusal with status 200 never becomes an output.
+	if (provider.problem({ status: 200, headers: {}, body: example })) return [];
 	const body = provider.unwrap?.(example) ?? example;
 	// A route that also creates has examples of one row.
 	if (output.kind === 'items' && at(body, output.at) === undefined) return [];
@@ -105,7 +107,7 @@ describe.each(PROVIDERS)('$folder', ({ folder, key, provider }) => {
 				.filter((key) => !kept.includes(String(key)));
 			return [
 				...missing.map((key) => `${name}: "${key}" is never there`),
-				...(kept.length > WIDE + 1 ? [`${name} keeps ${kept.length} fields`] : []),
+				...(kept.length > WIDE + 3 ? [`${name} keeps ${kept.length} fields`] : []),
 			];
 		});
 		expect(wrong).toEqual([]);

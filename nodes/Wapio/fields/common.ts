@@ -121,7 +121,7 @@ export const mentions = texts(
 /** One client sends both names. */
 export const quoted = text(
 	'replyTo',
-	'Reply To',
+	'Reply to Message ID',
 	`The ID of the message that this one answers. ${UNDOCUMENTED}`,
 	{
 		hint: 'The Wapio Trigger returns it as "message.id"',
