@@ -5,12 +5,12 @@ import { table } from './tables';
 
 const TROUBLES: Record<Trouble, string> = {
 	tooMany: '"Slow down" (status 429)',
-	notReached: "Can't be reached: connection refused, unknown host",
+	notReached: "Can't be reached: connection refused, unknown host, broken before anything was sent",
 	refusedForNow: 'The provider\'s own "not now": the number is starting up or busy',
 	serverBusy: 'Status 502, 503 or 504',
 	serverError: 'Any other status of 500 or above',
-	lost: 'The connection broke, or there was no answer in time',
-	unreadable: "A success that can't be read: cut off, or not JSON",
+	lost: 'The connection broke later, or there was no answer in time',
+	unreadable: "A success that can't be relied on: cut off, not JSON, or without a word about what was done",
 	refused: 'Refused: any other status, or a failure reported inside a success',
 	misconfigured: 'A problem with the certificate, proxy or address on your side',
 };
