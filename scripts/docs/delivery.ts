@@ -10,7 +10,8 @@ const TROUBLES: Record<Trouble, string> = {
 	serverBusy: 'Status 502, 503 or 504',
 	serverError: 'Any other status of 500 or above',
 	lost: 'The connection broke later, or there was no answer in time',
-	unreadable: "A success that can't be relied on: cut off, not JSON, or without a word about what was done",
+	unreadable:
+		"A success that can't be relied on: cut off, not JSON, or without a word about what was done",
 	refused: 'Refused: any other status, or a failure reported inside a success',
 	misconfigured: 'A problem with the certificate, proxy or address on your side',
 };
