@@ -101,7 +101,7 @@ test("natural queries show the right node among the first five in n8n's workflow
 });
 
 /** Most characters of the type definition that n8n's builder is handed for a node. */
-const LARGEST: Record<string, number> = { whapi: 295_000, twoChat: 130_000 };
+const LARGEST: Record<string, number> = { whapi: 325_000, twoChat: 150_000 };
 
 test('the type definitions for the workflow builder stay small', () => {
 	for (const type of suite.stack.types.filter(({ name }) => name.startsWith(prefix))) {

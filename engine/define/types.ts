@@ -145,8 +145,7 @@ export interface PageState {
 export type Output =
 	/** `proof`: dotted paths into the answer; with none of them it does not say that it was done. */
 	| { kind: 'item'; at?: string; map?: MapRow; proof?: string[] }
-	/** `orWhole`: an answer without the list is itself the row, since it is no list that could be empty. */
-	| { kind: 'items'; at?: string; map?: MapRow; orWhole?: true }
+	| { kind: 'items'; at?: string; map?: MapRow }
 	/** A map keyed by id: one item per entry, the key under `key`. */
 	| { kind: 'entries'; at?: string; key: string; map?: MapRow }
 	/** A fixed answer (`{deleted: true}`), with what the provider said merged in when `keep`. */

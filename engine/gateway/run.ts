@@ -114,7 +114,8 @@ export async function openDelivery(
 		address: (given, itemIndex, run) => {
 			const values = { ...given };
 			if (!isEmpty(values.defaultCountryCode)) values[COUNTRY] = values.defaultCountryCode;
-			if (values.to !== undefined) values.to = addressDigits(values.to, values);
+			if (values.to !== undefined)
+				values.to = ownChatId(maps, values.to) ?? addressDigits(values.to, values);
 			if (values.contactPhone !== undefined)
 				values.contactPhone = `+${parsePhone(values.contactPhone, 'Contact Phone Number', values).digits}`;
 			const parcel = { run, gateways, able, action, itemIndex, values };
@@ -125,6 +126,12 @@ export async function openDelivery(
 		},
 		toError: (error, itemIndex) => finalError(caller, form, error, itemIndex),
 	};
+}
+
+/** An ID that one of the providers gave to a chat, as its own trigger has it. */
+function ownChatId(maps: GatewayMap[], address: unknown): string | undefined {
+	const text = String(address).trim();
+	return maps.some((map) => map.ownChatId?.test(text)) ? text : undefined;
 }
 
 async function firstCountry(gateways: Gateway[], options: DeliveryOptions) {

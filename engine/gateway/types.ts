@@ -72,6 +72,8 @@ export interface GatewayMap {
 	facts: (row: IDataObject, action: GatewayAction) => GatewayFacts;
 	/** Absent for providers whose credential belongs to one number. */
 	sender?: SenderField;
+	/** IDs that this provider alone gives to chats; "To" takes them as they are. */
+	ownChatId?: RegExp;
 	/** Whether "To" may be the chat ID of a group. */
 	takesGroups?: boolean;
 	/** Whether it fetches a file from the input through a link to this n8n. */

@@ -32,6 +32,14 @@ const GENERAL: Record<string, Advice> = {
 	'0': {
 		todo: 'Check that n8n can reach the internet and that the base URL in the credential is correct, then run the workflow again.',
 	},
+	...Object.fromEntries(
+		['301', '302', '303', '307', '308'].map((status) => [
+			status,
+			{
+				todo: 'The address has moved elsewhere: correct the base URL in the credential. Redirects are not followed, because the key would go to another address.',
+			},
+		]),
+	),
 	'400': { todo: 'Check the values of the fields.' },
 	'401': { todo: 'Check the key in the credential: it may be mistyped, expired or revoked.' },
 	'402': { todo: 'Check the balance or the plan of the account.' },

@@ -11,13 +11,14 @@ const asRow = (value: unknown): IDataObject =>
 /**
  * The rows of an answer, as the operation describes them. A top-level `error` key of a success is
  * renamed: n8n takes it for a failed item.
+ *
+ * @param isList false for requests that do something: an answer without the list is itself the row
  * @throws Failure if the list is missing from an answer that is not empty
  */
-export function rowsOf(output: Output, body: unknown, status = 200): unknown[] {
+export function rowsOf(output: Output, body: unknown, status = 200, isList = true): unknown[] {
 	switch (output.kind) {
 		case 'items': {
-			const isWhole = output.orWhole && !Array.isArray(at(body, output.at));
-			const list = isWhole ? body : listIn(body, output.at, status);
+			const list = listIn(body, output.at, status, isList);
 			return Array.isArray(list) ? list : [list];
 		}
 		case 'entries': {

@@ -39,14 +39,21 @@ const saysNone = (body: unknown, path: string) => {
  * The value at the path of an answer that holds a list or map.
  *
  * @param path dotted; without one the answer itself is the list
+ * @param isList false where an answer without the list may be right: it is itself the row
  * @returns the rows; an answer that is neither a list nor has one is a single row
  * @throws Failure if the answer is not empty and has nothing at the path
  */
-export function listIn(body: unknown, path: string | undefined, status: number): unknown {
+export function listIn(
+	body: unknown,
+	path: string | undefined,
+	status: number,
+	isList = true,
+): unknown {
 	if (!path) return onlyList(body) ?? (isEmpty(body) ? [] : body);
 	const found = at(body, path) ?? elsewhere(body, path);
 	if (found !== undefined && found !== null) return found;
 	if (saysNone(body, path)) return [];
+	if (!isList) return body;
 	const has = isObject(body)
 		? `only ${Object.keys(body)
 				.slice(0, 20)

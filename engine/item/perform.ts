@@ -139,7 +139,8 @@ async function performRequest(
 	const body = unwrapped(work, answer.body);
 	if (output.kind === 'file') return [await linkedFile(download, linkIn(body, output.link))];
 	const outputs: INodeExecutionData[] = [];
-	await addItems(outputs, work, rowsOf(output, body, answer.status));
+	const isList = work.operation.request.method === 'GET';
+	await addItems(outputs, work, rowsOf(output, body, answer.status, isList));
 	return outputs;
 }
 

@@ -13,6 +13,19 @@ const needed = (sender: string | undefined): string => {
 	throw new WrongValue('2Chat has no connected number to send from');
 };
 
+const GROUP = /^WAG[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function recipient(to: string) {
+	if (GROUP.test(to)) return { sendTo: 'group', group: locator(to) };
+	if (to.endsWith('@g.us'))
+		throw new WrongValue(
+			'2Chat knows groups by its own IDs, which begin with WAG; the 2Chat Trigger gives them as chat.id',
+		);
+	return to.includes('@')
+		? { sendTo: 'remoteId', remoteId: to }
+		: { sendTo: 'number', toNumber: to };
+}
+
 const send = (
 	operation: string,
 	content: (values: Values) => Record<string, unknown>,
@@ -20,19 +33,13 @@ const send = (
 ): Mapped => ({
 	resource: 'message',
 	operation,
-	parameters: (values, sender) => {
-		const to = String(values.to);
-		if (to.endsWith('@g.us'))
-			throw new WrongValue('2Chat knows groups by its own IDs; use the 2Chat node for groups');
-		return {
+	parameters: (values, sender) =>
+		({
 			fromNumber: locator(needed(sender)),
-			...(to.includes('@')
-				? { sendTo: 'remoteId', remoteId: to }
-				: { sendTo: 'number', toNumber: to }),
+			...recipient(String(values.to)),
 			...content(values),
 			additionalFields: extra(values),
-		} as ReturnType<Mapped['parameters']>;
-	},
+		}) as ReturnType<Mapped['parameters']>,
 });
 
 const media = send(
@@ -44,6 +51,7 @@ const media = send(
 export const twoChatGateway: GatewayMap = {
 	provider: twoChat,
 	value: 'twoChat',
+	ownChatId: GROUP,
 	actions: {
 		sendText: send('sendText', ({ text }) => ({ text })),
 		sendImage: media,

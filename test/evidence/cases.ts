@@ -117,7 +117,7 @@ export interface PhoneCase extends Case {
 const STRENGTHS = ['weak', 'medium', 'strong'] as const;
 const OWN = join(__dirname, 'cases');
 
-/** True when a run takes the cases of another folder: then no miss is a known one. */
+/** True when a run takes the cases of another folder. */
 export const isForeign = !!process.env.EVIDENCE;
 
 const folder = process.env.EVIDENCE || OWN;

@@ -2,7 +2,6 @@
 import { writeFileSync } from 'node:fs';
 
 import { type Case, isForeign, isWanted } from './cases';
-import { KNOWN_MISSES } from './known';
 
 interface Outcome {
 	/** The file. */
@@ -30,11 +29,10 @@ async function outcomeOf<T>(faultOf: (one: T) => Promise<string | undefined>, on
 }
 
 /**
- * Checks the cases of a file and prints "N of M as expected" and each miss. Of the project's own
- * cases, those that are known not to be right yet are counted but not listed.
+ * Checks the cases of a file and prints "N of M as expected" and each miss.
  *
  * @param providerOf whom a case is about
- * @returns the lines of the misses that make the test fail
+ * @returns the lines of the misses
  */
 export async function check<T extends Case>(
 	kind: string,
@@ -48,12 +46,8 @@ export async function check<T extends Case>(
 		mine.push({ kind, id: one.id, of: one.kind, provider: providerOf(one), fault });
 	}
 	outcomes.push(...mine);
-	const isKnown = ({ id }: Outcome) => !isForeign && KNOWN_MISSES.has(id);
-	const misses = mine.filter((one) => one.fault && !isKnown(one)).map(line);
-	const mended = mine
-		.filter((one) => !one.fault && isKnown(one))
-		.map(({ id }) => `  + ${id} is as expected: remove it from test/evidence/known.ts`);
-	print([`${kind}: ${rightIn(mine)} as expected`, ...misses, ...mended]);
+	const misses = mine.filter(({ fault }) => fault).map(line);
+	print([`${kind}: ${rightIn(mine)} as expected`, ...misses]);
 	return misses;
 }
 

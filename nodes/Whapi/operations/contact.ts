@@ -43,7 +43,7 @@ export const contactResource: Resource = {
 					},
 				),
 			],
-			output: { kind: 'items', at: 'contacts', orWhole: true },
+			output: items('contacts'),
 		},
 		{
 			name: 'Check on WhatsApp',
