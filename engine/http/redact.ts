@@ -30,11 +30,23 @@ function encodedForms(secret: string): string[] {
 		encodeURIComponent(secret),
 		encodeURIComponent(encodeURIComponent(secret)),
 		new URLSearchParams({ a: secret }).toString().slice(2),
-		JSON.stringify(secret).slice(1, -1),
+		...jsonForms(secret),
 		Buffer.from(secret).toString('hex'),
 		...base64,
 		...base64.map((text) => text.replace(/\+/g, '-').replace(/\//g, '_')),
 	];
+}
+
+const asJson = (text: string) => JSON.stringify(text).slice(1, -1);
+
+/** In JSON, and in JSON that is a text in JSON; some servers escape slashes, or what HTML needs, too. */
+function jsonForms(secret: string): string[] {
+	const plain = asJson(secret);
+	const slashes = plain.replace(/\//g, '\\/');
+	const forHtml = (text: string) =>
+		text.replace(/[&<>']/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
+	const once = [plain, slashes, forHtml(plain), forHtml(slashes)];
+	return [...once, ...once.map(asJson)];
 }
 
 /** Puts *** in place of every secret. @param forms as `formsOf` makes them */

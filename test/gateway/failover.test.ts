@@ -135,3 +135,36 @@ test("n8n's Retry On Fail after a doubtful send sends nothing more", async () =>
 	});
 	expect(sends()).toHaveLength(1);
 });
+
+describe("a credential that can't be opened", () => {
+	let unhandled: unknown[] = [];
+	const note = (reason: unknown) => unhandled.push(reason);
+	beforeEach(() => {
+		unhandled = [];
+		process.on('unhandledRejection', note);
+	});
+	afterEach(() => process.off('unhandledRejection', note));
+
+	test.each<[string, Name[], Name]>([
+		['the first one', ['whapi', 'twoChat'], 'whapi'],
+		['the last one', ['twoChat', 'whapi'], 'whapi'],
+	])('%s: the other gateway sends', async (_which, names, broken) => {
+		answers();
+		gateways.closed.add(broken);
+		const { items, error } = await run(names, 'sendText', TEXT);
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(error).toBeUndefined();
+		expect(items[0]?.json.gateway).toBe('2Chat');
+		expect(sends()).toHaveLength(1);
+		expect(unhandled).toEqual([]);
+	});
+
+	test('all of them: the error names each', async () => {
+		answers();
+		for (const name of ['whapi', 'twoChat'] as const) gateways.closed.add(name);
+		const { error } = await run(['whapi', 'twoChat'], 'sendText', TEXT);
+		for (const name of ['Whapi.Cloud', '2Chat']) expect(error?.description).toContain(`${name}: `);
+		expect(sends()).toHaveLength(0);
+		expect(unhandled).toEqual([]);
+	});
+});

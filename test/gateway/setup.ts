@@ -92,6 +92,8 @@ export const nameOf = (got: Got) => got.path.split('/')[1] as Name;
 const isSend = (got: Got) => got.method === 'POST';
 
 interface GatewayBench extends Omit<Bench, 'run'> {
+	/** Gateways whose credential can't be opened; empty for each test. */
+	closed: Set<Name>;
 	sends: () => Got[];
 	/** All providers accept everything, except as given here. */
 	answers: (replies?: Partial<Record<Name, Reply>>) => void;
@@ -108,7 +110,20 @@ interface GatewayBench extends Omit<Bench, 'run'> {
 export function useGateways(): GatewayBench {
 	const bench = useBench({ node: new MessagingGateway(), resource: 'message' });
 	const { run } = bench;
+	const closed = new Set<Name>();
+	beforeEach(() => closed.clear());
+	const credentialOf = (name: Name): CredentialCase => {
+		const made = CREDENTIALS[name](bench.server.url);
+		if (!closed.has(name)) return made;
+		return {
+			type: made.type,
+			get data(): never {
+				throw new Error(`The credential of ${name} does not exist`);
+			},
+		};
+	};
 	return Object.assign(bench, {
+		closed,
 		sends: () => bench.server.got.filter(isSend),
 		answers: (replies: Partial<Record<Name, Reply>> = {}) => {
 			bench.server.script((got) => {
@@ -128,7 +143,7 @@ export function useGateways(): GatewayBench {
 			await run(
 				operation,
 				{ ...parameters, order: { entry: names.map((gateway) => ({ gateway })) } },
-				{ ...more, credentials: names.map((name) => CREDENTIALS[name](bench.server.url)) },
+				{ ...more, credentials: names.map(credentialOf) },
 			),
 	});
 }

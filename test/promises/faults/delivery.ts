@@ -78,7 +78,7 @@ export const DELIVERY: Fault[] = [
 	{
 		promise:
 			'After a run without failure the same node sends again: an agent that calls twice means it',
-		file: 'engine/run/ledger.ts',
+		file: 'engine/item/ledger.ts',
 		find: 'const ledger: Ledger = before?.failed\n\t\t? before\n\t\t: {',
 		replace: 'const ledger: Ledger = before\n\t\t? before\n\t\t: {',
 		tests,

@@ -54,4 +54,20 @@ export const GATEWAY: Fault[] = [
 			'throw new NoneTook(new NodeOperationError(run.caller.getNode(), String(last?.message), { itemIndex }), tried);',
 		tests,
 	},
+	{
+		promise: "A credential that can't be opened does not stop the other gateways",
+		file: 'engine/gateway/run.ts',
+		find: 'await session().catch(() => undefined);',
+		replace: 'await session();',
+		tests: ['test/gateway/failover.test.ts'],
+		only: "can't be opened",
+	},
+	{
+		promise: "After a credential that can't be opened the next gateway has its turn",
+		file: 'engine/gateway/run.ts',
+		find: 'if (!session || isCertain(error)) continue;',
+		replace: 'if (session && isCertain(error)) continue;',
+		tests: ['test/gateway/failover.test.ts'],
+		only: "can't be opened",
+	},
 ];

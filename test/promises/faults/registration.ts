@@ -164,4 +164,18 @@ export const REGISTRATION: Fault[] = [
 		tests: ['test/wapio/triggerRegistration.test.ts'],
 		only: 'same moment',
 	},
+	{
+		promise: 'A slow-down of messages does not hold up the registration of a trigger',
+		file: 'engine/trigger/register.ts',
+		find: "gateOf(session, host, 'registration')",
+		replace: 'gateOf(session, host)',
+		tests: ['test/engine/apart.test.ts'],
+	},
+	{
+		promise: "A slow-down of messages does not hold up the editor's lists",
+		file: 'engine/editor/lists.ts',
+		find: "gateOf(session, search.host, 'editor')",
+		replace: 'gateOf(session, search.host)',
+		tests: ['test/engine/apart.test.ts'],
+	},
 ];
