@@ -18,6 +18,13 @@ export const MODES: Record<string, Partial<INode>> = {
 		maxTries: 3,
 		waitBetweenTries: 1,
 	},
+	'retry and error output': {
+		onError: 'continueErrorOutput',
+		retryOnFail: true,
+		maxTries: 3,
+		waitBetweenTries: 1,
+	},
+	'always output data': { alwaysOutputData: true },
 };
 
 export interface Case {
