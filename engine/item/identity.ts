@@ -3,8 +3,8 @@ import { createHash, randomUUID } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { IdempotencyKey, RequestParts } from '../define/types';
-import type { Run } from '../run/context';
-import { isToolCall } from '../run/ledger';
+import type { Run } from './context';
+import { isToolCall } from './ledger';
 
 /** Instance, execution, node and run; `undefined` where there is no execution. Made once a run. */
 const bases = new WeakMap<Run, { base?: string; isTool: boolean }>();

@@ -19,12 +19,12 @@ import { Cancelled, exchange, type Sending } from '../http/exchange';
 import { Failure } from '../http/failure';
 import { Patience } from '../http/patience';
 import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
-import type { Run } from '../run/context';
-import type { Doubt } from '../run/ledger';
 import type { ItemRequest } from './collect';
+import type { Run } from './context';
 import { rowsOf, toItems } from './decode';
 import { openFiles, toHttp } from './encode';
 import { countRepeat, derivedKey, givenKey } from './identity';
+import type { Doubt } from './ledger';
 import { pages } from './pages';
 
 export interface ItemWork {

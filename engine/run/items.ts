@@ -8,10 +8,9 @@ import type {
 
 import { Cancelled } from '../http/exchange';
 import { errorJson, Failure } from '../http/failure';
-import { openRun, type Run } from './context';
+import { type DeliveryOptions, openRun, type Run } from '../item/context';
+import { doubtAbout } from '../item/ledger';
 import { runLanes, type Task } from './lanes';
-import { doubtAbout } from './ledger';
-import type { DeliveryOptions } from './options';
 
 export type NodeError = NodeApiError | NodeOperationError;
 

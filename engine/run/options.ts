@@ -5,18 +5,7 @@ import { effectOf } from '../define/defaults';
 import type { Provider } from '../define/types';
 import { isObject } from '../define/values';
 import type { Session } from '../http/session';
-
-/** Times in milliseconds. */
-export interface DeliveryOptions {
-	concurrency: number;
-	/** Sends per minute and credential; 0 is as fast as the provider answers. */
-	perMinute: number;
-	/** Total waiting for one item in retries. */
-	maxWait: number;
-	timeout: number;
-	/** For phone numbers without country code; empty: the credential's. */
-	country?: string;
-}
+import type { DeliveryOptions } from '../item/context';
 
 const DEFAULTS: DeliveryOptions = {
 	concurrency: 5,

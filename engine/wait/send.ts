@@ -4,9 +4,8 @@ import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
 import type { Provider, Values } from '../define/types';
 import { collect } from '../item/collect';
-import type { Run } from '../run/context';
+import type { DeliveryOptions, Run } from '../item/context';
 import { type NodeError, type ReadItem, runItems } from '../run/items';
-import type { DeliveryOptions } from '../run/options';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
 import { questionReader } from './message';

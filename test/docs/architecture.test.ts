@@ -45,6 +45,10 @@ test('no files import each other in a circle, types included', () => {
 	expect(circles(imports)).toEqual([]);
 });
 
+test('no rooms of the engine import each other in a circle', () => {
+	expect(circles(rooms)).toEqual([]);
+});
+
 test('no top-level folders import each other in a circle', () => {
 	expect(circles(folders)).toEqual([]);
 });

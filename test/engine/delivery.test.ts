@@ -3,7 +3,7 @@ import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { runLanes } from '../../engine/run/lanes';
-import { type Ledger, openLedger } from '../../engine/run/ledger';
+import { type Ledger, openLedger } from '../../engine/item/ledger';
 import type { RunOptions } from '../harness/bench';
 import { Probe } from './probe';
 import { engineBench, numbers } from './setup';

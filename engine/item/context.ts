@@ -2,7 +2,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { type Ledger, openLedger } from './ledger';
-import type { DeliveryOptions } from './options';
+
+/** The node's options; times in milliseconds. */
+export interface DeliveryOptions {
+	concurrency: number;
+	/** Sends per minute and credential; 0 is as fast as the provider answers. */
+	perMinute: number;
+	/** Total waiting for one item in retries. */
+	maxWait: number;
+	timeout: number;
+	/** For phone numbers without country code; empty: the credential's. */
+	country?: string;
+}
 
 export interface Run {
 	caller: IExecuteFunctions;
