@@ -109,7 +109,7 @@ async function send(
 	};
 	if (open) return (await caller.helpers.httpRequest(request)) as IN8nHttpFullResponse;
 	const limited = limitedCaller(caller);
-	// n8n asks for it at once, before anything else can.
+	// n8n's helper reads it at once, before anything else can.
 	limited.signal = abortSignal;
 	return (await caller.helpers.httpRequestWithAuthentication.call(
 		limited.caller as never,

@@ -13,7 +13,7 @@ export interface Gate {
 	room: number;
 	/** Those let in since the last slow-down. */
 	underWay: number;
-	/** Counts the slow-downs: what was under way before one tells nothing about the time after it. */
+	/** Counts the slow-downs: what was under way before one says nothing about the time after it. */
 	slowDowns: number;
 	/** When messages were let in, for the last minute; the last one is always kept. */
 	messages: number[];
@@ -33,7 +33,7 @@ export interface Entry {
 	perMinute: number;
 	/** Bounds the waiting that a slow-down causes, and is reduced by it. Waiting for the pace is free. */
 	patience: Patience;
-	/** It was let in before and was told to slow down: it goes first in its run. */
+	/** It was let in before and got a slow-down: it goes first in its run. */
 	again?: boolean;
 	stop?: AbortSignal;
 }

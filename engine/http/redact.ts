@@ -3,7 +3,7 @@
 /** Shorter ones would hide parts of ordinary words and numbers wherever they come up. */
 const SHORTEST = 6;
 
-/** In errors, too, a shorter secret is hidden where it is a word of its own. */
+/** In errors, too, a shorter secret is hidden where it is a separate word. */
 const SHORTEST_WORD = 3;
 
 /**
@@ -23,7 +23,7 @@ export function formsOf(secrets: string[]): string[] {
 function encodedForms(secret: string): string[] {
 	const base64 = [0, 1, 2].map((shift) => {
 		const text = Buffer.from(' '.repeat(shift) + secret).toString('base64');
-		// The signs at both ends depend on what stands beside the secret.
+		// The signs at both ends depend on what is beside the secret.
 		return text.slice(Math.ceil((shift * 4) / 3), Math.floor(((shift + secret.length) * 8) / 6));
 	});
 	return [

@@ -49,7 +49,7 @@ const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 60_000;
 
 /**
- * Milliseconds that a `Retry-After` header asks for, in seconds or as a date; of several values the
+ * Milliseconds that a `Retry-After` header names, in seconds or as a date; of several values the
  * longest. `undefined` where it names no time to come.
  */
 export function retryAfter(header: unknown): number | undefined {
@@ -66,7 +66,7 @@ const secondsIn = (text: string): number =>
  * How long to wait before try number `tries + 1`, in milliseconds; `undefined` when there should
  * be none: too many tries, or the wait would go over what is left.
  *
- * @param asked what the provider asks for; a wait is never shorter than the engine's own
+ * @param asked what the provider names; a wait is never shorter than the engine's own
  */
 export function nextWait(
 	trouble: Trouble,

@@ -127,7 +127,7 @@ export function basesFor(session: Session, key = '') {
 }
 
 /**
- * Pace and back-off are counted per credential and host. What the editor and the triggers ask for is
+ * Pace and back-off are counted per credential and host. What the editor and the triggers request is
  * counted apart: a slow-down of messages does not hold it up.
  */
 export const gateOf = (

@@ -6,8 +6,8 @@
 /** `before`: not a byte of the request left. `after`: it may have been read by the provider. */
 export type Stage = 'before' | 'after';
 
-/** What an error of n8n's request helper, or one of its causes, tells. */
-interface Told {
+/** What is known of an error of n8n's request helper, or of one of its causes. */
+interface ErrorFacts {
 	code?: unknown;
 	message?: string;
 	syscall?: unknown;
@@ -17,7 +17,7 @@ interface Told {
 	response?: unknown;
 }
 
-/** The parts of Node's sockets that tell what left. */
+/** The parts of Node's sockets that show what left. */
 interface Socket {
 	bytesWritten?: number;
 	writableLength?: number;
@@ -42,16 +42,16 @@ const OWN = new Set([
 ]);
 
 /** The error and what caused it, outermost first. */
-export function chainOf(error: unknown): Told[] {
-	const chain: Told[] = [];
+export function chainOf(error: unknown): ErrorFacts[] {
+	const chain: ErrorFacts[] = [];
 	for (let inner = error; typeof inner === 'object' && inner !== null && chain.length < 8; ) {
-		chain.push(inner as Told);
-		inner = (inner as Told).cause;
+		chain.push(inner as ErrorFacts);
+		inner = (inner as ErrorFacts).cause;
 	}
 	return chain;
 }
 
-/** Where nothing tells, the request counts as sent. */
+/** Where nothing is known, the request counts as sent. */
 export function stageOf(error: unknown): Stage {
 	const chain = chainOf(error);
 	if (chain.some(({ response }) => response !== undefined && response !== null)) return 'after';
@@ -71,7 +71,7 @@ export function stageOf(error: unknown): Stage {
 	return certain || chain.some(isOwn) ? 'before' : 'after';
 }
 
-const isOwn = (error: Told): boolean => error instanceof Error && OWN.has(error.constructor.name);
+const isOwn = (error: ErrorFacts): boolean => error instanceof Error && OWN.has(error.constructor.name);
 
 /** `null`: a request without a socket; `undefined`: no request, or nothing is known about it. */
 export function socketOf(request: unknown): Socket | null | undefined {
