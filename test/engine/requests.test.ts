@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { choice, text } from '../../engine/define/fields';
 import { collect } from '../../engine/item/collect';
+import { toHttp } from '../../engine/item/encode';
 import { engineBench, numbers } from './setup';
 
 const bench = engineBench();
@@ -39,10 +40,10 @@ test('dotted names nest; empty optional values are not sent', async () => {
 	});
 });
 
-test('an update without changes sends an empty JSON object', async () => {
-	await bench.run('put', { id: '1', updateFields: {} });
-	expect(sent()?.body).toBe('{}');
-	expect(sent()?.headers['content-type']).toBe('application/json');
+test('a request that can have a body sends an empty JSON object without values', async () => {
+	const parts = { path: '/things', query: {}, headers: {}, body: {}, files: {} };
+	const { body, headers } = await toHttp({ method: 'PUT', hasBody: true }, parts, 'https://a.test');
+	expect([body, headers?.['Content-Type']]).toEqual(['{}', 'application/json']);
 });
 
 test('values from expressions are taken in the types that people have', async () => {

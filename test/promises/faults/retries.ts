@@ -184,9 +184,9 @@ export const RETRIES: Fault[] = [
 	},
 	{
 		promise: 'A doubt is kept when n8n tries again and is refused',
-		file: 'engine/run/items.ts',
-		find: "if (doubt && nodeError.context.fate !== 'unknown')",
-		replace: "if (doubt && nodeError.context.fate === 'unknown')",
+		file: 'engine/item/perform.ts',
+		find: 'doubts?.set(place, { problem: error.problem, again: error.again, parts });',
+		replace: 'void [doubts?.delete(place), parts];',
 		tests: ['test/engine/doubts.test.ts'],
 	},
 	{
