@@ -71,7 +71,8 @@ export function stageOf(error: unknown): Stage {
 	return certain || chain.some(isOwn) ? 'before' : 'after';
 }
 
-const isOwn = (error: ErrorFacts): boolean => error instanceof Error && OWN.has(error.constructor.name);
+const isOwn = (error: ErrorFacts): boolean =>
+	error instanceof Error && OWN.has(error.constructor.name);
 
 /** `null`: a request without a socket; `undefined`: no request, or nothing is known about it. */
 export function socketOf(request: unknown): Socket | null | undefined {
