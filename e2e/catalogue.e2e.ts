@@ -60,8 +60,7 @@ const QUERIES: Array<[nodes: string[], ...queries: string[]]> = [
 	[['messagingGateway', 'wapio', 'whapi'], 'unofficial whatsapp'],
 	[['messagingGateway', 'wapio', 'whapi'], 'whatsapp poll'],
 	[['messagingGateway', 'myOperator', 'twoChat', 'whapi'], 'whatsapp buttons'],
-	[['wapio', 'whapi'], 'whatsapp channel'],
-	[['whapi'], 'whatsapp story', 'whapi', 'whapi.cloud'],
+	[['whapi'], 'whapi', 'whapi.cloud'],
 	[['myOperator', 'twoChat', 'whapi'], 'missed call'],
 	[CALLS, 'call log', 'call recording'],
 	[['myOperator'], 'click to call', 'ivr', 'myoperator', 'my operator'],
@@ -69,10 +68,12 @@ const QUERIES: Array<[nodes: string[], ...queries: string[]]> = [
 	[['wapio'], 'wapio'],
 ];
 
-/** n8n's own nodes have these words in their names, which the builder's search puts first. */
+/** Nodes with these words in their names come first in the builder's search. */
 const EDITOR_ONLY: typeof QUERIES = [
 	[CALLS, 'phone call', 'make call', 'voice call'],
 	[['twoChat'], 'send sms'],
+	[['wapio', 'whapi'], 'whatsapp channel'],
+	[['whapi'], 'whatsapp story'],
 	[WHATSAPP, 'whatsapp trigger', 'send otp', 'chat approval', 'notify customer'],
 ];
 

@@ -84,7 +84,7 @@ test('an error says what is wrong and what to do, of a field and of the provider
 	await journey.execute();
 	const wrong = await journey.outputError();
 	await editor.screenshot('journey-error-field');
-	assert.match(wrong.message, /^To: "123" is not a complete phone number/);
+	assert.match(wrong.message, /^To: "123" is too short for India/);
 	assert.match(wrong.description, /Nothing was sent/);
 	await journey.fill('to', BROKE);
 	await journey.execute();
