@@ -135,10 +135,11 @@ async function main(): Promise<void> {
 	process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
 	process.once('SIGINT', () => process.exit(130));
 	const wrongIn = compilerFor(copy);
-	for (const fault of faults) {
-		const wrong = wrongIn(fault.file, faulty(copy, fault));
-		if (wrong) throw new Error(`With its fault it does not compile: ${fault.promise}: ${wrong}`);
-	}
+	const wrong = faults.flatMap((fault) => {
+		const error = wrongIn(fault.file, faulty(copy, fault));
+		return error ? [`${fault.promise}: ${error}`] : [];
+	});
+	if (wrong.length) throw new Error(`With their faults these do not compile:\n${wrong.join('\n')}`);
 	const anyway = await failuresWithout(copy, faults);
 	let survived = 0;
 	for (const fault of faults) {

@@ -9,7 +9,7 @@ export const ANSWERS: Fault[] = [
 		promise: 'A list that is missing from an answer is an error, not an empty list',
 		file: 'engine/item/listIn.ts',
 		find: 'if (saysNone(body, path)) return [];',
-		replace: 'return [];',
+		replace: 'if (saysNone(body, path) || path) return [];',
 		tests: ['test/engine/lists.test.ts'],
 	},
 	{

@@ -115,7 +115,7 @@ export const DELIVERY: Fault[] = [
 		promise: 'The key against repeats is the same after a crash and a resume',
 		file: 'engine/item/identity.ts',
 		find: 'startOf(caller),',
-		replace: 'clock.now(),',
+		replace: 'randomUUID(),',
 		tests,
 	},
 	{

@@ -160,7 +160,7 @@ export const REGISTRATION: Fault[] = [
 		promise: 'Wapio: a webhook that another node has taken meanwhile is noticed',
 		file: 'nodes/Wapio/trigger/register.ts',
 		find: 'if (!found || isOwn(hook, found)) return;',
-		replace: 'return;',
+		replace: 'if (!found || isOwn(hook, found) || found) return;',
 		tests: ['test/wapio/triggerRegistration.test.ts'],
 		only: 'same moment',
 	},

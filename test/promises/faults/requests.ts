@@ -16,7 +16,7 @@ export const REQUESTS: Fault[] = [
 		file: 'engine/item/collect.ts',
 		find: 'if (!isShown(field, values)) continue;\n\t\tplace(',
 		replace:
-			'if (!isShown(field, values)) continue;\n\t\tif (isEmpty(read(field.name, field.default)) && !field.required) continue;\n\t\tplace(',
+			'if (!isShown(field, values)) continue;\n\t\tif (read(field.name, field.default) === undefined && !field.required) continue;\n\t\tplace(',
 		tests,
 	},
 	{
@@ -164,7 +164,7 @@ export const REQUESTS: Fault[] = [
 		promise: 'MyOperator: a contact search compares with several values',
 		file: 'nodes/MyOperator/shapes/contactSearch.ts',
 		find: 'if (Array.isArray(several)) return',
-		replace: 'if (false && Array.isArray(several)) return',
+		replace: 'if (Array.isArray(several) && !several.length) return',
 		tests: ['test/myoperator/contactSearch.test.ts'],
 	},
 	{

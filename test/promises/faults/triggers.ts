@@ -375,7 +375,7 @@ export const TRIGGERS: Fault[] = [
 		promise: 'Of identical simultaneous calls, only one starts the workflow',
 		file: 'engine/trigger/repeats.ts',
 		find: "if (fate === 'refused') break;",
-		replace: "if (fate !== 'taken') break;",
+		replace: 'if (fate) break;',
 		tests: ['test/trigger/repeats.test.ts'],
 	},
 	{
