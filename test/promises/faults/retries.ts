@@ -223,7 +223,7 @@ export const RETRIES: Fault[] = [
 		promise: 'A request and its answer have one time limit',
 		file: 'engine/http/attempt.ts',
 		find: 'const time = deadline(limit, cancel);',
-		replace: 'const time = deadline(limit * 1e6, cancel);',
+		replace: 'const time = deadline(limit + 6_000, cancel);',
 		tests: ['test/engine/limits.test.ts'],
 		only: 'one limit',
 	},
