@@ -2,7 +2,7 @@
 import { engineBench } from './setup';
 
 const bench = engineBench();
-const KEY = 'very+secret/key="1"&co?';
+const KEY = 'very+secret/key="1"&c o?';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** What an answer may make of a secret; and what of it must not be in the result. */

@@ -245,9 +245,9 @@ export const RETRIES: Fault[] = [
 	},
 	{
 		promise: 'A slow-down of another item counts for Max Retry Wait',
-		file: 'engine/http/pace.ts',
-		find: "if (gate.closedUntil - ticks() > entry.patience.left) return 'tooLong';",
-		replace: '',
+		file: 'engine/http/exchange.ts',
+		find: "if (entered === 'tooLong') throw",
+		replace: "if (entered === 'tooLong' && !gate) throw",
 		tests: ['test/engine/limits.test.ts'],
 		only: 'another item',
 	},
