@@ -78,7 +78,7 @@ async function inModes(
 		verdict.complaints.forEach(say);
 		// Reads are not remembered: a second try of n8n may well fail at the first item.
 		if (verdict.reports[0] !== 'delivered' && kind !== 'read') say('the first item failed');
-		const goesOn = !['stop', 'retry on fail'].includes(mode);
+		const goesOn = MODES[mode]?.onError !== undefined;
 		if (goesOn && rule.kind !== 'resetBeforeRead')
 			for (const index of [2, 3])
 				if (verdict.reports[index] !== 'delivered')
