@@ -116,10 +116,10 @@ async function selectEvents(
 	return selected;
 }
 
-/** Items for events, with their files if those are wanted. A message never gets lost with its file. */
 /** The files of a burst are data, data_1 and so on. */
 const fieldOf = (place: number) => (place ? `data_${place}` : 'data');
 
+/** Items for events, with their files if those are wanted. A message never gets lost with its file. */
 async function toItems(
 	context: IWebhookFunctions,
 	{ provider, media }: TriggerSpec,
