@@ -5,7 +5,6 @@
 import {
 	type Advice,
 	type Answer,
-	at,
 	isObject,
 	type Problem,
 	type Provider,
@@ -97,10 +96,9 @@ const advice: Record<string, Advice> = {
 	},
 };
 
-/** Off with the envelope; call logs come as `data.hits` or, as documented, as `data`. */
+/** Off with the envelope. */
 function unwrap(body: unknown): unknown {
-	const data = isObject(body) && 'data' in body ? body.data : body;
-	return Array.isArray(at(data, 'hits')) ? at(data, 'hits') : data;
+	return isObject(body) && 'data' in body ? body.data : body;
 }
 
 export const myOperator: Provider = {

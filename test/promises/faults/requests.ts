@@ -155,9 +155,9 @@ export const REQUESTS: Fault[] = [
 	},
 	{
 		promise: 'MyOperator: call logs are read as a list and as hits',
-		file: 'nodes/MyOperator/provider.ts',
-		find: "return Array.isArray(at(data, 'hits')) ? at(data, 'hits') : data;",
-		replace: 'return data;',
+		file: 'engine/item/listIn.ts',
+		find: 'return Array.isArray(only) ? only : undefined;',
+		replace: 'return undefined;',
 		tests: ['test/myoperator/developerHost.test.ts'],
 	},
 	{
