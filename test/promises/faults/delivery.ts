@@ -123,7 +123,8 @@ export const DELIVERY: Fault[] = [
 		file: 'engine/item/perform.ts',
 		find: 'const value = own ?? derivedKey(run, place, parts);',
 		replace: 'const value = derivedKey(run, place, parts);',
-		tests: ['test/engine/retry.test.ts'],
+		tests: ['test/wapio/delivery.test.ts', 'test/wapio/operations.test.ts'],
+		only: 'key',
 	},
 	{
 		promise: 'Messages of Wapio carry a key',
