@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { listSearches } from '../../engine/editor/lists';
+import { Failure, toNodeError } from '../../engine/http/failure';
 import { callProvider, nodeSecret, registrationStep } from '../../engine/trigger/register';
 import type { TriggerSpec } from '../../engine/trigger/types';
 import { probe } from './probe';
@@ -69,4 +70,11 @@ test('a registration: neither the key nor the secret of the webhook', async () =
 	const shown = JSON.stringify([error, error.message, error.stack]);
 	expect(shown).not.toContain(KEY);
 	expect(shown).not.toContain(secret);
+});
+
+test('the explanation of an error, wherever its words come from', () => {
+	const problem = { status: 400, message: 'refused', details: `the key ${KEY} is unknown` };
+	const { node, secrets } = { node: caller().getNode() as never, secrets: [KEY] };
+	const error = toNodeError(new Failure(problem, 'refused'), { node, provider: probe, secrets });
+	expect(error.description).toContain('the key *** is unknown');
 });

@@ -87,7 +87,8 @@ export const ANSWERS: Fault[] = [
 		file: 'nodes/MyOperator/provider.ts',
 		find: 'FAILED.test(String(reported.status)) ||',
 		replace: '',
-		tests: ['test/myoperator/behaviour.test.ts'],
+		tests: ['test/evidence/evidence.test.ts'],
+		only: 'answers',
 	},
 	{
 		promise: 'Wapio: a failure inside HTTP 200 is recognised',
@@ -192,8 +193,8 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'A download from which nothing comes ends after "Timeout"',
 		file: 'engine/http/streams.ts',
-		find: 'const idle = deadline(limit, stalled);',
-		replace: 'const idle = deadline(limit * 99, stalled);',
+		find: 'idle.extend(limit);',
+		replace: 'idle.extend(limit * 99);',
 		tests: FAULTS,
 		only: 'stalls',
 	},

@@ -156,9 +156,9 @@ export const RETRIES: Fault[] = [
 	},
 	{
 		promise: 'A change with an unknown outcome says that making it again does no harm',
-		file: 'engine/http/exchange.ts',
-		find: "again = effect === 'send' ? 'never' : 'always'",
-		replace: "again = 'never'",
+		file: 'engine/item/perform.ts',
+		find: "effect === 'send' ? 'never' : 'always'",
+		replace: "'never'",
 		tests: STOPPING,
 	},
 	{
