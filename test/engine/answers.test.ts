@@ -249,3 +249,9 @@ describe('files', () => {
 		expect(bench.server.got[1]?.headers.authorization).toBeUndefined();
 	});
 });
+
+test('an empty answer to a send is a doubt: it does not say that the message was taken', async () => {
+	bench.server.script(() => ({ json: {} }));
+	const { error } = await bench.run('send', { to: '+919876543210', text: 'Hi' });
+	expect(error?.message).toContain('may have been delivered');
+});

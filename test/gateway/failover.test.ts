@@ -136,6 +136,25 @@ test("n8n's Retry On Fail after a doubtful send sends nothing more", async () =>
 	expect(sends()).toHaveLength(1);
 });
 
+test('a refusal after a doubtful send keeps the message with the gateway that may have it', async () => {
+	let tries = 0;
+	const refused = { status: 403, json: { success: false, message: 'plan expired' } };
+	answers({});
+	gateways.server.script((got) => {
+		if (nameOf(got) !== 'wapio') return { json: SUCCESS[nameOf(got)] };
+		if (got.method === 'GET')
+			return { json: { data: [{ session_id: 'bps_sess_1', status: 'connected' }] } };
+		// n8n's first try loses each of its own tries.
+		return ++tries <= 4 ? { reset: 'after' } : refused;
+	});
+	const { error } = await run(['wapio', 'whapi'], 'sendText', TEXT, {
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+	});
+	expect(tries).toBeGreaterThan(4);
+	expect(error?.message).toContain('may have been delivered');
+	expect(gateways.server.got.filter((got) => nameOf(got) === 'whapi')).toEqual([]);
+});
+
 describe("a credential that can't be opened", () => {
 	let unhandled: unknown[] = [];
 	const note = (reason: unknown) => unhandled.push(reason);

@@ -61,11 +61,10 @@ async function post(
 /** Posts one after the other, each so many milliseconds after the one before. */
 async function posts(
 	trigger: TriggerSetup,
-	calls: Array<[after: number, message: IDataObject]>,
-	n8nAnswers?: number,
+	calls: Array<[after: number, message: IDataObject, n8nAnswers?: number]>,
 ): Promise<WebhookOutcome[]> {
 	const outcomes: Array<Promise<WebhookOutcome>> = [];
-	for (const [after, one] of calls) {
+	for (const [after, one, n8nAnswers] of calls) {
 		if (after > 0) await clock.wait(after);
 		outcomes.push(post(trigger, [one], n8nAnswers));
 	}
@@ -129,31 +128,30 @@ test('a person who does not stop writing is answered after three windows', async
 	expect(events.flatMap(({ messages }) => messages as IDataObject[])).toHaveLength(8);
 });
 
-test('a message that is delivered again counts once', async () => {
-	const one = message('Hi');
-	const events = started(
-		await posts(setup(), [
-			[0, one],
-			[300, one],
-			[300, message('Hello?')],
-		]),
-	);
-	expect(events).toHaveLength(1);
-	expect(events[0]?.chatInput).toBe('Hi\nHello?');
-});
+test.each([2, 10])(
+	'a message that is delivered again counts once, in %i seconds',
+	async (seconds) => {
+		const one = message('Hi');
+		const events = started(
+			await posts(setup({ combineMessages: seconds }), [
+				[0, one],
+				[300, one],
+				[300, message('Hello?')],
+			]),
+		);
+		expect(events).toHaveLength(1);
+		expect(events[0]?.chatInput).toBe('Hi\nHello?');
+	},
+);
 
 test('if n8n does not take the messages, no provider is told that it has', async () => {
 	const first = message('Hi');
 	const second = message('Where is it?');
 	const trigger = setup();
-	const outcomes = await posts(
-		trigger,
-		[
-			[0, first],
-			[300, second],
-		],
-		500,
-	);
+	const outcomes = await posts(trigger, [
+		[0, first, 500],
+		[300, second],
+	]);
 	expect(outcomes.map(({ status }) => status >= 500)).toEqual([true, true]);
 	const again = await posts(trigger, [
 		[0, first],

@@ -24,7 +24,8 @@ export const ANSWERS: Fault[] = [
 		file: 'engine/define/defaults.ts',
 		find: "(effectOf(operation) === 'send' ? [''] : undefined)",
 		replace: 'undefined',
-		tests: ['test/twochat/emptyAnswers.test.ts'],
+		tests: ['test/engine/answers.test.ts'],
+		only: 'empty answer',
 	},
 	{
 		promise: 'Every output item is paired, also in lists and pages',

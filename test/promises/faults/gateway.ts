@@ -47,14 +47,6 @@ export const GATEWAY: Fault[] = [
 		tests,
 	},
 	{
-		promise: '"Retry On Fail" sends nothing through a gateway whose fate is unknown',
-		file: 'engine/gateway/run.ts',
-		find: 'throw new NoneTook(last as NodeError, tried);',
-		replace:
-			'throw new NoneTook(new NodeOperationError(run.caller.getNode(), String(last?.message), { itemIndex }), tried);',
-		tests,
-	},
-	{
 		promise: "A credential that can't be opened does not stop the other gateways",
 		file: 'engine/gateway/run.ts',
 		find: 'await session().catch(() => undefined);',
