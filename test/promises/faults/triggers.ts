@@ -416,14 +416,6 @@ export const TRIGGERS: Fault[] = [
 		tests: RECEIVE,
 	},
 	{
-		promise: "What a file's server says is shown without secrets",
-		file: 'engine/trigger/media.ts',
-		find: 'throw toNodeError(error, { node: context.getNode(), provider, secrets });',
-		replace:
-			'throw toNodeError(error, { node: context.getNode(), provider, secrets: secrets.slice(9) });',
-		tests: RECEIVE,
-	},
-	{
 		promise: 'Files of a delivery hold up the answer for 4 seconds at most',
 		file: 'engine/trigger/media.ts',
 		find: 'const LIMIT = 3_500;',
