@@ -43,13 +43,10 @@ export const stamp = (provider: string, body: unknown, readings: Reading[]): Rea
 			...event,
 			provider,
 			id: event.id || [event.providerEvent, key ?? hash(event.raw ?? body)].join('/'),
-			timestamp: isoTime(time) ?? timeOf(event) ?? new Date(clock.now()).toISOString(),
+			timestamp: isoTime(time) ?? new Date(clock.now()).toISOString(),
 			raw: 'raw' in event ? event.raw : body,
 		},
 	}));
-
-// TODO: goes when no reader stamps its own time any more.
-const timeOf = (event: object) => ('timestamp' in event ? String(event.timestamp) : undefined);
 
 /** Text, a number or a switch as text; `undefined` for anything else, and for empty text. */
 export const text = (value: unknown): string | undefined =>
