@@ -14,7 +14,7 @@ import { pasteIntoPanel, sandboxCredential } from './lib/sandbox';
 import { test, useStack } from './lib/suite';
 import { MANUAL_TRIGGER, readExamples } from './lib/workflows';
 
-const NODE = 'Send a template message';
+const NODE = 'Send template message';
 const BROKE = '+91 90000 04001';
 /** A form that needs longer than this to appear feels stuck. */
 const VISIBLE_PAUSE_MS = 1_500;

@@ -175,7 +175,7 @@ export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
 	const operation: Operation = {
 		name: 'Send and Wait for Response',
 		value: SEND_AND_WAIT_OPERATION,
-		action: 'Send a message and wait for a response',
+		action: 'Send message and wait for response',
 		description:
 			'Send someone a question and pause the workflow until they answer: they approve, decline or type a text on a web page',
 		request: { method: 'POST', path: '' },

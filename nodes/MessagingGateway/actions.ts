@@ -98,7 +98,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 	{
 		value: 'sendText',
 		name: 'Send Text',
-		action: 'Send a text through a gateway',
+		action: 'Send text through gateway',
 		description: 'Send a text message',
 		fields: [
 			longText('text', 'Text', 'The text to send; *bold* and _italic_ work as in WhatsApp', {
@@ -118,7 +118,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 		([name, noun, example, options]): ActionForm => ({
 			value: `send${name}` as GatewayAction,
 			name: `Send ${name}`,
-			action: `Send ${noun} through a gateway`,
+			action: `Send ${noun.replace(/^an? /, '')} through gateway`,
 			description: `Send ${noun}`,
 			fields: media(maps, name.toLowerCase(), example),
 			options,
@@ -127,7 +127,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 	{
 		value: 'sendLocation',
 		name: 'Send Location',
-		action: 'Send a location through a gateway',
+		action: 'Send location through gateway',
 		description: 'Send a pin on the map',
 		fields: [
 			number(
@@ -163,7 +163,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 	{
 		value: 'sendContact',
 		name: 'Send Contact Card',
-		action: 'Send a contact card through a gateway',
+		action: 'Send contact card through gateway',
 		description: 'Send a contact card with a name and a phone number',
 		fields: [
 			text('contactName', 'Contact Name', 'The name to show on the card', {
@@ -184,7 +184,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 	{
 		value: 'sendPoll',
 		name: 'Send Poll',
-		action: 'Send a poll through a gateway',
+		action: 'Send poll through gateway',
 		description: 'Send a poll: a question with answers to choose from',
 		fields: [
 			text('question', 'Question', 'The question, shown above the answers', {
@@ -202,7 +202,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 	{
 		value: 'sendTemplate',
 		name: 'Send Template',
-		action: 'Send a template through a gateway',
+		action: 'Send template through gateway',
 		description:
 			'Send an approved WhatsApp template, the only message with which an official WhatsApp Business number can start a conversation. It costs money.',
 		fields: [
@@ -249,7 +249,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 	{
 		value: 'getStatus',
 		name: 'Get Status',
-		action: 'Get the status of a message',
+		action: 'Get status of message',
 		description: 'Check whether a message was sent, delivered or read, or has failed',
 		fields: [
 			text(
@@ -268,7 +268,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 export const CHECK: ActionForm = {
 	value: 'checkNumber',
 	name: 'Check on WhatsApp',
-	action: 'Check if a number is on WhatsApp',
+	action: 'Check if number is on WhatsApp',
 	description: 'Check whether a phone number is on WhatsApp',
 	fields: [],
 };

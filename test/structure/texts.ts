@@ -112,7 +112,7 @@ const FOR_EVER = /can't be undone/;
 const warned: Check = (texts) => {
 	const actions = texts.filter(({ kind }) => kind === 'action');
 	return actions
-		.filter(({ text }) => /^(?:Delete|Reset|Regenerate|Deactivate|Revoke the)\b/.test(text))
+		.filter(({ text }) => /^(?:Delete|Reset|Regenerate|Deactivate|Revoke invite)\b/.test(text))
 		.flatMap(({ section }) => {
 			const told = texts.find(
 				(text) => text.section === section && text.kind === 'operation description',
@@ -123,7 +123,7 @@ const warned: Check = (texts) => {
 
 /** What is billed by the piece, by action. */
 const BILLED =
-	/^(?:Send an SMS|Purchase a number|Send a template message|Call a number|Connect two phone numbers)/;
+	/^(?:Send SMS|Purchase number|Send template message|Call number|Connect two phone numbers)/;
 
 const priced: Check = (texts) =>
 	texts
@@ -154,6 +154,10 @@ const wording: Check = (texts) =>
 			),
 		);
 
+/** n8n's list of actions has no articles. */
+const short: Check = (texts) =>
+	texts.filter(({ kind, text }) => kind === 'action' && /\b(?:an?|the)\s/i.test(text)).map(place);
+
 /** English that readers stumble over. */
 const ODD = /\bwhat stands\b|\bstands? (?:at|in|there|next)\b|\banew\b|\bfor good\b|\bshall be\b/i;
 const plain: Check = (texts) => texts.filter(({ text }) => ODD.test(text)).map(place);
@@ -166,6 +170,7 @@ export const TEXT_CHECKS: Record<string, Check> = {
 	"warn before what can't be undone": warned,
 	'say what costs money': priced,
 	'call the same thing by the same name': wording,
+	'have no article in an action': short,
 	'are plain English': plain,
 };
 

@@ -86,7 +86,7 @@ export const campaignResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a campaign',
+			action: 'Get campaign',
 			description:
 				'Read one campaign with its figures: how many messages were sent, delivered, read or failed',
 			simplify: campaignSummary,

@@ -166,7 +166,7 @@ export const callResource: Resource = {
 		dial('1', {
 			name: 'Connect a User',
 			value: 'dialUser',
-			action: 'Call a number and connect a user',
+			action: 'Call number and connect user',
 			description:
 				'Call one of your users (agents) and a phone number, and connect the two. The node continues as soon as MyOperator accepts the call; the trigger reports the outcome. Calls cost money.',
 			fields: [{ ...userId, send: { as: 'user_id' } }],
@@ -197,7 +197,7 @@ export const callResource: Resource = {
 		{
 			name: 'Connect a User (Developer API)',
 			value: 'clickToCall',
-			action: 'Connect a user by developer token',
+			action: 'Connect user by developer token',
 			description:
 				"Call one of your users (agents) and a phone number, and connect the two. Needs only the developer API token. Not documented: known from MyOperator's own clients. Calls cost money.",
 			request: { method: 'POST', path: '/clickOcall', host: 'developers', encoding: 'form' },
@@ -219,7 +219,7 @@ export const callResource: Resource = {
 		dial('2', {
 			name: 'Start Phone Menu (IVR)',
 			value: 'startIvr',
-			action: 'Call a number with a phone menu',
+			action: 'Call number with phone menu',
 			description:
 				'Call a number and let a phone menu (IVR) or voice bot talk to the person. The node continues as soon as MyOperator accepts the call; the trigger reports the outcome. Calls cost money.',
 		}),

@@ -58,7 +58,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a contact',
+			action: 'Create contact',
 			description: 'Add a person to the contact book',
 			simplify: contactSummary,
 			request: { method: 'POST', path: '/contacts', host: HOST },
@@ -82,7 +82,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a contact',
+			action: 'Delete contact',
 			description: "Remove a person from the contact book. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{id}', host: HOST },
 			fields: [contactId],
@@ -91,7 +91,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a contact',
+			action: 'Get contact',
 			description: 'Read one contact by its ID: name, phone number, email and opt-in',
 			simplify: contactSummary,
 			request: { method: 'GET', path: '/contacts/{id}', host: HOST },
@@ -229,7 +229,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a contact',
+			action: 'Update contact',
 			description:
 				"Change the name, email, opt-in or custom fields of a contact. Its phone number can't be changed.",
 			simplify: contactSummary,
@@ -240,7 +240,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Update by Phone',
 			value: 'updateByPhone',
-			action: 'Update a contact by phone number',
+			action: 'Update contact by phone number',
 			description:
 				'Change the name, email, opt-in or custom fields of the contact with a given phone number',
 			simplify: contactSummary,

@@ -137,7 +137,7 @@ export const userResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a user',
+			action: 'Create user',
 			description:
 				'Add a user (agent) to your account. Returns the ID of the user. The developer API token in the credential must belong to an admin.',
 			request: request('POST', '/user'),
@@ -165,7 +165,7 @@ export const userResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a user',
+			action: 'Update user',
 			description: 'Change a user (agent). What you leave out stays as it is.',
 			request: request('PUT', '/user'),
 			advice,
@@ -261,7 +261,7 @@ export const recordingResource: Resource = {
 		{
 			name: 'Download',
 			value: 'download',
-			action: 'Download a recording',
+			action: 'Download recording',
 			description: 'Download the recording of a call as an audio file',
 			request: request('GET', '/recordings/link'),
 			fields: [recordingFile],
@@ -275,7 +275,7 @@ export const recordingResource: Resource = {
 		{
 			name: 'Get Link',
 			value: 'getLink',
-			action: 'Get a link to a recording',
+			action: 'Get link to recording',
 			description: 'Get a link to the recording of a call, which works for 24 hours',
 			request: request('GET', '/recordings/link'),
 			fields: [recordingFile],

@@ -70,7 +70,7 @@ const media = (
 	message({
 		name: `Send ${label}`,
 		value: `send${label}`,
-		action: `Send ${article} ${noun(type)}`,
+		action: `Send ${noun(type)}`,
 		description: `Send ${article} ${noun(type)} to someone who wrote to you in the last 24 hours. ${accepted.text}.`,
 		request: send(type),
 		fields: fileByUrl({
@@ -132,7 +132,7 @@ export const messageResource: Resource = {
 		message({
 			name: 'Send Text',
 			value: 'sendText',
-			action: 'Send a text message',
+			action: 'Send text message',
 			description:
 				'Send a text to someone who wrote to you in the last 24 hours. To anyone else, send a template.',
 			request: send('text'),
@@ -162,7 +162,7 @@ export const messageResource: Resource = {
 		message({
 			name: 'Send Template',
 			value: 'sendTemplate',
-			action: 'Send a template message',
+			action: 'Send template message',
 			description:
 				'Send an approved template, the only kind of message that can start a conversation. Each message is charged to your MyOperator balance.',
 			request: { ...send('template'), shape: templateContext },
@@ -223,7 +223,7 @@ export const messageResource: Resource = {
 			{
 				name: 'Send Reply Buttons',
 				value: 'sendButtons',
-				action: 'Send a message with reply buttons',
+				action: 'Send message with reply buttons',
 				description:
 					'Send a text with up to three buttons to someone who wrote to you in the last 24 hours. The button they tap comes back as a message, which starts the trigger.',
 				fields: [
@@ -272,7 +272,7 @@ export const messageResource: Resource = {
 			{
 				name: 'Send List',
 				value: 'sendList',
-				action: 'Send a message with a list',
+				action: 'Send message with list',
 				description:
 					'Send a text with a menu of up to ten rows to someone who wrote to you in the last 24 hours. The row they choose comes back as a message, which starts the trigger.',
 				fields: [
@@ -300,7 +300,7 @@ export const messageResource: Resource = {
 			{
 				name: 'Send Link Button',
 				value: 'sendLinkButton',
-				action: 'Send a message with a link button',
+				action: 'Send message with link button',
 				description:
 					'Send a text with a button that opens a web page, to someone who wrote to you in the last 24 hours',
 				fields: [

@@ -177,7 +177,7 @@ export const templateResource: Resource = {
 			{
 				name: 'Create',
 				value: 'create',
-				action: 'Create a template',
+				action: 'Create template',
 				description:
 					'Submit a marketing or utility template to Meta for review. Returns its ID; you can send it once Meta has approved it.',
 				fields: [
@@ -224,7 +224,7 @@ export const templateResource: Resource = {
 			{
 				name: 'Create Authentication',
 				value: 'createAuthentication',
-				action: 'Create an authentication template',
+				action: 'Create authentication template',
 				description:
 					'Submit a template for one-time passwords to Meta for review. It has a button that copies the password. Returns its ID.',
 				fields: [
@@ -277,7 +277,7 @@ export const templateResource: Resource = {
 			{
 				name: 'Create Carousel',
 				value: 'createCarousel',
-				action: 'Create a carousel template',
+				action: 'Create carousel template',
 				description:
 					'Submit a template with a row of cards to Meta for review. Each card has a picture or video, text and buttons. Returns its ID.',
 				fields: [
@@ -313,7 +313,7 @@ export const templateResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a template',
+			action: 'Delete template',
 			description:
 				"Delete a template, so that messages can no longer be sent with it. This can't be undone.",
 			request: { method: 'DELETE', path: '/chat/templates/{id}', host: 'whatsapp' },
@@ -323,7 +323,7 @@ export const templateResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a template',
+			action: 'Get template',
 			description: 'Read one template by its ID: header, text, buttons and review status',
 			simplify: templateSummary,
 			request: { method: 'GET', path: '/chat/templates/{id}', host: 'whatsapp' },

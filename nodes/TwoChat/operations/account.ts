@@ -9,7 +9,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Create Voice SDK Token',
 			value: 'createVoiceSdkToken',
-			action: 'Create a voice SDK token',
+			action: 'Create voice SDK token',
 			description:
 				'Create a token with which a web app that uses 2Chat\'s voice SDK makes and receives phone calls as one of your users. Returns it as "token", with its expiry time in UTC.',
 			request: { method: 'POST', path: '/sdk/voip/access-token', host: 'sdk' },
@@ -41,7 +41,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get the account',
+			action: 'Get account',
 			description:
 				'Retrieve the state of your account, its limits and how many API credits and number checks are used. This costs one API credit.',
 			request: { method: 'GET', path: '/info' },

@@ -117,7 +117,7 @@ const change = (
 const list = (name: 'products' | 'collections'): Operation => ({
 	name: name === 'products' ? 'Get Many Products' : 'Get Many Collections',
 	value: name === 'products' ? 'getManyProducts' : 'getManyCollections',
-	action: `Get many ${name} of a catalog`,
+	action: `Get many ${name} of catalog`,
 	description: `List the ${name} of your catalog, or of another business's catalog, with their IDs`,
 	request: {
 		method: 'GET',
@@ -155,7 +155,7 @@ export const catalogResource: Resource = {
 		change('POST', 'product/image/{product_id}', {
 			name: 'Add Product Images',
 			value: 'addProductImages',
-			action: 'Add images to a product',
+			action: 'Add images to product',
 			description:
 				'Add one or two images to a product, after those it has. WhatsApp reviews them, which takes minutes to hours.',
 			fields: [
@@ -180,7 +180,7 @@ export const catalogResource: Resource = {
 		change('POST', 'collection', {
 			name: 'Create Collection',
 			value: 'createCollection',
-			action: 'Create a collection',
+			action: 'Create collection',
 			description:
 				"Group products of your catalog in a collection. The name can't be changed later. WhatsApp reviews the collection, which takes minutes to hours.",
 			fields: [
@@ -200,7 +200,7 @@ export const catalogResource: Resource = {
 		change('POST', 'product', {
 			name: 'Create Product',
 			value: 'createProduct',
-			action: 'Create a product',
+			action: 'Create product',
 			description:
 				'Add a product to your catalog. WhatsApp reviews it, which takes minutes to hours. The first product of a catalog has to be added in the WhatsApp Business app.',
 			fields: [productName, ...media('product.image_url', 'Image', ['image/*'])],
@@ -210,21 +210,21 @@ export const catalogResource: Resource = {
 		change('DELETE', 'collection/{collection_id}', {
 			name: 'Delete Collection',
 			value: 'deleteCollection',
-			action: 'Delete a collection',
+			action: 'Delete collection',
 			description: "Delete a collection. This can't be undone. Its products stay in the catalog.",
 			fields: [collection],
 		}),
 		change('DELETE', 'product/{product_id}', {
 			name: 'Delete Product',
 			value: 'deleteProduct',
-			action: 'Delete a product',
+			action: 'Delete product',
 			description: "Delete a product from your catalog. This can't be undone.",
 			fields: [product],
 		}),
 		change('DELETE', 'product/image/{product_id}/{image_index}', {
 			name: 'Delete Product Image',
 			value: 'deleteProductImage',
-			action: 'Delete an image of a product',
+			action: 'Delete image of product',
 			description:
 				"Delete an additional image of a product. This can't be undone. The main image can't be deleted; Update Product replaces it. WhatsApp reviews the change, which takes minutes to hours.",
 			// The other images move up: a repeat would delete the next one.
@@ -250,7 +250,7 @@ export const catalogResource: Resource = {
 		change('PUT', 'collection/{collection_id}', {
 			name: 'Update Collection',
 			value: 'updateCollection',
-			action: 'Update a collection',
+			action: 'Update collection',
 			description:
 				'Add products to a collection or remove them. The collection gets a new ID, which is in the output.',
 			// A repeat would use an ID that no longer exists, and report a success as refused.
@@ -291,7 +291,7 @@ export const catalogResource: Resource = {
 		change('PUT', 'product/{product_id}', {
 			name: 'Update Product',
 			value: 'updateProduct',
-			action: 'Update a product',
+			action: 'Update product',
 			description:
 				'Change a product of your catalog. Give the name and image again even if they stay the same. A price can only be changed, not added. WhatsApp reviews the change, which takes minutes to hours.',
 			fields: [product, productName, ...media('product.image_url', 'Image', ['image/*'])],

@@ -12,7 +12,7 @@ const command = (
 ): Operation => ({
 	name,
 	value,
-	action: `${name} a number`,
+	action: `${name} number`,
 	description,
 	effect: 'idempotent',
 	request: {
@@ -37,7 +37,7 @@ export const connectionResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a connection',
+			action: 'Create connection',
 			description:
 				'Add a WhatsApp number to your account. 2Chat starts connecting it at once: fetch the code with Get QR Code about ten seconds later and scan it in WhatsApp.',
 			simplify: numberSummary,
@@ -61,7 +61,7 @@ export const connectionResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a connection',
+			action: 'Delete connection',
 			description:
 				"Delete a WhatsApp number from your 2Chat account. This can't be undone. To take it offline only, use Disconnect.",
 			request: { method: 'DELETE', path: '/whatsapp/channel/{channel_uuid}' },
@@ -76,7 +76,7 @@ export const connectionResource: Resource = {
 		{
 			name: 'Get QR Code',
 			value: 'getQrCode',
-			action: 'Get the QR code of a number',
+			action: 'Get QR code of number',
 			description: unofficial(
 				'Get the code that links a number: scan the picture at "qr_code_image_url" with WhatsApp on the phone. Run Connect first; wait 5 seconds between tries',
 			),
@@ -87,7 +87,7 @@ export const connectionResource: Resource = {
 		{
 			name: 'Get Status',
 			value: 'getStatus',
-			action: 'Get the status of a number',
+			action: 'Get status of number',
 			description:
 				'Find out whether a number is connected: "connection_status" in the output is C for connected, D for disconnected and F for failed. 2Chat updates it every 3 seconds.',
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}/status' },

@@ -42,7 +42,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a contact',
+			action: 'Create contact',
 			description: 'Add a person to your 2Chat contact book. Returns the contact with its ID.',
 			request: { method: 'POST', path: '/contacts' },
 			fields: [
@@ -60,7 +60,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a contact',
+			action: 'Delete contact',
 			description: "Delete a person from your 2Chat contact book. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{contact_uuid}' },
 			fields: [contact],
@@ -69,7 +69,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a contact',
+			action: 'Get contact',
 			description:
 				'Retrieve one contact by its ID. The phone numbers and addresses may be missing; use Search to get them.',
 			request: { method: 'GET', path: '/contacts/{contact_uuid}' },
@@ -108,7 +108,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a contact',
+			action: 'Update contact',
 			description:
 				'Change the name, picture or details of a contact. Fields that you do not add stay as they are.',
 			request: { method: 'PUT', path: '/contacts/{contact_uuid}' },

@@ -31,7 +31,7 @@ export const groupResource: Resource = {
 		change('add-participant', {
 			name: 'Add Participants',
 			value: 'addParticipants',
-			action: 'Add participants to a group',
+			action: 'Add participants to group',
 			description:
 				'Add people to a group. "unaccepted_numbers" in the output lists those who could not be added; people who only join by invitation receive one. 2Chat shows the change after a few minutes.',
 			effect: 'send',
@@ -40,7 +40,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a group',
+			action: 'Create group',
 			description:
 				'Create a group with up to 10 people; add more with Add Participants. "unaccepted_numbers" lists those who could not be added. WhatsApp restricts numbers that create about 30 groups a day.',
 			request: { method: 'POST', path: '/whatsapp/group/create' },
@@ -68,7 +68,7 @@ export const groupResource: Resource = {
 		change('demote-participant', {
 			name: 'Demote Admins',
 			value: 'demoteAdmins',
-			action: 'Demote admins of a group',
+			action: 'Demote admins of group',
 			description:
 				'Turn admins of a group back into regular members. Your number must be an admin of it.',
 			fields: [participants()],
@@ -76,7 +76,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a group',
+			action: 'Get group',
 			description: 'Retrieve one group with its name and members, and which of them are admins',
 			request: { method: 'GET', path: '/whatsapp/group/{group_uuid}' },
 			fields: [groupsOf, group()],
@@ -96,14 +96,14 @@ export const groupResource: Resource = {
 		change('promote-participant', {
 			name: 'Promote to Admin',
 			value: 'promoteToAdmins',
-			action: 'Promote participants of a group to admin',
+			action: 'Promote participants of group to admin',
 			description: 'Turn members of a group into admins. Your number must be an admin of it.',
 			fields: [participants()],
 		}),
 		change('remove-participant', {
 			name: 'Remove Participants',
 			value: 'removeParticipants',
-			action: 'Remove participants from a group',
+			action: 'Remove participants from group',
 			description:
 				'Remove people from a group. Your number must be an admin of it. 2Chat shows the change after a few minutes.',
 			fields: [participants()],
@@ -111,7 +111,7 @@ export const groupResource: Resource = {
 		change('set-description', {
 			name: 'Set Description',
 			value: 'setDescription',
-			action: 'Set the description of a group',
+			action: 'Set description of group',
 			description: 'Change the description that members see in the group info',
 			fields: [
 				longText(
@@ -128,7 +128,7 @@ export const groupResource: Resource = {
 		change('set-picture', {
 			name: 'Set Picture',
 			value: 'setPicture',
-			action: 'Set the picture of a group',
+			action: 'Set picture of group',
 			description: 'Replace the picture that members see next to the name of the group',
 			fields: media('url', 'Picture', ['image/*']),
 		}),

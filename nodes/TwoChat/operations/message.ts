@@ -63,7 +63,7 @@ export const messageResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a message',
+			action: 'Delete message',
 			description:
 				"Delete a message for everyone in the chat, up to 60 hours after it was sent. This can't be undone. In groups only admins can delete messages of others; for anyone else they disappear in 2Chat only.",
 			request: { method: 'DELETE', path: '/whatsapp/message/{session_key}/{message_uuid}' },
@@ -74,7 +74,7 @@ export const messageResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a message',
+			action: 'Get message',
 			description:
 				'Retrieve one message and its delivery status: "wa_msg_ack" in the output is 0 for created, 1 for sent, 2 for received and 3 for read',
 			simplify: messageSummary,
@@ -85,7 +85,7 @@ export const messageResource: Resource = {
 		{
 			name: 'Get Group Messages',
 			value: 'getGroupMessages',
-			action: 'Get many messages of a group',
+			action: 'Get many messages of group',
 			description:
 				'List the messages of a group, newest first. Messages from before the number was connected to 2Chat are not included.',
 			simplify: messageSummary,
@@ -127,7 +127,7 @@ export const messageResource: Resource = {
 		send({
 			name: 'Send File',
 			value: 'sendFile',
-			action: 'Send a file',
+			action: 'Send file',
 			description: queued('Send an image, video, audio file, PDF or other file of up to 16 MB'),
 			fields: media('url', 'File'),
 			options: [
@@ -140,7 +140,7 @@ export const messageResource: Resource = {
 		send({
 			name: 'Send Location',
 			value: 'sendLocation',
-			action: 'Send a location',
+			action: 'Send location',
 			description: queued('Send a place as a pin on the map, with a text if you like'),
 			fields: [latitude, longitude],
 			options: [
@@ -162,7 +162,7 @@ export const messageResource: Resource = {
 		send({
 			name: 'Send Text',
 			value: 'sendText',
-			action: 'Send a text message',
+			action: 'Send text message',
 			description: queued('Send a text to a person or a group'),
 			fields: [
 				messageText('The message. *Bold* and _italic_ work as in WhatsApp.', {

@@ -18,7 +18,7 @@ export const numberResource: Resource = {
 		{
 			name: 'Check on WhatsApp',
 			value: 'check',
-			action: 'Check if a number is on WhatsApp',
+			action: 'Check if number is on WhatsApp',
 			description:
 				'Find out whether a phone number is on WhatsApp: "on_whatsapp" in the output is true or false. Costs one number check of your plan; trial accounts have 100.',
 			request: { method: 'GET', path: '/whatsapp/check-number/{your_number}/{number_to_check}' },
@@ -44,7 +44,7 @@ export const numberResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a number',
+			action: 'Get number',
 			description: 'Retrieve one of your WhatsApp numbers and whether it is connected',
 			simplify: numberSummary,
 			request: { method: 'GET', path: '/whatsapp/channel/{channel_uuid}' },
@@ -72,7 +72,7 @@ export const numberResource: Resource = {
 		{
 			name: 'Remove Profile Picture',
 			value: 'removeProfilePicture',
-			action: 'Remove the profile picture',
+			action: 'Remove profile picture',
 			description: 'Remove the profile picture of your number on WhatsApp',
 			effect: 'idempotent',
 			request: {
@@ -86,7 +86,7 @@ export const numberResource: Resource = {
 		{
 			name: 'Set Profile Picture',
 			value: 'setProfilePicture',
-			action: 'Set the profile picture',
+			action: 'Set profile picture',
 			description: 'Replace the profile picture of your number on WhatsApp',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/whatsapp/set-profile-picture/{number}' },
@@ -96,7 +96,7 @@ export const numberResource: Resource = {
 		{
 			name: 'Set Status Text',
 			value: 'setStatusText',
-			action: 'Set the status text',
+			action: 'Set status text',
 			description: 'Replace the "About" text in the WhatsApp profile of your number',
 			effect: 'idempotent',
 			request: { method: 'POST', path: '/whatsapp/set-status/{number}' },

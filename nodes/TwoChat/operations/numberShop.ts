@@ -98,7 +98,7 @@ export const numberShopResource: Resource = {
 		{
 			name: 'Cancel Reservation',
 			value: 'cancelReservation',
-			action: 'Cancel the reservation of a number',
+			action: 'Cancel reservation of number',
 			description: 'Release a reserved number so that others can buy it',
 			request: { method: 'DELETE', path: '/numbers/reservations/{uuid}' },
 			fields: [
@@ -221,7 +221,7 @@ export const numberShopResource: Resource = {
 		{
 			name: 'Purchase',
 			value: 'purchase',
-			action: 'Purchase a number',
+			action: 'Purchase number',
 			description:
 				'Buy a phone number. This costs money: the setup price now and the monthly price from then on. Check Get Requirements first; a number bought without the documents can be suspended.',
 			request: { method: 'POST', path: '/numbers/purchase' },
@@ -247,7 +247,7 @@ export const numberShopResource: Resource = {
 		{
 			name: 'Reserve',
 			value: 'reserve',
-			action: 'Reserve a number',
+			action: 'Reserve number',
 			description:
 				'Reserve a number so that nobody else can buy it. The reservation ends by itself at the time in "expires_at" of the output.',
 			request: { method: 'POST', path: '/numbers/reservations' },

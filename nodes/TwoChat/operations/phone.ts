@@ -18,7 +18,7 @@ export const smsResource: Resource = {
 		{
 			name: 'Send',
 			value: 'send',
-			action: 'Send an SMS',
+			action: 'Send SMS',
 			description:
 				'Send an SMS from a virtual number. Every SMS costs money, and one of more than 160 characters is billed as several. 2Chat does not support automated SMS to US numbers.',
 			request: { method: 'POST', path: '/sms/send' },
@@ -42,7 +42,7 @@ export const callResource: Resource = {
 		{
 			name: 'Estimate Price',
 			value: 'estimatePrice',
-			action: 'Estimate the price of a call',
+			action: 'Estimate price of call',
 			description: unofficial('Find out what it would cost to call a phone number'),
 			request: { method: 'GET', path: '/voip/estimated-call-price/{phone_number}' },
 			fields: [phone('phoneNumber', 'Phone Number', 'The phone number to call', 'phone_number')],
@@ -50,7 +50,7 @@ export const callResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a call',
+			action: 'Get call',
 			description: 'Retrieve one call with its cost, its agent and the link to its recording',
 			simplify: callSummary,
 			request: { method: 'GET', path: '/voip/call/{call_uuid}' },

@@ -11,7 +11,7 @@ export const slackResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a Slack channel for a group',
+			action: 'Create Slack channel for group',
 			description:
 				'Create a Slack channel, link it to a WhatsApp group so that messages go both ways, and add a person to it. Connect Slack in the 2Chat app first.',
 			request: {
@@ -48,7 +48,7 @@ export const slackResource: Resource = {
 		{
 			name: 'Link',
 			value: 'link',
-			action: 'Link a Slack channel to a group',
+			action: 'Link Slack channel to group',
 			description:
 				'Link an existing Slack channel to a WhatsApp group so that messages go both ways. Connect Slack in the 2Chat app first. A channel can be linked to one group only.',
 			request: { method: 'POST', path: '/slack/{slack_channel_id}/link-to-group/{group_uuid}' },

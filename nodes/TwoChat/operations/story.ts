@@ -21,7 +21,7 @@ export const storyResource: Resource = {
 		story('image', {
 			name: 'Post Image',
 			value: 'postImage',
-			action: 'Post an image story',
+			action: 'Post image story',
 			description:
 				'Post an image as a story (WhatsApp Status) of your number. 2Chat puts it in a queue and publishes it a little later.',
 			fields: media('image_url', 'Image', ['image/*']),
@@ -29,7 +29,7 @@ export const storyResource: Resource = {
 		story('text', {
 			name: 'Post Text',
 			value: 'postText',
-			action: 'Post a text story',
+			action: 'Post text story',
 			description:
 				'Post a text as a story (WhatsApp Status) of your number. 2Chat puts it in a queue and publishes it a little later.',
 			fields: [
@@ -67,7 +67,7 @@ export const storyResource: Resource = {
 		story('video', {
 			name: 'Post Video',
 			value: 'postVideo',
-			action: 'Post a video story',
+			action: 'Post video story',
 			description: unofficial(
 				'Post a video as a story (WhatsApp Status) of your number. 2Chat puts it in a queue and publishes it a little later',
 			),

@@ -20,7 +20,7 @@ export const virtualNumberResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a virtual number',
+			action: 'Delete virtual number',
 			description: "Cancel a virtual number. You lose the number. This can't be undone.",
 			request: { method: 'DELETE', path: '/voip/virtual-numbers/{virtual_number_uuid}' },
 			fields: [virtualNumber()],

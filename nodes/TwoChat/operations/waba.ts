@@ -12,7 +12,7 @@ export const wabaNumberResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get an official business number',
+			action: 'Get official business number',
 			description:
 				'Retrieve one official WhatsApp Business (WABA) number with its verified name and whether it is connected',
 			simplify: wabaNumberSummary,
@@ -51,7 +51,7 @@ export const wabaTemplateResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a template',
+			action: 'Delete template',
 			description: unofficial(
 				"Delete a template. Messages can no longer be sent with it. This can't be undone",
 			),

@@ -92,7 +92,7 @@ export const wabaMessageResource: Resource = {
 		{
 			name: 'Get Conversation Window',
 			value: 'getConversationWindow',
-			action: 'Check the conversation window of a number',
+			action: 'Check conversation window of number',
 			description: unofficial(
 				'Find out whether you can send a person any message, or templates only: "window_open" is true for 24 hours after their last message',
 			),
@@ -105,7 +105,7 @@ export const wabaMessageResource: Resource = {
 		interactive('button', {
 			name: 'Send Reply Buttons',
 			value: 'sendButtons',
-			action: 'Send a message with reply buttons',
+			action: 'Send message with reply buttons',
 			description:
 				'Send a text with up to three buttons. The tapped one comes back as a message and starts the trigger.',
 			fields: [replyButtons(`${INTERACTIVE}.action.buttons`)],
@@ -113,7 +113,7 @@ export const wabaMessageResource: Resource = {
 		send({
 			name: 'Send File',
 			value: 'sendFile',
-			action: 'Send a file from an official business number',
+			action: 'Send file from official business number',
 			description: unofficial(queued('Send a file of up to 16 MB, such as an image or PDF')),
 			fields: media('url', 'File'),
 			options: [
@@ -129,7 +129,7 @@ export const wabaMessageResource: Resource = {
 		interactive('cta_url', {
 			name: 'Send Link Button',
 			value: 'sendLinkButton',
-			action: 'Send a message with a link button',
+			action: 'Send message with link button',
 			description: 'Send a text with one button that opens a web page',
 			fields: [
 				text('displayText', 'Button Text', 'The label of the button, up to 20 characters', {
@@ -154,7 +154,7 @@ export const wabaMessageResource: Resource = {
 		interactive('list', {
 			name: 'Send List',
 			value: 'sendList',
-			action: 'Send a message with a list',
+			action: 'Send message with list',
 			description:
 				'Send a text with a menu of up to ten rows. The chosen one comes back as a message and starts the trigger.',
 			fields: [
@@ -176,7 +176,7 @@ export const wabaMessageResource: Resource = {
 			{
 				name: 'Send Template',
 				value: 'sendTemplate',
-				action: 'Send a template message',
+				action: 'Send template message',
 				description: queued(
 					'Send an approved template, the only kind of message for people who did not write to you in the last 24 hours. Meta charges for it',
 				),
@@ -211,7 +211,7 @@ export const wabaMessageResource: Resource = {
 		send({
 			name: 'Send Text',
 			value: 'sendText',
-			action: 'Send a text message from an official business number',
+			action: 'Send text message from official business number',
 			description: queued(
 				'Send a text to a person who wrote to you in the last 24 hours. To everyone else, send a template',
 			),

@@ -30,7 +30,7 @@ export const webhookResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a webhook',
+			action: 'Create webhook',
 			description:
 				'Send one kind of event of one number to a web address (webhook). To start a workflow, use the 2Chat Trigger node instead: it creates its subscriptions itself.',
 			request: { method: 'POST', path: '/webhooks/subscribe/{event_name}' },
@@ -78,7 +78,7 @@ export const webhookResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a webhook',
+			action: 'Delete webhook',
 			description:
 				"Delete a subscription. Its address receives no more events. This can't be undone, but Create makes a new one.",
 			request: { method: 'DELETE', path: '/webhooks/{webhook_uuid}' },

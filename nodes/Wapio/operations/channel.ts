@@ -27,7 +27,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Get Message Log',
 			value: 'getMessageLogs',
-			action: 'Get the message log of a session',
+			action: 'Get message log of session',
 			description:
 				'List the messages of a session. To find the ID of a channel, post something in it from the phone, then look here for an ID that ends with "@newsletter".',
 			request: { method: 'GET', path: '/api/whatsapp-sessions/{sessionId}/message-logs' },
@@ -38,7 +38,7 @@ export const channelResource: Resource = {
 		sendOperation('text', channel, {
 			name: 'Send',
 			value: 'send',
-			action: 'Send a text to a channel',
+			action: 'Send text to channel',
 			description:
 				'Post a text to a channel. Returns "msgId" as soon as Wapio has queued it. Only texts are documented for channels; to try a file or poll, use Message with the channel\'s ID under "To".',
 			fields: [messageText],

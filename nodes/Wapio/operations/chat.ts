@@ -28,7 +28,7 @@ export const chatResource: Resource = {
 		actsIn({
 			name: 'Get',
 			value: 'get',
-			action: 'Get a chat',
+			action: 'Get chat',
 			description: undocumented('Get one chat with its name and the number of unread messages'),
 			request: { method: 'GET', path: '/api/chats/{jid}' },
 			fields: [chat],
@@ -46,7 +46,7 @@ export const chatResource: Resource = {
 		actsIn({
 			name: 'Mark as Read',
 			value: 'markRead',
-			action: 'Mark a chat as read',
+			action: 'Mark chat as read',
 			description: undocumented('Mark a chat as read, so that the sender sees the blue ticks'),
 			request: { method: 'POST', path: '/api/chats/{jid}/read' },
 			effect: 'idempotent',

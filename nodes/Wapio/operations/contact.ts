@@ -22,7 +22,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Block',
 			value: 'block',
-			action: 'Block a contact',
+			action: 'Block contact',
 			description: 'Block a person, so that they can no longer message or call you',
 			request: { method: 'POST', path: '/api/contacts/{phone}/block' },
 			effect: 'idempotent',
@@ -32,7 +32,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Check on WhatsApp',
 			value: 'checkOnWhatsApp',
-			action: 'Check if a number is on WhatsApp',
+			action: 'Check if number is on WhatsApp',
 			description:
 				'Check whether a phone number is on WhatsApp, and get its chat ID: "exists" and "jid" in the output',
 			request: { method: 'GET', path: '/api/on-whatsapp/{phone}' },
@@ -42,7 +42,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Create or Update',
 			value: 'upsert',
-			action: 'Create or update a contact',
+			action: 'Create or update contact',
 			description: 'Create a new record, or update the current one if it already exists (upsert)',
 			request: { method: 'PUT', path: '/api/contacts' },
 			fields: [
@@ -63,7 +63,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Download Picture',
 			value: 'downloadPicture',
-			action: 'Download the picture of a contact',
+			action: 'Download picture of contact',
 			description:
 				'Download the profile picture of a person as a file. Fails if there is none or the person hides it from your number.',
 			request: { method: 'GET', path: '/api/contacts/{jid}/picture' },
@@ -78,7 +78,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Get',
 			value: 'get',
-			action: 'Get a contact',
+			action: 'Get contact',
 			description: 'Get one contact by its phone number, with name and chat ID',
 			request: { method: 'GET', path: '/api/contacts/{phone}' },
 			fields: [contactPhone],
@@ -96,7 +96,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Get Picture',
 			value: 'getPicture',
-			action: 'Get the picture of a contact',
+			action: 'Get picture of contact',
 			description:
 				'Get the URL of the profile picture of a person. To get the picture itself, use Download Picture.',
 			request: { method: 'GET', path: '/api/contacts/{jid}/picture' },
@@ -106,7 +106,7 @@ export const contactResource: Resource = {
 		actsIn({
 			name: 'Unblock',
 			value: 'unblock',
-			action: 'Unblock a contact',
+			action: 'Unblock contact',
 			description: 'Unblock a person, so that they can message and call you again',
 			request: { method: 'POST', path: '/api/contacts/{phone}/unblock' },
 			effect: 'idempotent',

@@ -45,7 +45,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Join by Invite',
 			value: 'acceptInvite',
-			action: 'Join a group by invite link',
+			action: 'Join group by invite link',
 			description: 'Join a group through its invite link',
 			request: { method: 'POST', path: '/api/groups/invite/accept' },
 			fields: [invite('invite_code')],
@@ -54,7 +54,7 @@ export const groupResource: Resource = {
 		changeParticipants({
 			name: 'Add Participants',
 			value: 'addParticipants',
-			action: 'Add participants to a group',
+			action: 'Add participants to group',
 			description: 'Add people to a group. Your number must be an admin of the group.',
 			request: {
 				method: 'POST',
@@ -65,7 +65,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Create',
 			value: 'create',
-			action: 'Create a group',
+			action: 'Create group',
 			description: 'Create a group with a name and its first participants',
 			request: { method: 'POST', path: '/api/groups' },
 			fields: [
@@ -80,7 +80,7 @@ export const groupResource: Resource = {
 		changeParticipants({
 			name: 'Demote Admins',
 			value: 'demoteParticipants',
-			action: 'Demote admins of a group',
+			action: 'Demote admins of group',
 			description:
 				'Turn admins of a group back into ordinary participants. Your number must be an admin of the group.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/participants/demote' },
@@ -89,7 +89,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Download Picture',
 			value: 'downloadPicture',
-			action: 'Download the picture of a group',
+			action: 'Download picture of group',
 			description: 'Download the picture of a group as a file. Fails if the group has none.',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/picture' },
 			fields: [group],
@@ -103,7 +103,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Get',
 			value: 'get',
-			action: 'Get a group',
+			action: 'Get group',
 			description: 'Get one group with its name, owner and participants',
 			request: { method: 'GET', path: '/api/groups/{groupJid}' },
 			fields: [group],
@@ -112,7 +112,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Get Invite Link',
 			value: 'getInviteLink',
-			action: 'Get the invite link of a group',
+			action: 'Get invite link of group',
 			description: 'Get the link through which people can join a group',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/invite-link' },
 			fields: [group],
@@ -130,7 +130,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Get Details',
 			value: 'getMetadata',
-			action: 'Get the details of a group',
+			action: 'Get details of group',
 			description: 'Get the name, description, owner and settings of a group',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/metadata' },
 			fields: [group],
@@ -139,7 +139,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Get Participants',
 			value: 'getParticipants',
-			action: 'Get the participants of a group',
+			action: 'Get participants of group',
 			description: 'List the participants of a group and which of them are admins',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/participants' },
 			fields: [group],
@@ -149,7 +149,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Get Picture',
 			value: 'getPicture',
-			action: 'Get the picture of a group',
+			action: 'Get picture of group',
 			description:
 				'Get the URL of the picture of a group. To get the picture itself, use Download Picture.',
 			request: { method: 'GET', path: '/api/groups/{groupJid}/picture' },
@@ -159,7 +159,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Leave',
 			value: 'leave',
-			action: 'Leave a group',
+			action: 'Leave group',
 			description:
 				'Leave a group with your own number. Only an admin or an invite link can bring it back.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/leave' },
@@ -169,7 +169,7 @@ export const groupResource: Resource = {
 		changeParticipants({
 			name: 'Promote to Admin',
 			value: 'promoteParticipants',
-			action: 'Promote participants of a group to admin',
+			action: 'Promote participants of group to admin',
 			description:
 				'Make participants of a group admins. Your number must be an admin of the group.',
 			request: { method: 'POST', path: '/api/groups/{groupJid}/participants/promote' },
@@ -178,7 +178,7 @@ export const groupResource: Resource = {
 		changeParticipants({
 			name: 'Remove Participants',
 			value: 'removeParticipants',
-			action: 'Remove participants from a group',
+			action: 'Remove participants from group',
 			description: 'Remove people from a group. Your number must be an admin of the group.',
 			request: {
 				method: 'DELETE',
@@ -189,7 +189,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Get by Invite',
 			value: 'resolveInvite',
-			action: 'Get a group by its invite link',
+			action: 'Get group by its invite link',
 			description: 'Look up the group behind an invite link without joining it',
 			request: { method: 'GET', path: '/api/groups/invite/{inviteCode}' },
 			fields: [invite('inviteCode')],
@@ -198,7 +198,7 @@ export const groupResource: Resource = {
 		actsIn({
 			name: 'Update Settings',
 			value: 'updateSettings',
-			action: 'Update the settings of a group',
+			action: 'Update settings of group',
 			description:
 				'Change who can send messages in a group and who can change its name and picture. Settings you leave out stay as they are.',
 			request: { method: 'PUT', path: '/api/groups/{groupJid}/settings' },

@@ -72,25 +72,25 @@ export const messageResource: Resource = {
 		sendOperation('text', to, {
 			name: 'Send Text',
 			value: 'sendText',
-			action: 'Send a text message',
+			action: 'Send text message',
 			description: `Send a text message to a person or a group. ${QUEUED}. To see whether it arrives, use Get Info or the event "Message Status".`,
 			fields: [messageText],
 		}),
-		sendMedia('image', 'Image', 'Send an image', 'menu.jpg', { options: [caption] }),
+		sendMedia('image', 'Image', 'Send image', 'menu.jpg', { options: [caption] }),
 		sendOperation(
 			'image',
 			to,
 			{
 				name: 'Send View Once Image',
 				value: 'sendViewOnceImage',
-				action: 'Send a view once image',
+				action: 'Send view once image',
 				description: `Send an image that the recipient can open only once. ${QUEUED}.`,
 				fields: media('imageUrl', 'Image', 'voucher.jpg'),
 				options: [caption],
 			},
 			{ viewOnce: true },
 		),
-		sendMedia('video', 'Video', 'Send a video', 'tour.mp4', {
+		sendMedia('video', 'Video', 'Send video', 'tour.mp4', {
 			options: [
 				caption,
 				toggle(
@@ -100,7 +100,7 @@ export const messageResource: Resource = {
 				),
 			],
 		}),
-		sendMedia('document', 'Document', 'Send a document', 'invoice.pdf', {
+		sendMedia('document', 'Document', 'Send document', 'invoice.pdf', {
 			signedUrl: { fileName: 'file_name', mimeType: 'mime_type' },
 			options: [
 				caption,
@@ -124,18 +124,18 @@ export const messageResource: Resource = {
 				),
 			],
 		}),
-		sendMedia('audio', 'Audio', 'Send an audio file', 'note.mp3', {
+		sendMedia('audio', 'Audio', 'Send audio file', 'note.mp3', {
 			options: [
 				toggle('voiceNote', 'Voice Note', `Whether to send it as a voice note. ${UNDOCUMENTED}`, {
 					send: { as: 'ptt' },
 				}),
 			],
 		}),
-		sendMedia('sticker', 'Sticker', 'Send a sticker', 'thanks.webp'),
+		sendMedia('sticker', 'Sticker', 'Send sticker', 'thanks.webp'),
 		sendOperation('location', to, {
 			name: 'Send Location',
 			value: 'sendLocation',
-			action: 'Send a location',
+			action: 'Send location',
 			description: `Send a pin on the map. ${QUEUED}.`,
 			fields: [
 				number(
@@ -177,7 +177,7 @@ export const messageResource: Resource = {
 		sendOperation('contact', to, {
 			name: 'Send Contact Card',
 			value: 'sendContact',
-			action: 'Send a contact card',
+			action: 'Send contact card',
 			description: `Send a contact card with a name and a phone number. ${QUEUED}.`,
 			fields: [
 				text('fullName', 'Contact Name', 'The name to show on the card', {
@@ -199,7 +199,7 @@ export const messageResource: Resource = {
 		sendOperation('poll', to, {
 			name: 'Send Poll',
 			value: 'sendPoll',
-			action: 'Send a poll',
+			action: 'Send poll',
 			description: `Send a poll: a question with answers to choose from. ${QUEUED}; the votes come with the event "Poll Results" of the Wapio Trigger.`,
 			fields: [
 				text('question', 'Question', 'The question, shown above the answers', {
@@ -227,7 +227,7 @@ export const messageResource: Resource = {
 		actsIn({
 			name: 'Download Media',
 			value: 'downloadMedia',
-			action: 'Download the file of a received message',
+			action: 'Download file of received message',
 			description: undocumented(
 				'Download the file of a message that the Wapio Trigger received: Wapio decrypts it',
 			),
@@ -251,7 +251,7 @@ export const messageResource: Resource = {
 		actsIn({
 			name: 'Get Info',
 			value: 'getInfo',
-			action: 'Get delivery info of a message',
+			action: 'Get delivery info of message',
 			description:
 				'Get the status of a message you sent: when it was accepted, delivered and read, or why it failed',
 			simplify: messageInfoSummary,
@@ -262,7 +262,7 @@ export const messageResource: Resource = {
 		actsIn({
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a message',
+			action: 'Delete message',
 			description: "Delete a message you sent, for everyone in the chat. This can't be undone.",
 			request: { method: 'DELETE', path: '/api/messages/{messageId}' },
 			fields: [messageId],
@@ -271,7 +271,7 @@ export const messageResource: Resource = {
 		actsIn({
 			name: 'Edit',
 			value: 'edit',
-			action: 'Edit a text message',
+			action: 'Edit text message',
 			description: 'Change the text of a text message you sent',
 			request: { method: 'POST', path: '/api/messages/{messageId}/edit', shape: editRoute },
 			effect: 'idempotent',
@@ -293,7 +293,7 @@ export const messageResource: Resource = {
 		actsIn({
 			name: 'Resend',
 			value: 'resend',
-			action: 'Resend a message',
+			action: 'Resend message',
 			description:
 				'Send an earlier message again, for example one that failed. If it did arrive the first time, the recipient gets it twice.',
 			request: { method: 'POST', path: '/api/messages/{messageId}/resend' },
@@ -332,7 +332,7 @@ export const messageResource: Resource = {
 		actsIn({
 			name: 'Send Typing or Online Status',
 			value: 'sendPresence',
-			action: 'Send a typing or online status',
+			action: 'Send typing or online status',
 			description: 'Show that you are typing or recording in a chat, or that you are online',
 			request: { method: 'POST', path: '/api/send-presence-update' },
 			effect: 'idempotent',

@@ -45,7 +45,7 @@ const sessionFields: Field[] = [
 const command = (verb: string, label: string, description: string): Operation => ({
 	name: label,
 	value: verb,
-	action: `${label} a session`,
+	action: `${label} session`,
 	description,
 	request: { method: 'POST', path: `${PATH}/${verb}` },
 	effect: 'idempotent',
@@ -67,7 +67,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a session',
+			action: 'Create session',
 			description: `Add a WhatsApp number to Wapio; then link the phone with Get QR Code. The output has the session key, which Wapio never shows again. ${ACCOUNT_ONLY}`,
 			request: { method: 'POST', path: '/v1/whatsapp-sessions' },
 			options: sessionFields,
@@ -76,7 +76,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a session',
+			action: 'Delete session',
 			description: `Delete a session. Its key stops working at once; the rest is deleted in the background. This can't be undone. ${ACCOUNT_ONLY}`,
 			simplify: deletionSummary,
 			request: { method: 'DELETE', path: PATH },
@@ -86,7 +86,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Delete Webhook',
 			value: 'deleteWebhook',
-			action: 'Delete the webhook of a session',
+			action: 'Delete webhook of session',
 			description: `Remove the webhook of a session, so that its events are no longer sent anywhere, not even to a Wapio Trigger. This can't be undone. ${ACCOUNT_ONLY}`,
 			request: { method: 'DELETE', path: `${PATH}/webhook` },
 			fields: [sessionId],
@@ -100,7 +100,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a session',
+			action: 'Get session',
 			description: 'Get one session: its label, phone number and whether it is connected',
 			request: { method: 'GET', path: PATH },
 			fields: [sessionId],
@@ -109,7 +109,7 @@ export const sessionResource: Resource = {
 		actsIn({
 			name: 'Get Account',
 			value: 'getAccount',
-			action: 'Get the WhatsApp account of a session',
+			action: 'Get WhatsApp account of session',
 			description: undocumented('Get the WhatsApp account that the session is linked to'),
 			request: { method: 'GET', path: '/api/user' },
 			output: item(),
@@ -117,7 +117,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Get Log',
 			value: 'getLogs',
-			action: 'Get the log of a session',
+			action: 'Get log of session',
 			description: undocumented('List what happened to a session, such as lost connections'),
 			request: { method: 'GET', path: '/api/whatsapp-sessions/{sessionId}/session-logs' },
 			fields: [sessionId],
@@ -146,7 +146,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Get QR Code',
 			value: 'getQrCode',
-			action: 'Get the QR code of a session',
+			action: 'Get QR code of session',
 			description:
 				'Get the QR code that links a phone to a session, as an image file. Scan it in WhatsApp on the phone, under Linked Devices.',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
@@ -163,7 +163,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Get QR Code Data',
 			value: 'getQrCodeData',
-			action: 'Get the QR code data of a session',
+			action: 'Get QR code data of session',
 			description:
 				'Get the QR code that links a phone to a session as text, for example to show it in an app of your own',
 			request: { method: 'GET', path: `${PATH}/qrcode` },
@@ -173,7 +173,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Get Settings',
 			value: 'getSettings',
-			action: 'Get the settings of a session',
+			action: 'Get settings of session',
 			description: 'Get the settings of a session, such as "Always Online"',
 			request: { method: 'GET', path: `${PATH}/settings` },
 			fields: [sessionId],
@@ -182,7 +182,7 @@ export const sessionResource: Resource = {
 		actsIn({
 			name: 'Get State',
 			value: 'getState',
-			action: 'Get the state of a session',
+			action: 'Get state of session',
 			description: undocumented('Get whether the session is connected, also with a session key'),
 			request: { method: 'GET', path: '/api/status' },
 			output: item(),
@@ -190,7 +190,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Get Webhook',
 			value: 'getWebhook',
-			action: 'Get the webhook of a session',
+			action: 'Get webhook of session',
 			description:
 				'Get the webhook of a session: the URL that its events are sent to, and which events',
 			request: { method: 'GET', path: `${PATH}/webhook` },
@@ -200,7 +200,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Regenerate Key',
 			value: 'regenerateKey',
-			action: 'Regenerate the key of a session',
+			action: 'Regenerate key of session',
 			description: `Replace the key of a session. The old key stops working at once, which can't be undone. The output has the new one, which Wapio never shows again. ${ACCOUNT_ONLY}`,
 			request: { method: 'POST', path: `${PATH}/regenerate-key` },
 			// If the answer is lost, a new key is needed.
@@ -212,7 +212,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Set Webhook',
 			value: 'setWebhook',
-			action: 'Set the webhook of a session',
+			action: 'Set webhook of session',
 			description: `Set the URL that the events of a session are sent to. A session has only one webhook, so this replaces the current one, even that of a Wapio Trigger. ${ACCOUNT_ONLY}`,
 			request: { method: 'PUT', path: `${PATH}/webhook` },
 			fields: [
@@ -258,7 +258,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a session',
+			action: 'Update session',
 			description:
 				'Change the label, phone number or settings of a session. Fields you leave out stay as they are.',
 			request: { method: 'PATCH', path: PATH },
@@ -269,7 +269,7 @@ export const sessionResource: Resource = {
 		{
 			name: 'Update Settings',
 			value: 'updateSettings',
-			action: 'Update the settings of a session',
+			action: 'Update settings of session',
 			description: 'Change the settings of a session. Settings you leave out stay as they are.',
 			request: { method: 'PATCH', path: `${PATH}/settings` },
 			fields: [sessionId],

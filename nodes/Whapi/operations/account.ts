@@ -54,7 +54,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Connection Status',
 			value: 'getHealth',
-			action: 'Get the connection status of your number',
+			action: 'Get connection status of own number',
 			description:
 				'Find out whether your number is running at Whapi.Cloud and connected to WhatsApp. "status.text" is AUTH when it is connected, and QR when it has to be linked first.',
 			request: { method: 'GET', path: '/health' },
@@ -83,7 +83,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Limits',
 			value: 'getLimits',
-			action: 'Get the limits of your number',
+			action: 'Get limits of own number',
 			description:
 				'Read what a trial or sandbox still allows: messages, chats, number checks and requests. Without limits, "unlimited" is true.',
 			request: { method: 'GET', path: '/limits' },
@@ -93,14 +93,14 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Profile',
 			value: 'getProfile',
-			action: 'Get your own profile',
+			action: 'Get own profile',
 			description: 'Read the name, about text and picture of your WhatsApp account',
 			request: { method: 'GET', path: '/users/profile' },
 		},
 		{
 			name: 'Update Profile',
 			value: 'updateProfile',
-			action: 'Update your own profile',
+			action: 'Update own profile',
 			description: 'Change the name, about text or picture of your WhatsApp account',
 			request: { method: 'PATCH', path: '/users/profile' },
 			fields: mediaSource({
@@ -144,7 +144,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Login QR Code as Text',
 			value: 'getLoginQr',
-			action: 'Get the login QR code as text',
+			action: 'Get login QR code as text',
 			description:
 				'Get the QR code that links a phone, as an image written as text (Base64). It expires after "expire" seconds. Get Login QR Image returns a file.',
 			request: { method: 'GET', path: '/users/login' },
@@ -154,7 +154,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Login QR Image',
 			value: 'getLoginQrImage',
-			action: 'Get the login QR code as an image',
+			action: 'Get login QR code as image',
 			description:
 				'Get the QR code that links a phone, as a PNG image file. Scan it soon in WhatsApp on the phone, under Linked Devices.',
 			request: { method: 'GET', path: '/users/login/image' },
@@ -166,7 +166,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Login QR Content',
 			value: 'getLoginQrText',
-			action: 'Get the content of the login QR code',
+			action: 'Get content of login QR code',
 			description:
 				'Get the text inside the login QR code, to draw the code yourself. It expires after "expire" seconds.',
 			request: { method: 'GET', path: '/users/login/rowdata' },
@@ -176,7 +176,7 @@ export const accountResource: Resource = {
 		{
 			name: 'Get Login Code',
 			value: 'getLoginCode',
-			action: 'Get a login code for a phone number',
+			action: 'Get login code for phone number',
 			description:
 				'Get a code to enter on the phone, under Linked Devices, instead of scanning a QR code',
 			request: { method: 'GET', path: '/users/login/{PhoneNumber}' },

@@ -10,7 +10,7 @@ export const blocklistResource: Resource = {
 		{
 			name: 'Add',
 			value: 'add',
-			action: 'Block a contact',
+			action: 'Block contact',
 			description: "Block a person, so that they can't write to you or call you",
 			request: { method: 'PUT', path: '/blacklist/{ContactID}' },
 			fields: [contact],
@@ -28,7 +28,7 @@ export const blocklistResource: Resource = {
 		{
 			name: 'Remove',
 			value: 'remove',
-			action: 'Unblock a contact',
+			action: 'Unblock contact',
 			description: 'Unblock a person, so that they can write to you and call you again',
 			request: { method: 'DELETE', path: '/blacklist/{ContactID}' },
 			fields: [contact],

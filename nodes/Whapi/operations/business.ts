@@ -20,7 +20,7 @@ export const businessResource: Resource = {
 		{
 			name: 'Get Profile',
 			value: 'getProfile',
-			action: 'Get the business profile',
+			action: 'Get business profile',
 			description:
 				'Read the address, description, email, opening hours and websites of your business',
 			request: { method: 'GET', path: '/business' },
@@ -28,7 +28,7 @@ export const businessResource: Resource = {
 		{
 			name: 'Send Catalog',
 			value: 'sendCatalog',
-			action: 'Send a catalog',
+			action: 'Send catalog',
 			description: 'Send the link to the catalog of a business as a message with a preview',
 			request: { method: 'POST', path: '/business/catalogs/{ContactID}' },
 			fields: [
@@ -60,7 +60,7 @@ export const businessResource: Resource = {
 		{
 			name: 'Update Profile',
 			value: 'updateProfile',
-			action: 'Update the business profile',
+			action: 'Update business profile',
 			description:
 				'Change the address, description, email, opening hours or websites that customers see',
 			request: { method: 'POST', path: '/business' },

@@ -57,7 +57,7 @@ export const callResource: Resource = {
 		{
 			name: 'Create Event',
 			value: 'createEvent',
-			action: 'Create a call event',
+			action: 'Create call event',
 			description: 'Schedule a call and get the link for joining it',
 			request: { method: 'POST', path: '/calls' },
 			fields: [startTime],
@@ -65,7 +65,7 @@ export const callResource: Resource = {
 		{
 			name: 'Create Group Link',
 			value: 'createGroupLink',
-			action: 'Create a group call link',
+			action: 'Create group call link',
 			description: 'Get a link with which several people can join one video call',
 			request: { method: 'POST', path: '/calls/group_link' },
 			fields: [startTime],
@@ -73,14 +73,14 @@ export const callResource: Resource = {
 		reject({
 			name: 'Reject',
 			value: 'reject',
-			action: 'Reject a call',
+			action: 'Reject call',
 			description: 'Reject an incoming call while it rings',
 			request: { method: 'DELETE', path: '/calls/{CallID}' },
 		}),
 		reject({
 			name: 'Reject (Deprecated)',
 			value: 'rejectDeprecated',
-			action: 'Reject a call the old way',
+			action: 'Reject call by former route',
 			description:
 				'The old way to reject a call. Whapi.Cloud keeps it for old workflows only: use Reject instead.',
 			request: { method: 'POST', path: '/calls/{CallID}/reject' },

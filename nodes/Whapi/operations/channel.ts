@@ -83,7 +83,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Accept Admin Invite',
 			value: 'acceptAdminInvite',
-			action: 'Accept an admin invite of a channel',
+			action: 'Accept admin invite of channel',
 			description:
 				'Accept an invitation to become an admin of a channel. It reaches you as a message.',
 			request: { method: 'PUT', path: `${CHANNEL}/admins/{ContactID}` },
@@ -103,7 +103,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a channel',
+			action: 'Create channel',
 			description: 'Create a WhatsApp Channel of your own',
 			simplify: channelSummary,
 			request: { method: 'POST', path: '/newsletters', encoding: 'base64' },
@@ -113,7 +113,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a channel',
+			action: 'Delete channel',
 			description: "Delete a channel that you own. This can't be undone.",
 			request: { method: 'DELETE', path: CHANNEL },
 			fields: [newsletter],
@@ -127,7 +127,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Demote Admin',
 			value: 'demoteAdmin',
-			action: 'Demote an admin of a channel',
+			action: 'Demote admin of channel',
 			description: 'Turn an admin of a channel back into an ordinary follower',
 			request: { method: 'DELETE', path: `${CHANNEL}/admins/{ContactID}` },
 			fields: [newsletter, admin],
@@ -137,7 +137,7 @@ export const channelResource: Resource = {
 			{
 				name: 'Follow',
 				value: 'follow',
-				action: 'Follow a channel',
+				action: 'Follow channel',
 				description: 'Follow a channel, so that your number receives its posts',
 			},
 			'POST',
@@ -147,7 +147,7 @@ export const channelResource: Resource = {
 			{
 				name: 'Follow by Invite',
 				value: 'followByInvite',
-				action: 'Follow a channel by its invite link',
+				action: 'Follow channel by its invite link',
 				description: 'Follow a channel with its invite link',
 			},
 			'POST',
@@ -156,7 +156,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a channel',
+			action: 'Get channel',
 			description: 'Read the name, description, number of followers and your role in a channel',
 			simplify: channelSummary,
 			request: { method: 'GET', path: CHANNEL },
@@ -179,7 +179,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Get by Invite',
 			value: 'getByInvite',
-			action: 'Get a channel by its invite link',
+			action: 'Get channel by its invite link',
 			description:
 				'Read the name, description and number of followers of a channel from its invite link, without following it',
 			simplify: channelSummary,
@@ -199,7 +199,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Get Messages',
 			value: 'getMessages',
-			action: 'Get messages of a channel',
+			action: 'Get messages of channel',
 			description: 'List the posts of a channel',
 			simplify: messageSummary,
 			request: { method: 'GET', path: `${CHANNEL}/messages` },
@@ -243,7 +243,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Invite Admin',
 			value: 'inviteAdmin',
-			action: 'Invite an admin to a channel',
+			action: 'Invite admin to channel',
 			description:
 				'Invite a person to become an admin of a channel. They get the invitation as a message right away.',
 			request: { method: 'POST', path: `${CHANNEL}/invite/{ContactID}` },
@@ -258,7 +258,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Revoke Admin Invite',
 			value: 'revokeAdminInvite',
-			action: 'Revoke an admin invite of a channel',
+			action: 'Revoke admin invite of channel',
 			description: 'Withdraw an admin invitation that has not been accepted yet',
 			request: { method: 'DELETE', path: `${CHANNEL}/invite/{ContactID}` },
 			fields: [newsletter, admin],
@@ -297,7 +297,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Send Invite',
 			value: 'sendInvite',
-			action: 'Send a channel invite',
+			action: 'Send channel invite',
 			description: 'Send the invite link of a channel as a message with a preview',
 			request: { method: 'POST', path: '/newsletters/link/{NewsletterInviteCode}' },
 			fields: [to, channelInviteCode, ...invite.fields],
@@ -307,7 +307,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Track',
 			value: 'track',
-			action: 'Track a channel',
+			action: 'Track channel',
 			description:
 				'Start getting live updates of a channel, such as poll votes, in the trigger and at webhooks (receiving addresses). Needed once per channel.',
 			request: { method: 'POST', path: `${CHANNEL}/tracking` },
@@ -319,7 +319,7 @@ export const channelResource: Resource = {
 			{
 				name: 'Unfollow',
 				value: 'unfollow',
-				action: 'Unfollow a channel',
+				action: 'Unfollow channel',
 				description: 'Stop following a channel',
 			},
 			'DELETE',
@@ -329,7 +329,7 @@ export const channelResource: Resource = {
 			{
 				name: 'Unfollow by Invite',
 				value: 'unfollowByInvite',
-				action: 'Unfollow a channel by its invite link',
+				action: 'Unfollow channel by its invite link',
 				description: 'Stop following a channel, by its invite link instead of its ID',
 			},
 			'DELETE',
@@ -338,7 +338,7 @@ export const channelResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a channel',
+			action: 'Update channel',
 			description:
 				'Change the name, description, picture or allowed reactions of a channel. Your number must be an admin.',
 			simplify: channelSummary,

@@ -20,7 +20,7 @@ export const chatResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a chat',
+			action: 'Get chat',
 			description: 'Read one chat with its name, type, number of unread messages and last message',
 			simplify: chatSummary,
 			request: { method: 'GET', path: '/chats/{ChatID}' },
@@ -39,7 +39,7 @@ export const chatResource: Resource = {
 		{
 			name: 'Archive',
 			value: 'archive',
-			action: 'Archive or unarchive a chat',
+			action: 'Archive or unarchive chat',
 			description: 'Hide a chat from the chat list by archiving it, or bring it back',
 			request: { method: 'POST', path: '/chats/{ChatID}' },
 			effect: 'idempotent',
@@ -59,7 +59,7 @@ export const chatResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a chat',
+			action: 'Update chat',
 			description: 'Pin or mute a chat, mark it as read or unread, or set disappearing messages',
 			request: { method: 'PATCH', path: '/chats/{ChatID}' },
 			fields: [chat],
@@ -105,7 +105,7 @@ export const chatResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a chat',
+			action: 'Delete chat',
 			description: "Delete a chat with all its messages from your account. This can't be undone.",
 			request: { method: 'DELETE', path: '/chats/{ChatID}' },
 			fields: [chat],

@@ -30,7 +30,7 @@ export const collectionResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a collection',
+			action: 'Create collection',
 			description:
 				'Group products of your catalog in a new collection. Returns its ID and review status.',
 			request: { method: 'POST', path: '/business/collections' },
@@ -45,7 +45,7 @@ export const collectionResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a collection',
+			action: 'Delete collection',
 			description: "Delete a collection. This can't be undone; its products stay in the catalog.",
 			request: { method: 'DELETE', path: COLLECTION },
 			fields: [collection],
@@ -54,7 +54,7 @@ export const collectionResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a collection',
+			action: 'Get collection',
 			description: 'Read one collection with its products and review status',
 			request: { method: 'GET', path: COLLECTION },
 			fields: [collection],
@@ -71,7 +71,7 @@ export const collectionResource: Resource = {
 		{
 			name: 'Get Many with Products (Deprecated)',
 			value: 'getManyWithProductsDeprecated',
-			action: 'Get many collections the old way',
+			action: 'Get many collections by former route',
 			description: 'The old way to list collections. Use Get Many instead.',
 			request: { method: 'GET', path: '/business/collections/products' },
 			pager: countOffset(),
@@ -88,7 +88,7 @@ export const collectionResource: Resource = {
 		{
 			name: 'Get Products',
 			value: 'getProducts',
-			action: 'Get the products of a collection',
+			action: 'Get products of collection',
 			description: 'List the first 10 products of one collection, or up to 30 with Max Products',
 			simplify: productSummary,
 			request: { method: 'GET', path: `${COLLECTION}/products` },
@@ -99,7 +99,7 @@ export const collectionResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a collection',
+			action: 'Update collection',
 			description: 'Rename a collection, add products to it, or take some out',
 			request: { method: 'PATCH', path: COLLECTION },
 			fields: [collection],

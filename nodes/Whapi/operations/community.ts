@@ -45,7 +45,7 @@ export const communityResource: Resource = {
 			{
 				name: 'Add Participants',
 				value: 'addParticipants',
-				action: 'Add participants to a community',
+				action: 'Add participants to community',
 				description:
 					'Add people to a community. Anyone who could not be added is listed under "failed".',
 				request: { method: 'POST', path: '/communities/{CommunityID}/participants' },
@@ -55,7 +55,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a community',
+			action: 'Create community',
 			description:
 				'Create a community. Add groups to it afterwards with Create Group or Link Group.',
 			simplify: groupSummary,
@@ -74,7 +74,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Create Event',
 			value: 'createEvent',
-			action: 'Create an event',
+			action: 'Create event',
 			description:
 				'Announce an event in a community or group. Members can reply whether they are going.',
 			request: { method: 'POST', path: '/communities/event' },
@@ -95,7 +95,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Create Group',
 			value: 'createGroup',
-			action: 'Create a group in a community',
+			action: 'Create group in community',
 			description: 'Create a new group inside a community',
 			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities/{CommunityID}' },
@@ -105,7 +105,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Create Group (Deprecated)',
 			value: 'createGroupDeprecated',
-			action: 'Create a group in a community the old way',
+			action: 'Create group in community by former route',
 			description: 'The old way to create a group in a community. Use Create Group instead.',
 			simplify: groupSummary,
 			request: { method: 'POST', path: '/communities/{CommunityID}/createGroup' },
@@ -118,7 +118,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Deactivate',
 			value: 'deactivate',
-			action: 'Deactivate a community',
+			action: 'Deactivate community',
 			description: "Shut down a community. Its groups carry on without it. This can't be undone.",
 			request: { method: 'DELETE', path: '/communities/{CommunityID}' },
 			fields: [community],
@@ -128,7 +128,7 @@ export const communityResource: Resource = {
 			{
 				name: 'Demote Admins',
 				value: 'demoteAdmins',
-				action: 'Demote admins of a community',
+				action: 'Demote admins of community',
 				description:
 					'Turn admins of a community back into ordinary members. Anyone for whom this fails is listed under "failed".',
 				request: { method: 'DELETE', path: '/communities/{CommunityID}/admins' },
@@ -138,7 +138,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a community',
+			action: 'Get community',
 			description: 'Read one community with its description, settings and all members',
 			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/communities/{CommunityID}' },
@@ -147,7 +147,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Get Groups',
 			value: 'getGroups',
-			action: 'Get the groups of a community',
+			action: 'Get groups of community',
 			description:
 				'Get the groups of a community with their invite codes, in one item: the announcement group and the others',
 			request: { method: 'GET', path: '/communities/{CommunityID}/subgroups' },
@@ -167,7 +167,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Join Group',
 			value: 'joinGroup',
-			action: 'Join a group of a community',
+			action: 'Join group of community',
 			description: 'Join a group of a community that your number is in',
 			request: { method: 'POST', path: '/communities/{CommunityID}/{GroupID}/join' },
 			effect: 'idempotent',
@@ -177,7 +177,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Link Group',
 			value: 'linkGroup',
-			action: 'Link a group to a community',
+			action: 'Link group to community',
 			description: 'Add an existing group to a community',
 			request: { method: 'PUT', path: '/communities/{CommunityID}/{GroupID}' },
 			fields: [community, group],
@@ -187,7 +187,7 @@ export const communityResource: Resource = {
 			{
 				name: 'Promote to Admin',
 				value: 'promoteToAdmin',
-				action: 'Promote participants of a community to admin',
+				action: 'Promote participants of community to admin',
 				description:
 					'Make members admins of the community. Anyone for whom this fails is listed under "failed".',
 				request: { method: 'PATCH', path: '/communities/{CommunityID}/admins' },
@@ -198,7 +198,7 @@ export const communityResource: Resource = {
 			{
 				name: 'Remove Participants',
 				value: 'removeParticipants',
-				action: 'Remove participants from a community',
+				action: 'Remove participants from community',
 				description:
 					'Remove people from a community. Anyone who could not be removed is listed under "failed".',
 				request: { method: 'DELETE', path: '/communities/{CommunityID}/participants' },
@@ -208,7 +208,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Revoke Invite',
 			value: 'revokeInvite',
-			action: 'Revoke the invite link of a community',
+			action: 'Revoke invite link of community',
 			description: "Make the invite link of a community invalid. This can't be undone.",
 			request: { method: 'DELETE', path: '/communities/{CommunityID}/link' },
 			fields: [community],
@@ -217,7 +217,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Unlink Group',
 			value: 'unlinkGroup',
-			action: 'Unlink a group from a community',
+			action: 'Unlink group from community',
 			description: 'Take a group out of a community. The group itself stays.',
 			request: { method: 'DELETE', path: '/communities/{CommunityID}/{GroupID}' },
 			fields: [community, communityGroup],
@@ -226,7 +226,7 @@ export const communityResource: Resource = {
 		{
 			name: 'Update Permission',
 			value: 'updateSetting',
-			action: 'Update a permission of a community',
+			action: 'Update permission of community',
 			description:
 				'Choose whether all members or only admins may do something in a community. Your number must be an admin.',
 			request: { method: 'PATCH', path: '/communities/{CommunityID}/settings' },

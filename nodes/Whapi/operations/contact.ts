@@ -48,7 +48,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Check on WhatsApp',
 			value: 'exists',
-			action: 'Check if a number is on WhatsApp',
+			action: 'Check if number is on WhatsApp',
 			description:
 				'Find out whether a phone number is on WhatsApp. Returns "exists", which is true or false.',
 			request: { method: 'HEAD', path: '/contacts/{ContactID}' },
@@ -58,7 +58,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a contact',
+			action: 'Create contact',
 			description: 'Add a person to the address book, on your phone and at Whapi.Cloud',
 			request: { method: 'PUT', path: '/contacts' },
 			fields: [
@@ -78,7 +78,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a contact',
+			action: 'Delete contact',
 			description:
 				"Delete a person from the address book, on your phone and at Whapi.Cloud. This can't be undone.",
 			request: { method: 'DELETE', path: '/contacts/{ContactID}' },
@@ -88,7 +88,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a contact',
+			action: 'Get contact',
 			description: 'Read one contact with its name, picture and about text',
 			request: { method: 'GET', path: '/contacts/{ContactID}' },
 			fields: [contact],
@@ -105,7 +105,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Get Profile',
 			value: 'getProfile',
-			action: 'Get the profile of a contact',
+			action: 'Get profile of contact',
 			description:
 				'Read the name, about text and picture of anyone on WhatsApp, even if they are not in your address book',
 			request: { method: 'GET', path: '/contacts/{ContactID}/profile' },
@@ -114,7 +114,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Get Linked ID',
 			value: 'getLid',
-			action: 'Get the linked ID of a contact',
+			action: 'Get linked ID of contact',
 			description:
 				'Read the linked ID (LID) that WhatsApp shows in groups instead of a phone number',
 			request: { method: 'GET', path: '/contacts/lids/{ContactID}' },
@@ -123,7 +123,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Get Many Linked IDs',
 			value: 'getManyLids',
-			action: 'Get the linked IDs of many contacts',
+			action: 'Get linked IDs of many contacts',
 			description:
 				'Read the linked IDs (LIDs) of several phone numbers at once. Returns one item per number.',
 			request: { method: 'GET', path: '/contacts/lids' },
@@ -144,7 +144,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Send',
 			value: 'send',
-			action: 'Send a contact from the address book',
+			action: 'Send contact from address book',
 			description: 'Send the contact card of a person from the address book',
 			request: { method: 'POST', path: '/contacts/{ContactID}' },
 			fields: [
@@ -164,7 +164,7 @@ export const contactResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a contact',
+			action: 'Update contact',
 			description: 'Change the name of a person in the address book',
 			request: { method: 'PATCH', path: '/contacts/{ContactID}' },
 			fields: [contact, { ...name, description: 'The new name of the person' }],

@@ -57,7 +57,7 @@ export const groupResource: Resource = {
 			{
 				name: 'Add Participants',
 				value: 'addParticipants',
-				action: 'Add participants to a group',
+				action: 'Add participants to group',
 				description:
 					'Add people to a group. Anyone whom WhatsApp does not let you add, for example because of their privacy settings, is listed under "failed": use Send Invite for them.',
 				request: { method: 'POST', path: '/groups/{GroupID}/participants' },
@@ -72,7 +72,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Approve Join Requests',
 			value: 'approveJoinRequests',
-			action: 'Approve join requests of a group',
+			action: 'Approve join requests of group',
 			description:
 				'Let in people who asked to join. Your number must be an admin. Returns one item per person, with "success" true or false.',
 			request: { method: 'POST', path: '/groups/{GroupID}/applications' },
@@ -83,7 +83,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a group',
+			action: 'Create group',
 			description:
 				'Create a group with at least one other person. Anyone whom WhatsApp does not let you add is listed under "unprocessed_participants": use Send Invite for them.',
 			request: { method: 'POST', path: '/groups' },
@@ -97,7 +97,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Delete Picture',
 			value: 'deleteIcon',
-			action: 'Delete the picture of a group',
+			action: 'Delete picture of group',
 			description: "Remove the picture of a group. This can't be undone.",
 			request: { method: 'DELETE', path: '/groups/{GroupID}/icon' },
 			fields: [group],
@@ -107,7 +107,7 @@ export const groupResource: Resource = {
 			{
 				name: 'Demote Admins',
 				value: 'demoteAdmins',
-				action: 'Demote admins of a group',
+				action: 'Demote admins of group',
 				description: 'Turn admins back into ordinary members. Your number must be an admin.',
 				request: { method: 'DELETE', path: '/groups/{GroupID}/admins' },
 			},
@@ -117,7 +117,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a group',
+			action: 'Get group',
 			description: 'Read one group with its description, settings and all members',
 			simplify: groupWithMembers,
 			request: { method: 'GET', path: '/groups/{GroupID}' },
@@ -133,7 +133,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Get by Invite',
 			value: 'getByInvite',
-			action: 'Get a group by its invite link',
+			action: 'Get group by its invite link',
 			description:
 				'Read the name and the members of a group from its invite link, without joining it',
 			request: { method: 'GET', path: '/groups/link/{InviteCode}' },
@@ -142,7 +142,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Download Picture',
 			value: 'getIcon',
-			action: 'Download the picture of a group',
+			action: 'Download picture of group',
 			description:
 				'Download the picture of a group as a file. If it has none, the output says "found: false".',
 			request: { method: 'GET', path: '/groups/{GroupID}/icon' },
@@ -152,7 +152,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Get Invite Link',
 			value: 'getInviteCode',
-			action: 'Get the invite link of a group',
+			action: 'Get invite link of group',
 			description: 'Get the link that lets people join a group, and the code at its end',
 			request: { method: 'GET', path: '/groups/{GroupID}/invite' },
 			fields: [group],
@@ -166,7 +166,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Get Join Requests',
 			value: 'getJoinRequests',
-			action: 'Get join requests of a group',
+			action: 'Get join requests of group',
 			description: 'List the people who asked to join a group and are waiting for approval',
 			request: { method: 'GET', path: '/groups/{GroupID}/applications' },
 			fields: [group],
@@ -186,7 +186,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Join by Invite',
 			value: 'join',
-			action: 'Join a group by invite link',
+			action: 'Join group by invite link',
 			description: 'Join a group with its invite link. Returns the ID of the group.',
 			request: { method: 'PUT', path: '/groups' },
 			fields: [inviteCode('invite_code')],
@@ -195,7 +195,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Leave',
 			value: 'leave',
-			action: 'Leave a group',
+			action: 'Leave group',
 			description: 'Leave a group. Only an admin or an invite link can bring your number back.',
 			request: { method: 'DELETE', path: '/groups/{GroupID}' },
 			fields: [group],
@@ -205,7 +205,7 @@ export const groupResource: Resource = {
 			{
 				name: 'Promote to Admin',
 				value: 'promoteToAdmin',
-				action: 'Promote participants of a group to admin',
+				action: 'Promote participants of group to admin',
 				description: 'Make members admins of the group. Your number must be an admin.',
 				request: { method: 'PATCH', path: '/groups/{GroupID}/admins' },
 			},
@@ -215,7 +215,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Reject Join Requests',
 			value: 'rejectJoinRequests',
-			action: 'Reject join requests of a group',
+			action: 'Reject join requests of group',
 			description:
 				'Turn down people who asked to join. Your number must be an admin. Returns one item per person, with "success" true or false.',
 			request: { method: 'DELETE', path: '/groups/{GroupID}/applications' },
@@ -227,7 +227,7 @@ export const groupResource: Resource = {
 			{
 				name: 'Remove Participants',
 				value: 'removeParticipants',
-				action: 'Remove participants from a group',
+				action: 'Remove participants from group',
 				description:
 					'Remove people from a group. Your number must be an admin. Anyone who could not be removed is listed under "failed".',
 				request: { method: 'DELETE', path: '/groups/{GroupID}/participants' },
@@ -237,7 +237,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Revoke Invite',
 			value: 'revokeInvite',
-			action: 'Revoke the invite link of a group',
+			action: 'Revoke invite link of group',
 			description:
 				"Make the invite link of a group invalid. WhatsApp creates a new one, which Get Invite Link returns. This can't be undone.",
 			request: { method: 'DELETE', path: '/groups/{GroupID}/invite' },
@@ -247,7 +247,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Send Invite',
 			value: 'sendInvite',
-			action: 'Send a group invite',
+			action: 'Send group invite',
 			description:
 				'Send the invite link of a group as a message with a preview. Get Invite Link returns the link.',
 			request: { method: 'POST', path: '/groups/link/{InviteCode}' },
@@ -257,7 +257,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Set Picture',
 			value: 'setIcon',
-			action: 'Set the picture of a group',
+			action: 'Set picture of group',
 			description: 'Set or replace the picture of a group, as a JPEG or PNG file',
 			request: { method: 'PUT', path: '/groups/{GroupID}/icon', encoding: 'binary' },
 			fields: [group, ...iconSource],
@@ -266,7 +266,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a group',
+			action: 'Update group',
 			description: 'Change the name or description of a group',
 			request: { method: 'PUT', path: '/groups/{GroupID}' },
 			fields: [group],
@@ -281,7 +281,7 @@ export const groupResource: Resource = {
 		{
 			name: 'Update Permission',
 			value: 'updateSetting',
-			action: 'Update a permission of a group',
+			action: 'Update permission of group',
 			description:
 				'Choose whether all members or only admins may do something in a group. Your number must be an admin.',
 			request: { method: 'PATCH', path: '/groups/{GroupID}' },

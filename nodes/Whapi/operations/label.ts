@@ -61,7 +61,7 @@ export const labelResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a label',
+			action: 'Create label',
 			description: 'Create a label. You choose its number: one that no other label has.',
 			request: { method: 'POST', path: '/labels' },
 			fields: [
@@ -95,7 +95,7 @@ export const labelResource: Resource = {
 		{
 			name: 'Get Labelled',
 			value: 'getAssociations',
-			action: 'Get what a label is on',
+			action: 'Get chats and messages with label',
 			description:
 				'Get the chats and messages with a label, as one item with the lists "chats" and "messages"',
 			request: { method: 'GET', path: '/labels/{LabelID}' },
@@ -104,7 +104,7 @@ export const labelResource: Resource = {
 		{
 			name: 'Add to Chat or Message',
 			value: 'addAssociation',
-			action: 'Add a label to a chat or message',
+			action: 'Add label to chat or message',
 			description: 'Put a label on a chat or message',
 			request: { method: 'POST', path: '/labels/{LabelID}/{AssociationID}' },
 			effect: 'idempotent',
@@ -117,7 +117,7 @@ export const labelResource: Resource = {
 		{
 			name: 'Remove From Chat or Message',
 			value: 'removeAssociation',
-			action: 'Remove a label from a chat or message',
+			action: 'Remove label from chat or message',
 			description: 'Take a label off a chat or message',
 			request: { method: 'DELETE', path: '/labels/{LabelID}/{AssociationID}' },
 			fields: [label, ...labelled],

@@ -28,7 +28,7 @@ export const mediaResource: Resource = {
 		{
 			name: 'Upload',
 			value: 'upload',
-			action: 'Upload a file',
+			action: 'Upload file',
 			description:
 				'Store a file at Whapi.Cloud for 30 days. The output is its media ID, by which you can send it as often as you like.',
 			request: { method: 'POST', path: '/media', encoding: 'binary' },
@@ -41,7 +41,7 @@ export const mediaResource: Resource = {
 		{
 			name: 'Download',
 			value: 'download',
-			action: 'Download a file',
+			action: 'Download file',
 			description: 'Download a stored file, such as one received in a message',
 			request: { method: 'GET', path: '/media/{MediaID}' },
 			fields: [mediaId, binaryProperty],
@@ -61,7 +61,7 @@ export const mediaResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a file',
+			action: 'Delete file',
 			description:
 				"Delete a file stored at Whapi.Cloud. This can't be undone. Messages sent with it stay in WhatsApp.",
 			request: { method: 'DELETE', path: '/media/{MediaID}' },

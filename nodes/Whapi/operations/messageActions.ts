@@ -17,7 +17,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Get',
 		value: 'get',
-		action: 'Get a message',
+		action: 'Get message',
 		description: 'Read one message by its ID: content, sender, time and status',
 		simplify: messageSummary,
 		request: { method: 'GET', path: '/messages/{MessageID}' },
@@ -45,7 +45,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Get Many of a Chat',
 		value: 'getManyOfChat',
-		action: 'Get many messages of a chat',
+		action: 'Get many messages of chat',
 		description: 'List the messages of one chat, sent and received',
 		simplify: messageSummary,
 		request: { method: 'GET', path: '/messages/list/{ChatID}' },
@@ -58,7 +58,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Get Receipts',
 		value: 'getViewStatuses',
-		action: 'Get who received and read a message',
+		action: 'Get who received and read message',
 		description: 'List who received, read or played a message or story of yours, and when',
 		request: { method: 'GET', path: '/statuses/{MessageID}' },
 		fields: [messageId],
@@ -72,7 +72,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Forward',
 		value: 'forward',
-		action: 'Forward a message',
+		action: 'Forward message',
 		description:
 			'Forward a message to another person, group or channel. The output is the new message.',
 		request: { method: 'POST', path: '/messages/{MessageID}' },
@@ -89,7 +89,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Mark as Read',
 		value: 'markAsRead',
-		action: 'Mark a message as read',
+		action: 'Mark message as read',
 		description: 'Mark a message as read, so that the sender sees the blue ticks',
 		request: { method: 'PUT', path: '/messages/{MessageID}' },
 		fields: [messageId],
@@ -98,7 +98,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'React',
 		value: 'react',
-		action: 'React to a message',
+		action: 'React to message',
 		description: 'React to a message with an emoji, which replaces your earlier reaction',
 		request: { method: 'PUT', path: '/messages/{MessageID}/reaction' },
 		fields: [
@@ -113,7 +113,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Remove Reaction',
 		value: 'removeReaction',
-		action: 'Remove a reaction from a message',
+		action: 'Remove reaction from message',
 		description: 'Take your reaction to a message back',
 		request: { method: 'DELETE', path: '/messages/{MessageID}/reaction' },
 		fields: [messageId],
@@ -122,7 +122,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Star',
 		value: 'star',
-		action: 'Star or unstar a message',
+		action: 'Star or unstar message',
 		description: 'Star a message, or remove its star. Only you see stars.',
 		request: { method: 'PUT', path: '/messages/{MessageID}/star' },
 		fields: [
@@ -139,7 +139,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Pin',
 		value: 'pin',
-		action: 'Pin a message',
+		action: 'Pin message',
 		description: 'Pin a message to the top of its chat for a day, a week or a month',
 		request: { method: 'POST', path: '/messages/{MessageID}/pin' },
 		effect: 'idempotent',
@@ -156,7 +156,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Unpin',
 		value: 'unpin',
-		action: 'Unpin a message',
+		action: 'Unpin message',
 		description: 'Remove a message from the top of its chat',
 		request: { method: 'DELETE', path: '/messages/{MessageID}/pin' },
 		fields: [messageId],
@@ -165,7 +165,7 @@ export const actionOperations: Operation[] = [
 	{
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a message',
+		action: 'Delete message',
 		description:
 			"Delete a message: for everyone if you sent it and WhatsApp still allows that, otherwise only for you. This can't be undone.",
 		request: { method: 'DELETE', path: '/messages/{MessageID}' },

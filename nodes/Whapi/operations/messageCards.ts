@@ -81,7 +81,7 @@ export const contentOperations: Operation[] = [
 		{
 			name: 'Send Location',
 			value: 'sendLocation',
-			action: 'Send a location',
+			action: 'Send location',
 			description: 'Send a place on the map, with a name and address if you like',
 		},
 		'/location',
@@ -90,7 +90,7 @@ export const contentOperations: Operation[] = [
 		{
 			name: 'Send Live Location',
 			value: 'sendLiveLocation',
-			action: 'Send a live location',
+			action: 'Send live location',
 			description: 'Send a position as a live location, with direction and speed',
 		},
 		'/live_location',
@@ -98,7 +98,7 @@ export const contentOperations: Operation[] = [
 	sendOperation({
 		name: 'Send Contact Card',
 		value: 'sendContact',
-		action: 'Send a contact card',
+		action: 'Send contact card',
 		description: "Send a person's contact card, from fields or from a finished card (vCard)",
 		path: '/contact',
 		shape: shapeCard,

@@ -126,7 +126,7 @@ export const interactiveOperations: Operation[] = [
 		{
 			name: 'Send Buttons',
 			value: 'sendButtons',
-			action: 'Send a message with buttons',
+			action: 'Send message with buttons',
 			description: `Send a text with buttons that reply, open a page, call a number or copy a code. ${UNSTABLE}.`,
 		},
 		[buttons('action.buttons', 'The buttons under the text; WhatsApp shows up to three')],
@@ -136,7 +136,7 @@ export const interactiveOperations: Operation[] = [
 		{
 			name: 'Send List',
 			value: 'sendList',
-			action: 'Send a message with a list',
+			action: 'Send message with list',
 			description: `Send a text with a menu. The chosen row comes back as a message, which starts the trigger. ${UNSTABLE}.`,
 		},
 		[
@@ -153,7 +153,7 @@ export const interactiveOperations: Operation[] = [
 		{
 			name: 'Send Product Card',
 			value: 'sendProductCard',
-			action: 'Send a message with a product',
+			action: 'Send message with product',
 			description: `Send a text with a product from a catalog. ${UNSTABLE}.`,
 		},
 		[
@@ -169,7 +169,7 @@ export const interactiveOperations: Operation[] = [
 	sendOperation({
 		name: 'Send Carousel',
 		value: 'sendCarousel',
-		action: 'Send a carousel',
+		action: 'Send carousel',
 		description: `Send cards to swipe through, each with a picture, text and buttons. ${UNSTABLE}.`,
 		path: '/carousel',
 		fields: [{ ...bodyText, required: false, placeholder: 'e.g. Our picks of the week' }, cards],

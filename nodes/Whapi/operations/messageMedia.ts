@@ -95,7 +95,7 @@ const KINDS = ['image', 'video', 'gif', 'audio', 'voice', 'document', 'sticker']
 const sendAnyMedia: Operation = {
 	name: 'Send Media',
 	value: 'sendMedia',
-	action: 'Send a file as the type you choose',
+	action: 'Send file as chosen type',
 	description:
 		'Send a file as an image, video, GIF, audio, voice message, document or sticker. Useful if an expression decides which.',
 	request: { method: 'POST', path: '/messages/media/{MediaMessageType}', encoding: 'binary' },
@@ -134,7 +134,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Image',
 		path: '/image',
-		action: 'Send an image',
+		action: 'Send image',
 		description: 'Send a picture, with or without a caption',
 		example: 'window.jpg',
 		type: 'image/jpeg',
@@ -143,7 +143,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Video',
 		path: '/video',
-		action: 'Send a video',
+		action: 'Send video',
 		description: 'Send a video, with or without a caption',
 		example: 'tour.mp4',
 		type: 'video/mp4',
@@ -152,7 +152,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Video Note',
 		path: '/short',
-		action: 'Send a video note',
+		action: 'Send video note',
 		description: 'Send a short video that WhatsApp shows in a circle (video note)',
 		example: 'hello.mp4',
 		type: 'video/mp4',
@@ -161,7 +161,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'GIF',
 		path: '/gif',
-		action: 'Send a GIF',
+		action: 'Send GIF',
 		description:
 			'Send a short video that plays like a GIF. The file has to be an MP4 video; a .gif file does not work.',
 		example: 'wave.mp4',
@@ -171,7 +171,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Audio',
 		path: '/audio',
-		action: 'Send an audio file',
+		action: 'Send audio file',
 		description:
 			'Send an audio file, such as music. For what looks like a voice message, use Send Voice.',
 		example: 'chapter-1.mp3',
@@ -190,7 +190,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Voice',
 		path: '/voice',
-		action: 'Send a voice message',
+		action: 'Send voice message',
 		description:
 			'Send a recording as a voice message, as if spoken in WhatsApp. The file has to be OGG with Opus.',
 		example: 'hello.ogg',
@@ -200,7 +200,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Document',
 		path: '/document',
-		action: 'Send a document',
+		action: 'Send document',
 		description: 'Send a file of any kind, such as a PDF',
 		example: 'invoice-2041.pdf',
 		type: 'application/pdf',
@@ -209,7 +209,7 @@ export const mediaOperations: Operation[] = [
 	mediaSender({
 		name: 'Sticker',
 		path: '/sticker',
-		action: 'Send a sticker',
+		action: 'Send sticker',
 		description: 'Send a sticker, best as a WebP image',
 		example: 'thanks.webp',
 		type: 'image/webp',

@@ -11,7 +11,7 @@ export const textOperations: Operation[] = [
 	sendOperation({
 		name: 'Send Text',
 		value: 'sendText',
-		action: 'Send a text message',
+		action: 'Send text message',
 		description: 'Send a text to a person, group or channel',
 		path: '/text',
 		fields: [
@@ -54,7 +54,7 @@ export const textOperations: Operation[] = [
 	sendOperation({
 		name: 'Send Link Preview',
 		value: 'sendLinkPreview',
-		action: 'Send a link with your own preview',
+		action: 'Send link with own preview',
 		description:
 			'Send a text with a link whose preview you design yourself. The link can only be tapped by people who saved your number or wrote to you first.',
 		path: '/link_preview',
@@ -89,7 +89,7 @@ export const textOperations: Operation[] = [
 	sendOperation({
 		name: 'Send Poll',
 		value: 'sendPoll',
-		action: 'Send a poll',
+		action: 'Send poll',
 		description:
 			'Ask a question with 2 to 12 answers to choose from. The trigger reports votes as "Poll Vote".',
 		path: '/poll',
@@ -113,7 +113,7 @@ export const textOperations: Operation[] = [
 	{
 		name: 'Send Event',
 		value: 'sendEvent',
-		action: 'Send an event',
+		action: 'Send event',
 		description:
 			"Send an event that people can say yes or no to. Known from Whapi.Cloud's own client, not from its documentation.",
 		request: { method: 'POST', path: '/messages/event' },

@@ -9,7 +9,7 @@ export const orderResource: Resource = {
 		{
 			name: 'Get Items',
 			value: 'getItems',
-			action: 'Get the items of an order',
+			action: 'Get items of order',
 			description: 'List the products that a customer ordered, with quantity and price',
 			request: { method: 'GET', path: '/business/orders/{OrderID}' },
 			fields: [

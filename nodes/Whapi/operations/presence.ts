@@ -21,7 +21,7 @@ export const presenceResource: Resource = {
 		{
 			name: 'Send',
 			value: 'send',
-			action: 'Show typing or recording in a chat',
+			action: 'Show typing or recording in chat',
 			description: 'Show "typing..." or "recording..." in a chat, as if you were writing there',
 			request: { method: 'PUT', path: '/presences/{EntryID}' },
 			fields: [
@@ -49,7 +49,7 @@ export const presenceResource: Resource = {
 		{
 			name: 'Set Own',
 			value: 'setOwn',
-			action: 'Set your own presence',
+			action: 'Set own presence',
 			description: 'Show your own account as online or offline',
 			request: { method: 'PUT', path: '/presences/me' },
 			fields: [
@@ -63,7 +63,7 @@ export const presenceResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get the presence of a contact',
+			action: 'Get presence of contact',
 			description:
 				'Read whether a person is online or typing, and when they were last seen. Use Subscribe first.',
 			request: { method: 'GET', path: '/presences/{EntryID}' },
@@ -77,7 +77,7 @@ export const presenceResource: Resource = {
 		{
 			name: 'Subscribe',
 			value: 'subscribe',
-			action: 'Subscribe to the presence of a contact',
+			action: 'Subscribe to presence of contact',
 			description:
 				'Follow when a person is online or typing from now on. The trigger reports it as "Presence", and Get reads it.',
 			request: { method: 'POST', path: '/presences/{EntryID}' },

@@ -23,7 +23,7 @@ export const productResource: Resource = {
 		{
 			name: 'Create',
 			value: 'create',
-			action: 'Create a product',
+			action: 'Create product',
 			description: 'Add a product to your catalog. WhatsApp reviews it before customers see it.',
 			simplify: productSummary,
 			request: { method: 'POST', path: '/business/products' },
@@ -39,7 +39,7 @@ export const productResource: Resource = {
 		{
 			name: 'Delete',
 			value: 'delete',
-			action: 'Delete a product',
+			action: 'Delete product',
 			description: "Delete a product from your catalog. This can't be undone.",
 			request: { method: 'DELETE', path: PRODUCT },
 			fields: [product],
@@ -48,7 +48,7 @@ export const productResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a product',
+			action: 'Get product',
 			description: 'Read one product with its price, pictures and review status',
 			simplify: productSummary,
 			request: { method: 'GET', path: PRODUCT },
@@ -84,7 +84,7 @@ export const productResource: Resource = {
 		{
 			name: 'Send',
 			value: 'send',
-			action: 'Send a product',
+			action: 'Send product',
 			description:
 				'Send a product from your catalog, or from that of another business, as a message',
 			request: { method: 'POST', path: PRODUCT },
@@ -101,7 +101,7 @@ export const productResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update a product',
+			action: 'Update product',
 			description:
 				'Change a product of your catalog. Its pictures are always replaced, so list all of them.',
 			simplify: productSummary,

@@ -45,7 +45,7 @@ export const settingsResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get the settings',
+			action: 'Get settings',
 			description:
 				'Read all settings of your number, including its webhooks (the addresses that get events)',
 			request: { method: 'GET', path: '/settings' },
@@ -53,7 +53,7 @@ export const settingsResource: Resource = {
 		{
 			name: 'Update',
 			value: 'update',
-			action: 'Update the settings',
+			action: 'Update settings',
 			description:
 				'Change settings of your number. Settings that you leave out stay as they are. Returns the settings before and after.',
 			request: { method: 'PATCH', path: '/settings', shape: shapeRemovals },
@@ -171,7 +171,7 @@ export const settingsResource: Resource = {
 		{
 			name: 'Reset',
 			value: 'reset',
-			action: 'Reset the settings',
+			action: 'Reset settings',
 			description:
 				"Put all settings back to their defaults and remove all webhooks, including those of Whapi.Cloud Triggers. This can't be undone.",
 			request: { method: 'DELETE', path: '/settings' },
@@ -191,7 +191,7 @@ export const settingsResource: Resource = {
 		{
 			name: 'Test Webhook',
 			value: 'testWebhook',
-			action: 'Test a webhook',
+			action: 'Test webhook',
 			description: 'Have Whapi.Cloud send a test event to a web address, to see whether it arrives',
 			request: { method: 'POST', path: '/settings/webhook_test' },
 			effect: 'idempotent',

@@ -16,28 +16,28 @@ export const storyMessageOperations: Operation[] = [
 	anyStory('/messages/story', {
 		name: 'Send Story',
 		value: 'sendStory',
-		action: 'Send a story',
+		action: 'Send story',
 		description:
 			'Post a text, picture, video or audio file as a story (WhatsApp Status). The same as Story > Create.',
 	}),
 	audioStory('/messages/story/audio', {
 		name: 'Send Story Audio',
 		value: 'sendStoryAudio',
-		action: 'Send an audio story',
+		action: 'Send audio story',
 		description:
 			'Post an audio file as a story (WhatsApp Status). The same as Story > Create Audio.',
 	}),
 	mediaStory('/messages/story/media', {
 		name: 'Send Story Media',
 		value: 'sendStoryMedia',
-		action: 'Send a picture or video story',
+		action: 'Send picture or video story',
 		description:
 			'Post a picture or video as a story (WhatsApp Status). The same as Story > Create Media.',
 	}),
 	textStory('/messages/story/text', {
 		name: 'Send Story Text',
 		value: 'sendStoryText',
-		action: 'Send a text story',
+		action: 'Send text story',
 		description: 'Post a text as a story (WhatsApp Status). The same as Story > Create Text.',
 	}),
 ];
@@ -50,33 +50,33 @@ export const storyResource: Resource = {
 		textStory('/stories/send/text', {
 			name: 'Create Text',
 			value: 'createText',
-			action: 'Create a text story',
+			action: 'Create text story',
 			description:
 				'Post a text as a story, with colors and a font of your choice. It disappears after 24 hours.',
 		}),
 		mediaStory('/stories/send/media', {
 			name: 'Create Media',
 			value: 'createMedia',
-			action: 'Create a picture or video story',
+			action: 'Create picture or video story',
 			description: 'Post a picture or video as a story. It disappears after 24 hours.',
 		}),
 		audioStory('/stories/send/audio', {
 			name: 'Create Audio',
 			value: 'createAudio',
-			action: 'Create an audio story',
+			action: 'Create audio story',
 			description: 'Post an audio file as a story. It disappears after 24 hours.',
 		}),
 		anyStory('/stories', {
 			name: 'Create',
 			value: 'create',
-			action: 'Create a story of any kind',
+			action: 'Create story of any kind',
 			description:
 				'Post a text, picture, video or audio file as a story. Useful if an expression decides which.',
 		}),
 		{
 			name: 'Copy',
 			value: 'copy',
-			action: 'Copy a story',
+			action: 'Copy story',
 			description: 'Post a story again, for example for other people',
 			request: { method: 'PUT', path: '/stories/{MessageID}' },
 			effect: 'send',
@@ -87,7 +87,7 @@ export const storyResource: Resource = {
 		{
 			name: 'Get',
 			value: 'get',
-			action: 'Get a story',
+			action: 'Get story',
 			description: 'Read one story by its ID: content, author and time',
 			simplify: messageSummary,
 			request: { method: 'GET', path: '/stories/{MessageID}' },
