@@ -82,9 +82,13 @@ export const choices = (
 	...extra,
 });
 
-/** n8n's reviewers want five or more entries in alphabetical order. */
+/** n8n's reviewers want five or more entries in alphabetical order. What is deprecated comes last. */
 export const sorted = <T extends { name: string }>(list: T[]): T[] =>
-	list.length < 5 ? list : [...list].sort((a, b) => a.name.localeCompare(b.name));
+	list.length < 5
+		? list
+		: [...list].sort((a, b) => isOld(a) - isOld(b) || a.name.localeCompare(b.name));
+
+const isOld = ({ name }: { name: string }): number => Number(name.endsWith('(Deprecated)'));
 
 export const byLabelFrom5 = <T extends { displayName: string }>(list: T[]): T[] =>
 	list.length < 5 ? list : [...list].sort((a, b) => a.displayName.localeCompare(b.displayName));

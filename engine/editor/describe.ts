@@ -3,7 +3,7 @@ import omit from 'lodash/omit';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { effectOf } from '../define/defaults';
-import { byLabelFrom5, sorted } from '../define/fields';
+import { byLabelFrom5 } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider, Resource } from '../define/types';
 import { COLLECTIONS } from '../item/collect';
 import { deliveryOptions } from '../run/options';
@@ -21,13 +21,12 @@ export function describe(provider: Provider): INodeProperties[] {
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: sorted(
-				provider.resources.map(({ name, value, description }) => ({
-					name,
-					value,
-					...(description ? { description } : {}),
-				})),
-			),
+			// As declared, what is used most first: n8n's list of actions has the groups in this order.
+			options: provider.resources.map(({ name, value, description }) => ({
+				name,
+				value,
+				...(description ? { description } : {}),
+			})),
 			default: first?.value ?? '',
 		},
 		...provider.resources.map(operationProperty),
@@ -43,18 +42,23 @@ function operationProperty(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: sorted(
-			resource.operations.map(
-				({ name, value, action, description }): INodePropertyOptions => ({
-					name,
-					value,
-					action,
-					description,
-				}),
-			),
+		options: sendingFirst(resource).map(
+			({ name, value, action, description }): INodePropertyOptions => ({
+				name,
+				value,
+				action,
+				description,
+			}),
 		),
 		default: usualOf(resource),
 	};
+}
+
+/** In alphabetical order, but for what people look for most: text, then all else that is sent. */
+function sendingFirst({ operations }: Resource): Operation[] {
+	const rank = ({ name, value }: Operation): number =>
+		value === 'sendText' ? 0 : name.startsWith('Send') ? 1 : 2;
+	return [...operations].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
 /** What is done most, and harmless when it is run by mistake. */

@@ -238,11 +238,25 @@ const methodsExist: Check = (node) =>
 		return missing && `the node has no method "${missing[0]}"`;
 	});
 
+/** The list of actions begins with what people look for. */
+const messagesFirst: Check = (node) => {
+	if (node.description.group.includes('trigger')) return [];
+	const [resource] = node.description.properties
+		.filter(({ name }) => name === 'resource')
+		.map((property) => optionsOf(property)[0]?.name);
+	const [operation] = operationProperties(node).map((property) => optionsOf(property)[0]?.value);
+	return [
+		...(resource === 'Message' ? [] : [`the first resource is ${resource}`]),
+		...(operation === 'sendText' ? [] : [`the first operation is ${String(operation)}`]),
+	];
+};
+
 export const CHECKS: Record<string, Check> = {
 	'names are unique in each operation': uniqueNames,
 	'resources and operations are camelCase': camelCaseOperations,
 	'options are unique': uniqueOptions,
 	'action texts are unique': uniqueActions,
+	'messages come first, and text first among them': messagesFirst,
 	'everything is described': described,
 	'placeholders are examples': placeholders,
 	'defaults fit their type': defaults,
