@@ -118,6 +118,20 @@ export default defineConfig(
 		},
 	},
 	{
+		// Runs in a browser.
+		files: ['sandbox/page/*.js'],
+		extends: [js.configs.recommended],
+		languageOptions: {
+			globals: {
+				FormData: 'readonly',
+				Option: 'readonly',
+				document: 'readonly',
+				fetch: 'readonly',
+				setTimeout: 'readonly',
+			},
+		},
+	},
+	{
 		files: scripts,
 		extends: [js.configs.recommended],
 		languageOptions: {

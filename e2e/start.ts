@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 			['Editor', paint('cyan', n8n.url)],
 			['Owner', `${OWNER.email} / ${OWNER.password}`],
 			['Sandbox', paint('cyan', sandbox.url)],
-			['Control', paint('cyan', `${sandbox.url}/_sandbox`)],
+			['Phones', paint('cyan', `${sandbox.url}/_sandbox`)],
 		]),
 	);
 	console.log('\nThe demo workflows are there, with credentials for the sandbox. Ctrl+C ends all.');

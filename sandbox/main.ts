@@ -12,7 +12,7 @@ async function main(): Promise<void> {
 		webhooks: { retryDelaysMs: [1_000, 5_000], holdMs: 2_000 },
 		log: (line) => console.log(line),
 	});
-	console.log(`Sandbox on ${sandbox.url}, control API on ${sandbox.url}/_sandbox\n`);
+	console.log(`Sandbox on ${sandbox.url}; phones, faults and keys on ${sandbox.url}/_sandbox\n`);
 	for (const name of Object.keys(PROVIDERS) as ProviderName[]) {
 		const { hosts, demo } = PROVIDERS[name].info;
 		console.log(name);

@@ -137,6 +137,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (!found) throw new TypeError(`${name} is not served by this sandbox`);
 		return found;
 	};
+	const baseUrl = (name: ProviderName, host?: string): string => {
+		const hosts: Record<string, string> = PROVIDERS[name].info.hosts;
+		const key = host ?? Object.keys(hosts)[0] ?? '';
+		return `${url}/${name}${hosts[key] ?? ''}`;
+	};
 	const reset = (): void => {
 		epoch += 1;
 		faults.clear();
@@ -163,6 +168,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		happen: (name, event, input) => provider(name).happen(event, input),
 		settled: pending.settled,
 		files,
+		phone: (name) => PROVIDERS[name as ProviderName].info.phone,
+		chats: (name) => provider(name).chats().chats,
+		introductions: () =>
+			[...running].map(([name, one]) => {
+				const { hosts, demo, phone } = PROVIDERS[name].info;
+				return {
+					name,
+					baseUrls: Object.fromEntries(
+						Object.keys(hosts).map((host) => [host, baseUrl(name, host)]),
+					),
+					demo,
+					numbers: phone?.numbers ?? {},
+					can: { tap: Boolean(phone?.taps), missCall: Boolean(phone?.missesCall) },
+					webhooks: hub.targets(name).map((target) => target.url),
+					auth: phone?.webhookAuth ?? { kind: 'none' },
+					...one.chats(),
+				};
+			}),
 	};
 
 	for (const name of names) {
@@ -207,11 +230,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 	return {
 		url,
-		baseUrl(name, host) {
-			const { hosts } = PROVIDERS[name].info;
-			const key = host ?? Object.keys(hosts)[0] ?? '';
-			return `${url}/${name}${hosts[key] ?? ''}`;
-		},
+		baseUrl,
 		settled: pending.settled,
 		get received() {
 			return received;

@@ -1,7 +1,7 @@
 /** n8n's editor in a real browser. Everything waits for elements, nothing for time. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { chromium, type Locator, type Page } from 'playwright-core';
 import { OWNER, type SavedWorkflow } from './api';
 import { ARTIFACTS } from './artifacts';
 import { chromiumPath } from './chromium';
@@ -29,50 +29,70 @@ export interface EditorOptions {
 	colours?: 'light' | 'dark';
 }
 
+export interface Browser {
+	page: Page;
+	close(): Promise<void>;
+}
+
+/** Starts a browser with a new, empty profile. */
+export async function openBrowser({ colours = 'light' }: EditorOptions = {}): Promise<Browser> {
+	const executablePath = chromiumPath();
+	if (!executablePath) {
+		throw new Error('No Chromium: run "npx tsx e2e/setup.ts --browser"');
+	}
+	const profile = tempFolder('browser');
+	try {
+		const context = await chromium.launchPersistentContext(profile.path, {
+			executablePath,
+			headless: true,
+			args: FLAGS,
+			viewport: { width: 1440, height: 900 },
+			deviceScaleFactor: 1,
+			colorScheme: colours,
+			locale: 'en-US',
+			timezoneId: 'UTC',
+			timeout: LAUNCH_LIMIT_MS,
+		});
+		context.setDefaultTimeout(ELEMENT_LIMIT_MS);
+		return {
+			page: context.pages()[0] ?? (await context.newPage()),
+			async close() {
+				await context.close();
+				profile.remove();
+			},
+		};
+	} catch (error) {
+		profile.remove();
+		throw error;
+	}
+}
+
 /** One browser window on one n8n. */
 export class Editor {
 	private constructor(
 		readonly page: Page,
 		private readonly url: string,
-		private readonly context: BrowserContext,
-		private readonly removeProfile: () => void,
+		readonly close: () => Promise<void>,
 		/** What the page complained about: uncaught errors and failed answers of n8n. */
 		readonly complaints: string[],
 	) {}
 
-	/** Starts a browser with a new, empty profile and signs the owner in. */
+	/** Starts a browser and signs the owner in. */
 	static async open(url: string, options: EditorOptions = {}): Promise<Editor> {
-		const executablePath = chromiumPath();
-		if (!executablePath) {
-			throw new Error('No Chromium: run "npx tsx e2e/setup.ts --browser"');
-		}
-		const profile = tempFolder('browser');
+		const { page, close } = await openBrowser(options);
+		const complaints: string[] = [];
+		page.on('pageerror', (error) => complaints.push(String(error)));
+		page.on('response', (answer) => {
+			if (answer.status() >= 500) complaints.push(`${answer.status()} ${answer.url()}`);
+		});
+		const editor = new Editor(page, url, close, complaints);
 		try {
-			const context = await chromium.launchPersistentContext(profile.path, {
-				executablePath,
-				headless: true,
-				args: FLAGS,
-				viewport: { width: 1440, height: 900 },
-				deviceScaleFactor: 1,
-				colorScheme: options.colours ?? 'light',
-				locale: 'en-US',
-				timezoneId: 'UTC',
-				timeout: LAUNCH_LIMIT_MS,
-			});
-			context.setDefaultTimeout(ELEMENT_LIMIT_MS);
-			const page = context.pages()[0] ?? (await context.newPage());
-			const complaints: string[] = [];
-			page.on('pageerror', (error) => complaints.push(String(error)));
-			page.on('response', (answer) => {
-				if (answer.status() >= 500) complaints.push(`${answer.status()} ${answer.url()}`);
-			});
-			const editor = new Editor(page, url, context, profile.remove, complaints);
 			await editor.signIn();
-			return editor;
 		} catch (error) {
-			profile.remove();
+			await close();
 			throw error;
 		}
+		return editor;
 	}
 
 	private async signIn(): Promise<void> {
@@ -160,10 +180,5 @@ export class Editor {
 		const file = path.join(ARTIFACTS, `${name}.png`);
 		await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
 		return file;
-	}
-
-	async close(): Promise<void> {
-		await this.context.close();
-		this.removeProfile();
 	}
 }

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { FaultRule, Faults } from './faults';
 import type { FileShelf } from './files';
-import type { Dict, NewTarget, ReceivedRequest, WebhookAuth, WebhookTarget } from './types';
+import { type PageControls, registerPage } from './page';
+import type { NewTarget, ReceivedRequest, WebhookAuth, WebhookTarget } from './types';
 import { asDict, asHeaders, asText, asTexts, isDict, plain } from './values';
 import type { Delivery } from './webhooks';
 
 /** What the control API does, as functions. */
-export interface Controls {
+export interface Controls extends PageControls {
 	providers(): string[];
 	received(provider?: string): ReceivedRequest[];
 	forgetReceived(): void;
@@ -18,7 +19,6 @@ export interface Controls {
 	targets(provider: string): WebhookTarget[];
 	addTarget(provider: string, target: NewTarget): WebhookTarget;
 	removeTarget(id: string): boolean;
-	happen(provider: string, name: string, input: Dict): unknown;
 	settled(): Promise<void>;
 	files: FileShelf;
 }
@@ -33,7 +33,7 @@ interface Filtered {
 	Querystring: { provider?: string };
 }
 
-/** The control API below `/_sandbox`, and the files that the sandbox serves. */
+/** The page and the control API below `/_sandbox`, and the files that the sandbox serves. */
 export function registerControl(app: FastifyInstance, controls: Controls): void {
 	app.setErrorHandler((error, _request, reply) => {
 		const refused = error instanceof TypeError;
@@ -49,6 +49,7 @@ export function registerControl(app: FastifyInstance, controls: Controls): void 
 		return undefined;
 	});
 
+	registerPage(app, controls);
 	app.get<Filtered>('/received', (request) => controls.received(request.query.provider));
 	app.delete('/received', () => {
 		controls.forgetReceived();

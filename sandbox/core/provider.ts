@@ -65,6 +65,10 @@ function startProvider<S>(
 			const known = Object.keys(definition.happenings).join(', ');
 			throw new TypeError(`${name} knows the events ${known}; not ${happening}`);
 		},
+		chats: () => ({
+			owns: definition.phone?.owns(context) ?? [],
+			chats: definition.phone?.chats(context) ?? [],
+		}),
 		reset() {
 			current = create();
 		},

@@ -152,6 +152,66 @@ export type Handler<S> = (
 /** Makes something happen; receives what the caller of the control API sent. */
 export type Happening<S> = (input: Dict, context: ProviderContext<S>) => unknown;
 
+export interface ShownButton {
+	id: string;
+	title: string;
+}
+
+export interface ShownMessage {
+	id: string;
+	/** Written by the business; otherwise by the person. */
+	fromBusiness: boolean;
+	/** The provider's own word: text, image, interactive ... */
+	kind: string;
+	text: string;
+	/** Address of a picture or file. */
+	file?: string;
+	/** The provider's own word for how far it got. */
+	status: string;
+	/** ISO 8601. */
+	time: string;
+	/** What the person can tap or choose. */
+	buttons: ShownButton[];
+}
+
+export interface ShownChat {
+	/** The person's number, digits only, or the ID of a group. */
+	id: string;
+	name: string;
+	/** The number of the business that the chat is with, where a provider has several. */
+	own: string;
+	/** Oldest first. */
+	messages: ShownMessage[];
+}
+
+/** Something to happen at the provider: the name of a happening and its input. */
+export type Cause = [happening: string, input: Dict];
+
+/** Who does something, to whom. */
+export interface Doer {
+	/** Digits only. */
+	person: string;
+	name: string;
+	/** As in `ShownChat.own`. */
+	own: string;
+}
+
+/** A provider, seen from the phone of a person. */
+export interface PhoneView<S> {
+	chats(context: ProviderContext<S>): ShownChat[];
+	/** The numbers of the business that people can write to. */
+	owns(context: ProviderContext<S>): string[];
+	writes(doer: Doer, text: string): Cause;
+	/** Left out where messages have nothing to tap. */
+	taps?(doer: Doer, message: ShownMessage, button: ShownButton): Cause;
+	/** Left out where a missed call can't happen. */
+	missesCall?(doer: Doer): Cause;
+	/** Of addresses that a person enters in the provider's panel. */
+	webhookAuth?: WebhookAuth;
+	/** What is special about some numbers, for a person who tries failures. */
+	numbers: Record<string, string>;
+}
+
 /** Everything the core needs to know of a provider. */
 export interface ProviderDefinition<S> {
 	name: string;
@@ -190,6 +250,8 @@ export interface ProviderDefinition<S> {
 	handlers: Record<string, Handler<S>>;
 	happenings: Record<string, Happening<S>>;
 	dialect?: WebhookDialect;
+	/** For the page at /_sandbox; without it nobody is seen there. */
+	phone?: PhoneView<S>;
 }
 
 /** Services of the core that a running provider uses. */
@@ -211,6 +273,8 @@ export interface RunningProvider<S> {
 	authenticate(request: SandboxRequest): Answer | undefined;
 	handler(operationId: string): ((request: SandboxRequest) => Answer | Promise<Answer>) | undefined;
 	happen(name: string, input: Dict): unknown;
+	/** The chats as people see them, and the own numbers that they can write to. */
+	chats(): { owns: string[]; chats: ShownChat[] };
 	reset(): void;
 }
 

@@ -22,6 +22,7 @@ import {
 } from './developers';
 import { failure, invalid, unknownRoute } from './envelopes';
 import { happenings } from './happenings';
+import { phoneView } from './people';
 import { sendMessage } from './messages';
 import { createState } from './seed';
 import type { MyOperatorState } from './state';
@@ -90,5 +91,6 @@ export const myOperator = defineProvider<MyOperatorState>({
 		getRecordingLink,
 	},
 	happenings,
+	phone: phoneView,
 	dialect,
 });

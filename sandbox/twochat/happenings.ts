@@ -65,6 +65,7 @@ const contentOf = (input: Dict): Dict => ({
 	...(asText(input.text) !== '' || !isDict(input.media)
 		? { text: asText(input.text) || 'Hello' }
 		: {}),
+	...(isDict(input.interactive) ? { interactive: input.interactive } : {}),
 });
 
 /** `{number, from, text, media: {url, type, mime_type}}`: somebody writes. */
@@ -241,7 +242,10 @@ const numberBusy: Happening<TwoChatState> = (input, context) => {
 	return { channel_uuid: number.uuid };
 };
 
-/** `{from, text}`: somebody writes to the WABA number, which opens the window of a day. */
+/**
+ * `{from, text, interactive}`: somebody writes to the WABA number, which opens the window of a day.
+ * `interactive` is a tapped button or row, as Meta writes it.
+ */
 const wabaMessage: Happening<TwoChatState> = (input, context) => {
 	const [number] = context.state.wabaNumbers.values();
 	if (!number) throw new TypeError('there is no WABA number');

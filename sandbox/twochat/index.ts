@@ -14,6 +14,7 @@ import {
 } from './demo';
 import { groupHandlers } from './groups';
 import { happenings } from './happenings';
+import { phoneView } from './people';
 import { messageHandlers } from './messages';
 import { numberHandlers } from './numbers';
 import { phoneHandlers } from './phone';
@@ -60,5 +61,6 @@ export const twoChat = defineProvider<TwoChatState>({
 	failure,
 	handlers,
 	happenings,
+	phone: phoneView,
 	dialect,
 });

@@ -6,6 +6,7 @@ import { dialect } from './deliveries';
 import { WAPIO_DEMO, WAPIO_PENDING_SESSION, WAPIO_SESSION } from './demo';
 import { groupHandlers } from './groups';
 import { happenings } from './happenings';
+import { phoneView } from './people';
 import { mediaHandlers } from './media';
 import { messageHandlers } from './messages';
 import { rename } from './renamed';
@@ -46,5 +47,6 @@ export const wapio = defineProvider<WapioState>({
 		...groupHandlers,
 	},
 	happenings,
+	phone: phoneView,
 	dialect,
 });

@@ -25,6 +25,7 @@ import {
 } from './demo';
 import { groupHandlers } from './groups';
 import { happenings } from './happenings';
+import { phoneView } from './people';
 import { labelHandlers } from './labels';
 import { mediaHandlers } from './media';
 import { messageActionHandlers } from './messageActions';
@@ -82,5 +83,6 @@ export const whapi = defineProvider<WhapiState>({
 		rejectCallDeprecated: rejectCall,
 	}),
 	happenings,
+	phone: phoneView,
 	dialect,
 });
