@@ -161,3 +161,7 @@ export function errorJson(error: NodeApiError | NodeOperationError): IDataObject
 		},
 	};
 }
+
+/** Whether a provider has no such route: it may have another one for the same. */
+export const isNoRoute = (error: unknown): boolean =>
+	error instanceof Failure && [404, 405].includes(error.problem.status);

@@ -16,7 +16,7 @@ import { linkFiles } from '../files/links';
 import { effectOf, hasBody, proofOf } from '../define/defaults';
 import { clock } from '../http/clock';
 import { Cancelled, exchange, type Sending } from '../http/exchange';
-import { Failure } from '../http/failure';
+import { Failure, isNoRoute } from '../http/failure';
 import { Patience } from '../http/patience';
 import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
 import type { ItemRequest } from './collect';
@@ -151,9 +151,6 @@ const linkIn = (body: unknown, link: string | string[] = []): string =>
 		.map((place) => at(body, place))
 		.map((value) => (typeof value === 'string' ? value : ''))
 		.find(Boolean) ?? '';
-
-const isNoRoute = (error: unknown): boolean =>
-	error instanceof Failure && [404, 405].includes(error.problem.status);
 
 /** By the operation's second route, if it has one and the first does not exist. */
 async function callEitherRoute(work: ItemWork, parts: RequestParts, part: string): Promise<Answer> {

@@ -10,7 +10,7 @@ import { fileNameFrom, fileOf, storeBody } from '../files/incoming';
 import { isLocalAddress } from '../files/localAddress';
 import { clock } from '../http/clock';
 import { exchange, type Exchange } from '../http/exchange';
-import { Failure, toNodeError } from '../http/failure';
+import { Failure, isNoRoute, toNodeError } from '../http/failure';
 import { gateFor } from '../http/pace';
 import { Patience } from '../http/patience';
 import { anonymousSession, baseUrl, openSession, type Session } from '../http/session';
@@ -112,10 +112,15 @@ async function fetchMedia(
 async function linkTo(
 	context: IWebhookFunctions,
 	provider: Provider,
-	{ ask, link }: Extract<MediaSource, { ask: HookRequest }>,
+	{ ask, otherPath, link }: Extract<MediaSource, { ask: HookRequest }>,
 ): Promise<string> {
+	const asked = async (path: string) =>
+		link(await callProvider(context, provider, { ...ask, path, maxWait: PATIENCE }));
 	try {
-		const found = link(await callProvider(context, provider, { ...ask, maxWait: PATIENCE }));
+		const found = await asked(ask.path).catch(async (error: unknown) => {
+			if (otherPath && isNoRoute(error)) return await asked(otherPath);
+			throw error;
+		});
 		if (!found) throw new WrongValue(`${provider.name} returned no link to the file`);
 		return found;
 	} catch (error) {

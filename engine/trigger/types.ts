@@ -51,7 +51,12 @@ export type EventFilter =
 export type MediaSource =
 	| { host?: string; path: string }
 	| { open: string }
-	| { ask: HookRequest; link: (answer: unknown) => string | undefined };
+	| {
+			ask: HookRequest;
+			/** Asked when the first path does not exist (404, 405). */
+			otherPath?: string;
+			link: (answer: unknown) => string | undefined;
+	  };
 
 export interface TriggerSpec {
 	provider: Provider;

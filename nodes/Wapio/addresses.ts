@@ -78,6 +78,9 @@ function ended(value: unknown, ending: string, label: string): string {
 	return id + ending;
 }
 
+/** A person's linked ID; its ending is added where it is missing. @throws WrongValue */
+export const linkedIdOf = (value: unknown) => ended(value, '@lid', 'Linked ID');
+
 /** The code at the end of an invite link, from the link or the code itself. @throws WrongValue */
 export function inviteCodeOf(value: unknown): string {
 	const code = String(value)

@@ -7,6 +7,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../engine/define';
 
 export const DECRYPT = '/api/decrypt-media';
+/** Where the vendor's first clients and its own node ask for the same. */
+export const DECRYPT_BEFORE = '/v1/media/decrypt';
 
 /** Where the answer tells the link: the vendor's clients read several names. */
 export const LINKS = ['download_url', 'public_url', 'publicUrl', 'downloadUrl', 'url'];

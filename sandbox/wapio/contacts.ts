@@ -53,6 +53,23 @@ const onContact =
 		return contact ? run(contact, session, request, context) : notFound('Contact');
 	};
 
+/** The linked ID of a number, in this sandbox: its digits backwards, behind a one. */
+const lidOf = (phone: string): string => `1${[...phone].reverse().join('')}@lid`;
+
+const getLidOfPhone = whileConnected((session, request) => {
+	const phone = phoneOf(request.params.phone);
+	return session.contacts.has(`${phone ?? ''}${PERSON}`)
+		? ok({ success: true, data: { lid: lidOf(phone ?? '') } })
+		: notFound('Contact');
+});
+
+const getPhoneOfLid = whileConnected((session, request) => {
+	const contact = [...session.contacts.values()].find(
+		({ phone }) => lidOf(phone) === asText(request.params.lid),
+	);
+	return contact ? ok({ success: true, data: { pn: contact.jid } }) : notFound('Contact');
+});
+
 const checkOnWhatsApp = whileConnected((_session, request) => {
 	const phone = phoneOf(request.params.phone);
 	if (phone === undefined) return wrongField('phone', 'Not a phone number with country code');
@@ -91,6 +108,8 @@ const getContactPicture = whileConnected((session, request, context) => {
 
 export const contactHandlers = {
 	checkOnWhatsApp,
+	getPhoneOfLid,
+	getLidOfPhone,
 	listContacts: inSession(({ contacts }) =>
 		ok({ data: [...contacts.values()].map((contact) => ({ ...contact })) }),
 	),

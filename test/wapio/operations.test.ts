@@ -162,6 +162,12 @@ const TABLE: Array<[string, IDataObject, string, IDataObject?]> = [
 		{ presence: 'recording', to: GROUP },
 	],
 	['contact.checkOnWhatsApp', { phone: '+91 98765 43210' }, 'GET /api/on-whatsapp/919876543210'],
+	['contact.getLinkedId', contact, 'GET /api/lid-from-pn/919876543210'],
+	[
+		'contact.getByLinkedId',
+		{ lid: '101234567891990' },
+		'GET /api/pn-from-lid/101234567891990%40lid',
+	],
 	['contact.getMany', { returnAll: true }, 'GET /api/contacts'],
 	[
 		'contact.upsert',
@@ -308,6 +314,7 @@ const ELSEWHERE = ['contact.downloadPicture', 'group.downloadPicture', 'message.
 const REACHED_ELSEWHERE = [
 	'addGroupParticipantsByName',
 	'decryptMedia',
+	'decryptMediaBefore',
 	'removeGroupParticipantsByName',
 ];
 

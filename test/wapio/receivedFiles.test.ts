@@ -56,6 +56,16 @@ async function itemsOf(trigger: TriggerSetup, happening: string, input: IDataObj
 	return items;
 }
 
+test('a picture comes decrypted by the former route where there is no other', async () => {
+	const trigger = setup();
+	await activate(trigger);
+	sandbox.faults.add({ kind: 'status', status: 404, operationId: 'decryptMedia' });
+	const [item] = await itemsOf(trigger, 'message.received', { kind: 'image' });
+	const storage = await prepareBinaryStorage();
+	const file = await storage.getAsBuffer(item?.binary?.data as never);
+	expect(file.toString('hex')).toBe(SMALL_PNG.toString('hex'));
+});
+
 describe.each(['object', 'list', 'bare'])('deliveries in the form "%s"', (envelope) => {
 	test('a picture comes decrypted', async () => {
 		const trigger = setup();

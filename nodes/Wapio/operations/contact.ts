@@ -8,8 +8,8 @@ import {
 	text,
 	wholeList,
 } from '../../../engine/define';
-import { phoneOf } from '../addresses';
-import { contactJid, contactPhone, phoneNumber } from '../fields/common';
+import { linkedIdOf, phoneOf } from '../addresses';
+import { contactJid, contactPhone, phoneNumber, undocumented } from '../fields/common';
 import { actsIn } from '../fields/session';
 
 const digits: Send = { value: (value, values) => phoneOf(value, values, 'Phone Number') };
@@ -81,6 +81,39 @@ export const contactResource: Resource = {
 			action: 'Get contact',
 			description: 'Get one contact by its phone number, with name and chat ID',
 			request: { method: 'GET', path: '/api/contacts/{phone}' },
+			fields: [contactPhone],
+			output: item(),
+		}),
+		actsIn({
+			name: 'Get by Linked ID',
+			value: 'getByLinkedId',
+			action: 'Get phone number by linked ID',
+			description: undocumented(
+				'Get the phone number behind a linked ID (LID), with which WhatsApp hides numbers in groups: "pn" in the output',
+			),
+			request: { method: 'GET', path: '/api/pn-from-lid/{lid}' },
+			fields: [
+				text(
+					'lid',
+					'Linked ID',
+					'The linked ID of a person, as the Wapio Trigger gives it for a sender whose number is hidden',
+					{
+						required: true,
+						placeholder: 'e.g. 123456789012345@lid',
+						send: { value: linkedIdOf },
+					},
+				),
+			],
+			output: item(),
+		}),
+		actsIn({
+			name: 'Get Linked ID',
+			value: 'getLinkedId',
+			action: 'Get linked ID of contact',
+			description: undocumented(
+				'Get the linked ID (LID) of a phone number, by which groups may name the person: "lid" in the output',
+			),
+			request: { method: 'GET', path: '/api/lid-from-pn/{phone}' },
 			fields: [contactPhone],
 			output: item(),
 		}),

@@ -27,7 +27,7 @@ import {
 	UNDOCUMENTED,
 } from '../fields/common';
 import { actsIn } from '../fields/session';
-import { DECRYPT, encryptedFile, LINKS } from '../media';
+import { DECRYPT, DECRYPT_BEFORE, encryptedFile, LINKS } from '../media';
 import { messageInfoSummary } from '../summaries';
 import { sendOperation } from './messageOperation';
 
@@ -231,7 +231,11 @@ export const messageResource: Resource = {
 			description: undocumented(
 				'Download the file of a message that the Wapio Trigger received: Wapio decrypts it',
 			),
-			request: { method: 'POST', path: DECRYPT },
+			request: {
+				method: 'POST',
+				path: DECRYPT,
+				otherRoute: (parts) => ({ ...parts, path: DECRYPT_BEFORE }),
+			},
 			effect: 'read',
 			fields: [
 				json('message', 'Message', 'The item of the Wapio Trigger, as an expression', {

@@ -9,7 +9,7 @@ import { at, choice, locator, notice, shownFor, text, toggle } from '../../../en
 import { isFirst } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, readSignature, type Signature } from '../../../engine/trigger/verify';
-import { DECRYPT, encryptedFile, LINKS } from '../media';
+import { DECRYPT, DECRYPT_BEFORE, encryptedFile, LINKS } from '../media';
 import { wapio } from '../provider';
 import { EVENT_NAMES, STORIES } from './events';
 import { readWebhook } from './read';
@@ -144,7 +144,11 @@ export const wapioTrigger: TriggerSpec = {
 		const encrypted = url ? encryptedFile(raw) : undefined;
 		if (!encrypted) return url ? { open: url } : undefined;
 		const body = { ...encrypted, ...(account ? { session_id: account } : {}) };
-		return { ask: { method: 'POST', path: DECRYPT, body }, link: linkIn };
+		return {
+			ask: { method: 'POST', path: DECRYPT, body },
+			otherPath: DECRYPT_BEFORE,
+			link: linkIn,
+		};
 	},
 	registration,
 };
