@@ -5,7 +5,10 @@ import type { MapRow, Output } from './types';
 export const item = (path?: string, map?: MapRow): Output => ({ kind: 'item', at: path, map });
 
 /** One item: an answer to a send. It has to have one of these paths, or nothing says that it was sent. */
-export const confirmedBy = (...proof: string[]): Output => ({ kind: 'item', proof });
+export const confirmedBy = (...proof: string[]): Output & { kind: 'item' } => ({
+	kind: 'item',
+	proof,
+});
 
 /** One item per row of the list at a path. */
 export const items = (path?: string, map?: MapRow): Output => ({ kind: 'items', at: path, map });

@@ -107,6 +107,8 @@ async function send(
 		encoding: file ? 'stream' : 'text',
 		abortSignal,
 	};
+	// Of a compressed file that is cut short nobody would notice it.
+	if (file) request.headers = { 'Accept-Encoding': 'identity', ...request.headers };
 	if (open) return (await caller.helpers.httpRequest(request)) as IN8nHttpFullResponse;
 	const limited = limitedCaller(caller);
 	// n8n's helper reads it at once, before anything else can.

@@ -137,11 +137,9 @@ async function fetchFrom(
 	rules: Rules,
 ): Promise<IBinaryData> {
 	const job: Exchange = {
-		// Of a compressed file that is cut short nobody would notice it.
 		request: async () => ({
 			method: 'GET',
 			url,
-			headers: { 'Accept-Encoding': 'identity' },
 			...(open ? { disableFollowRedirect: true } : {}),
 		}),
 		open,

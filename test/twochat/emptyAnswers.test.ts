@@ -21,3 +21,11 @@ test.each([{ success: true }, { message_uuid: 'MSG1' }])('%j confirms it', async
 	expect(error).toBeUndefined();
 	expect(items[0]?.json).toEqual(json);
 });
+
+test.each([{}, { data: {} }, { message_id: null }])('%j does not confirm an SMS', async (json) => {
+	bench.server.script(() => ({ json }));
+	const sms = { smsNumber: fromNumber, toNumber: ASHA, text: 'Hi' };
+	const { error } = await bench.run('sms.send', sms);
+	expect(error?.message).toBe('2Chat did not confirm: it may have been delivered');
+	expect(bench.server.got).toHaveLength(1);
+});

@@ -1,14 +1,25 @@
 /** SMS and phone calls. */
-import { choice, item, items, type Resource, text } from '../../../engine/define';
+import {
+	choice,
+	confirmedBy,
+	item,
+	items,
+	type Output,
+	type Resource,
+	text,
+} from '../../../engine/define';
 import { messageText, phone, smsNumber, toNumber, unofficial } from '../fields/common';
 import { fixedPages, sizedPages } from '../pagers';
 import { callSummary, callerIdSummary } from '../summaries';
 
 /** One document of 2Chat calls the ID `message_id`, another `message_uuid`: the output has both. */
-const sentSms = item(undefined, (row) => {
-	const id = row.message_uuid ?? row.message_id;
-	return { ...row, ...(id === undefined ? {} : { message_id: id, message_uuid: id }) };
-});
+const sentSms: Output = {
+	...confirmedBy('message_uuid', 'message_id', 'success'),
+	map: (row) => {
+		const id = row.message_uuid ?? row.message_id;
+		return { ...row, ...(id === undefined ? {} : { message_id: id, message_uuid: id }) };
+	},
+};
 
 export const smsResource: Resource = {
 	name: 'SMS',
