@@ -1,7 +1,7 @@
 /** Fields that are made of several: files, lists with sections, template variables. */
-import { choice, type Extra, file, rows, shownFor, text } from './fields';
+import { choice, type Extra, file, rows, shownFor, text, toggle } from './fields';
 import { fileUrl } from './sources';
-import { variableTexts } from './templateText';
+import { REFUSE_BREAKS, variableTexts } from './templateText';
 import type { Field, Limits } from './types';
 
 /**
@@ -139,5 +139,13 @@ export const variablesForm = (template: string, method: string): Field => ({
 			supportAutoMap: false,
 		},
 	},
-	send: { in: 'nowhere', value: (value) => variableTexts(value) },
+	send: { in: 'nowhere', value: (value, values) => variableTexts(value, values) },
 });
+
+/** For people who want to hear of what would be changed in a variable. */
+export const refuseLineBreaks = toggle(
+	REFUSE_BREAKS,
+	'Refuse Line Breaks',
+	'Whether to refuse variables with line breaks, tabs or many spaces, which otherwise become one space',
+	{ send: { in: 'nowhere' } },
+);

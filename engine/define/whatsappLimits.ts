@@ -78,5 +78,11 @@ export function checkSections(value: unknown, label = 'Sections'): IDataObject[]
 		'ID of a row',
 		label,
 	);
+	const long = rows.find(({ id }) => String(id ?? '').length > META.rowId.maxLength);
+	if (long)
+		throw new WrongValue(
+			`the ID of the row "${String(long.title)}" has ${String(long.id).length} characters; at most ${META.rowId.maxLength} are allowed`,
+			label,
+		);
 	return sections;
 }

@@ -93,6 +93,16 @@ test('variables of a template are texts that WhatsApp takes', () => {
 	expect(() => variablesJson({ header: [''] })).toThrow('"header.1" is empty');
 });
 
+test.each(['a\nb', 'a\tb', 'a     b', 'a\u2028b'])(
+	'variables with %j are refused on request',
+	(given) => {
+		const refuse = { refuseLineBreaks: true };
+		expect(() => variableTexts({ name: given }, refuse)).toThrow('"name" has a line break');
+		expect(() => variablesJson({ body: [given] }, refuse)).toThrow('"body.1" has a line break');
+		expect(variableTexts({ name: 'a    b' }, refuse)).toEqual({ name: 'a    b' });
+	},
+);
+
 test.each([
 	[['application/octet-stream', 'a.JPG'], 'image/jpeg'],
 	[[undefined, 'a.pdf'], 'application/pdf'],

@@ -191,9 +191,9 @@ const rowsWith = (...ids: string[]) => ({
 });
 
 test.each([
-	['sendButtons', { ...to, text: 'OK?', buttons: sameIds }, /"same" is the ID of two buttons/],
-	['sendButtons', { ...to, text: 'OK?', buttons: sameTitles }, /"Yes" is the title of two/],
-	['sendList', { ...list, sections: rowsWith('a', 'b', 'a') }, /"a" is the ID of two rows/],
+	['sendButtons', { ...to, text: 'OK?', buttons: sameIds }, /the ID "same" occurs twice/],
+	['sendButtons', { ...to, text: 'OK?', buttons: sameTitles }, /the title "Yes" occurs twice/],
+	['sendList', { ...list, sections: rowsWith('a', 'b', 'a') }, /the ID of a row "a" occurs twice/],
 	['sendList', { ...list, sections: rowsWith('x'.repeat(201)) }, /201 characters; at most 200/],
 	['sendText', { ...to, text: 'x'.repeat(4097) }, /Text.*at most 4096/],
 	['sendButtons', { ...to, text: 'OK?', buttons: four }, /at most 3/],

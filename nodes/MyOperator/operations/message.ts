@@ -18,6 +18,7 @@ import {
 	rows,
 	text,
 	toggle,
+	refuseLineBreaks,
 	variablesJson,
 } from '../../../engine/define';
 import { phoneNumber, to } from '../fields/common';
@@ -185,9 +186,10 @@ export const messageResource: Resource = {
 					{
 						placeholder:
 							'e.g. {"body": {"name": "Asha"}, "buttons": [{"var1": "4711", "index": 0}]}',
-						send: { in: 'nowhere', value: (value) => variablesJson(value) },
+						send: { in: 'nowhere', value: (value, values) => variablesJson(value, values) },
 					},
 				),
+				refuseLineBreaks,
 				trailName,
 			],
 		}),

@@ -296,6 +296,11 @@ export const templateResource: Resource = {
 								longText('text', 'Text', 'The text of the card. Write variables as {{name}}.', {
 									placeholder: 'e.g. Succulents for {{name}}',
 								}),
+								{
+									...samples,
+									description:
+										'Examples for the variables of this card, where they differ from those of the other cards',
+								},
 								rows('buttons', 'Buttons', 'The buttons of the card', {
 									label: 'Button',
 									button: 'Add Button',

@@ -107,9 +107,15 @@ export function authenticationComponents(parts: RequestParts, values: Values): R
 
 /** A text and a row of cards. */
 export function carouselComponents(parts: RequestParts, values: Values): RequestParts {
-	const samples = samplesOf(values);
-	const forms = values.cards as Array<{ mediaId?: string; text?: string; buttons?: ButtonForm[] }>;
-	const cards = forms.map(({ mediaId, text, buttons }, index): IDataObject => {
+	const common = samplesOf(values);
+	const forms = values.cards as Array<{
+		mediaId?: string;
+		text?: string;
+		buttons?: ButtonForm[];
+		samples?: unknown;
+	}>;
+	const cards = forms.map(({ mediaId, text, buttons, ...card }, index): IDataObject => {
+		const samples = { ...common, ...samplesOf(card) };
 		if (!mediaId) throw new WrongValue('each card needs a media ID', 'Cards');
 		return {
 			index,
@@ -120,5 +126,5 @@ export function carouselComponents(parts: RequestParts, values: Values): Request
 			],
 		};
 	});
-	return withComponents(parts, [bodyOf(String(values.body), samples), { type: 'CAROUSEL', cards }]);
+	return withComponents(parts, [bodyOf(String(values.body), common), { type: 'CAROUSEL', cards }]);
 }

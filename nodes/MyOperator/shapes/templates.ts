@@ -2,8 +2,9 @@
  * Template variables: the form is made from the chosen template, the request from the form.
  *
  * A variable's ID in the form tells where it goes: `header.month`, `header.media_url`,
- * `header.media_id`, `body.name`, `button.0.var1`; `otp` fills the body and the copy button of an
- * authentication template. A template is chosen as "name" or "name|language".
+ * `header.media_id`, `body.name`, `button.0.var1`; `card.0.body.name` to a card of a carousel; `otp`
+ * fills the body and the copy button of an authentication template. A template is chosen as "name" or
+ * "name|language".
  */
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
@@ -54,10 +55,15 @@ export function templateContext(parts: RequestParts, values: Values): RequestPar
 	return { ...parts, body };
 }
 
-/** `{header, body, buttons}` from the form's flat IDs. @throws WrongValue for an ID of another kind */
+/**
+ * `{header, body, buttons, carousel}` from the form's flat IDs. That of cards is not documented for
+ * sending: it is taken from the events of sent carousels, whose `template_payload` repeats the request.
+ * @throws WrongValue for an ID of another kind
+ */
 function placeVariables(variables: IDataObject): IDataObject {
 	const out: IDataObject = {};
 	const buttons = new Map<number, IDataObject>();
+	const cards = new Map<number, IDataObject>();
 	const button = (index: number) => {
 		if (!buttons.has(index)) buttons.set(index, { index });
 		return buttons.get(index) as IDataObject;
@@ -72,9 +78,13 @@ function placeVariables(variables: IDataObject): IDataObject {
 			out[part] = { ...(out[part] as IDataObject | undefined), [rest.join('.')]: text };
 		} else if (part === 'button' && rest.length === 2 && /^\d+$/.test(rest[0] as string)) {
 			button(Number(rest[0]))[rest[1] as string] = text;
+		} else if (part === 'card' && rest.length > 1 && /^\d+$/.test(rest[0] as string)) {
+			const [index, ...inner] = rest;
+			const card = cards.get(Number(index)) ?? {};
+			cards.set(Number(index), { ...card, [inner.join('.')]: text });
 		} else {
 			throw new WrongValue(
-				`"${id}" is not a variable; IDs look like body.name, header.month or button.0.code`,
+				`"${id}" is not a variable; IDs look like body.name, header.month, button.0.code or card.0.body.name`,
 				'Variables',
 			);
 		}
@@ -84,39 +94,75 @@ function placeVariables(variables: IDataObject): IDataObject {
 		throw new WrongValue('give the header either as URL or as media ID, not both', 'Variables');
 	if (buttons.size)
 		out.buttons = [...buttons.values()].sort((a, b) => Number(a.index) - Number(b.index));
+	if (cards.size)
+		out.carousel = [...cards.entries()]
+			.sort(([a], [b]) => a - b)
+			.map(([index, card]) => ({ index, components: placeVariables(card) }));
 	return out;
 }
 
 /** The form's fields for a template's components. */
 export function variablesOf(template: IDataObject): ResourceMapperField[] {
-	const fields: ResourceMapperField[] = [];
-	const add = (id: string, displayName: string, required = true) =>
-		fields.push({ id, displayName, required, defaultMatch: false, display: true, type: 'string' });
-	const components = Array.isArray(template.components)
-		? (template.components as IDataObject[])
-		: [];
-	if (String(template.category).toLowerCase() === 'authentication') {
-		add('otp', 'One-time password');
-		return fields;
-	}
-	for (const component of components) {
+	if (String(template.category).toLowerCase() === 'authentication')
+		return [formField('otp', 'One-time password')];
+	return componentFields(listOf(template.components));
+}
+
+const listOf = (value: unknown): IDataObject[] =>
+	Array.isArray(value) ? (value as IDataObject[]) : [];
+
+const formField = (id: string, displayName: string, required = true): ResourceMapperField => ({
+	id,
+	displayName,
+	required,
+	defaultMatch: false,
+	display: true,
+	type: 'string',
+});
+
+/** @param prefix, before the variables' IDs, and `place`, before their names: of a card, or empty */
+function componentFields(
+	components: IDataObject[],
+	prefix = '',
+	place = '',
+): ResourceMapperField[] {
+	return components.flatMap((component): ResourceMapperField[] => {
 		const kind = String(component.type).toUpperCase();
-		if (kind === 'HEADER' && String(component.format).toUpperCase() === 'MEDIA') {
-			add('header.media_url', 'Header: media URL', false);
-			add('header.media_id', 'Header: media ID (instead of the URL)', false);
-		} else if (kind === 'HEADER' || kind === 'BODY') {
-			for (const name of variableNames(component))
-				add(`${kind.toLowerCase()}.${name}`, `${kind === 'HEADER' ? 'Header' : 'Text'}: ${name}`);
-		} else if (kind === 'BUTTONS' && Array.isArray(component.buttons)) {
-			for (const [position, entry] of (component.buttons as IDataObject[]).entries())
-				for (const name of variableNames(entry))
-					add(
-						`button.${Number(entry.index ?? position)}.${name}`,
-						`Button "${String(entry.text ?? position)}": ${name}`,
-					);
-		}
-	}
-	return fields;
+		if (kind === 'HEADER' && String(component.format).toUpperCase() === 'MEDIA')
+			// The files of cards stay those that the template was made with.
+			return prefix
+				? []
+				: [
+						formField('header.media_url', 'Header: media URL', false),
+						formField('header.media_id', 'Header: media ID (instead of the URL)', false),
+					];
+		if (kind === 'HEADER' || kind === 'BODY')
+			return variableNames(component).map((name) =>
+				formField(
+					`${prefix}${kind.toLowerCase()}.${name}`,
+					`${place}${kind === 'HEADER' ? 'Header' : 'Text'}: ${name}`,
+				),
+			);
+		if (kind === 'BUTTONS')
+			return listOf(component.buttons).flatMap((entry, position) =>
+				variableNames(entry).map((name) =>
+					formField(
+						`${prefix}button.${Number(entry.index ?? position)}.${name}`,
+						`${place}Button "${String(entry.text ?? position)}": ${name}`,
+					),
+				),
+			);
+		if (kind === 'CAROUSEL')
+			return listOf(component.cards).flatMap((card, position) => {
+				const index = Number(card.index ?? position);
+				return componentFields(
+					listOf(card.components),
+					`card.${index}.`,
+					`Card ${position + 1} > `,
+				);
+			});
+		return [];
+	});
 }
 
 /** `{{name}}` in text or URL, and the keys of the example. */

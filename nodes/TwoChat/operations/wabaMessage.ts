@@ -7,6 +7,7 @@ import {
 	type Operation,
 	type Resource,
 	text,
+	refuseLineBreaks,
 	variablesJson,
 } from '../../../engine/define';
 import { wabaRefused } from '../advice';
@@ -200,9 +201,10 @@ export const wabaMessageResource: Resource = {
 						'All variables as 2Chat expects them, sent as they are instead of the form above. Use it for buttons that copy a one-time code, which the form does not cover.',
 						{
 							placeholder: 'e.g. {"body": ["Asha", "4711"], "header": ["June"]}',
-							send: { in: 'nowhere', value: (value) => variablesJson(value) },
+							send: { in: 'nowhere', value: (value, values) => variablesJson(value, values) },
 						},
 					),
+					refuseLineBreaks,
 				],
 			},
 			// 2Chat requires `params` even for templates without variables.

@@ -56,6 +56,10 @@ export const overrides: Overrides = {
 			}),
 			'media by URL': withVariables({ 'header.media_url': 'https://example.com/june.jpg' }),
 			'media by ID': withVariables({ 'header.media_id': '59bee5d7-36bf-4cf8-acf2-9b9b4ba8abb2' }),
+			'cards of a carousel': withVariables({
+				'card.1.body.name': 'Roses',
+				'card.0.button.0.page': 'succulents',
+			}),
 			'one-time password': withVariables({ otp: '123456' }),
 		},
 	},

@@ -76,9 +76,16 @@ export const TWOCHAT: Fault[] = [
 	{
 		promise: '2Chat: two buttons or rows with one ID are refused before anything is sent',
 		file: 'nodes/TwoChat/fields/interactive.ts',
-		find: 'values.indexOf(value) !== index',
-		replace: 'values.indexOf(value) > index',
+		find: '	checkButtons(buttons);\n',
+		replace: '',
 		tests: ['test/twochat/waba.test.ts'],
+	},
+	{
+		promise: 'Line breaks in variables of templates are refused on request',
+		file: 'engine/define/templateText.ts',
+		find: 'values[REFUSE_BREAKS] === true && ',
+		replace: 'values[REFUSE_BREAKS] === false && ',
+		tests: ['test/engine/values.test.ts'],
 	},
 	{
 		promise: '2Chat: group events are limited to the chosen groups at 2Chat itself',
