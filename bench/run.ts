@@ -60,7 +60,7 @@ async function sends(ground: Ground): Promise<Results['sends']> {
 	return results;
 }
 
-async function inN8n(): Promise<Pick<Results, 'sends' | 'loops' | 'hooks' | 'load'>> {
+async function inN8n(): Promise<Omit<Results, 'sizes'>> {
 	const folder = tempFolder('bench');
 	const target = await startProcess(process.execPath, [
 		'--import',
@@ -120,7 +120,11 @@ async function inN8n(): Promise<Pick<Results, 'sends' | 'loops' | 'hooks' | 'loa
 			const load: LoadReport[] = [];
 			for (let round = 0; round < ROUNDS; round++)
 				load.push(JSON.parse(await script('load.ts', [stage.directory])) as LoadReport);
-			return { sends: timings, loops, hooks, load };
+			const helper = JSON.parse(
+				await script('helper.ts', [url, ...(QUICK ? ['200', '3'] : ['1000', '15'])]),
+			) as Results['helper'];
+			say(`CPU per item of the node and of a bare loop: ${JSON.stringify(helper)}`);
+			return { sends: timings, loops, hooks, load, helper };
 		} finally {
 			await n8n.stop();
 		}

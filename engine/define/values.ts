@@ -21,7 +21,7 @@ export const isObject = (value: unknown): value is IDataObject =>
 export function isEmpty(value: unknown): boolean {
 	if (value === undefined || value === null || value === '') return true;
 	if (Array.isArray(value)) return value.length === 0;
-	return isPlainObject(value) && Object.keys(value as object).length === 0;
+	return Object.keys(value).length === 0 && isPlainObject(value);
 }
 
 /** Empty, or an object or list with nothing but such values inside. */

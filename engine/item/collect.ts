@@ -52,7 +52,7 @@ export function collect(
 		path: operation.request.path,
 		query: { ...operation.request.query },
 		headers: { ...operation.request.headers },
-		body: structuredClone(operation.request.body ?? {}),
+		body: operation.request.body ? structuredClone(operation.request.body) : {},
 		files: {},
 	};
 	for (const field of operation.fields ?? []) {
@@ -88,11 +88,12 @@ export function collect(
  */
 function refuseEmptyUpdate(operation: Operation, values: Values): void {
 	const { fields = [], updates = [] } = operation;
+	if (!updates.length) return;
 	const isContent = (field: Field) =>
 		!field.required && ['body', 'file'].includes(placeOf(operation, field));
 	const changes = [...updates, ...fields.filter(isContent)];
 	const isGiven = ({ name }: Field) => values[name] !== undefined;
-	if (updates.length && !changes.some(isGiven))
+	if (!changes.some(isGiven))
 		throw new WrongValue(
 			'there is nothing to change',
 			COLLECTIONS.updates.displayName,

@@ -55,14 +55,15 @@ const questions = {
 					? { defaultCallingCode: home }
 					: { defaultCountry: home as 'IN' };
 		const found = parsePhoneNumberFromString(text, { ...country, extract: false }, metadata);
-		return (
-			found && {
-				digits: found.number.slice(1),
-				callingCode: found.countryCallingCode,
-				valid: found.isValid(),
-				mobile: /MOBILE/.test(found.getType() ?? ''),
-			}
-		);
+		if (!found) return undefined;
+		// Asked first: what has a kind is valid, and each question costs as much as the parsing.
+		const type = found.getType();
+		return {
+			digits: found.number.slice(1),
+			callingCode: found.countryCallingCode,
+			valid: type !== undefined || found.isValid(),
+			mobile: /MOBILE/.test(type ?? ''),
+		};
 	},
 
 	/** How the numbers of a calling code are made. */

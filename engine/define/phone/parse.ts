@@ -29,7 +29,7 @@ export function parsePhone(
 ): PhoneNumber {
 	const text = written(input, label);
 	const country = defaultCountry(values[COUNTRY]);
-	const verdict = judged(text, country);
+	const verdict = remembered(text, country);
 	if ('refused' in verdict)
 		throw new WrongValue(
 			`"${String(input)}" ${verdict.refused}`,
@@ -40,6 +40,20 @@ export function parsePhone(
 		);
 	const { digits, code } = verdict;
 	return { countryCode: code, national: digits.slice(code.length), digits };
+}
+
+/** Verdicts by what was judged: the same few numbers, or one, go through many items. */
+const verdicts = new Map<string, Verdict>();
+const MOST_REMEMBERED = 1_000;
+
+function remembered(text: Written, country = ''): Verdict {
+	const key = [text.digits, text.form, text.first, text.withZero, country].join(' ');
+	const known = verdicts.get(key);
+	if (known) return known;
+	const verdict = judged(text, country || undefined);
+	if (verdicts.size >= MOST_REMEMBERED) verdicts.clear();
+	verdicts.set(key, verdict);
+	return verdict;
 }
 
 function judged({ digits, form, first, withZero }: Written, country: string | undefined): Verdict {
