@@ -13,7 +13,12 @@ import runtimeImports from './scripts/package/runtime-imports.json' with { type:
 
 const published = ['nodes/**/*.ts', 'credentials/**/*.ts', 'engine/**/*.ts'];
 const unpublished = ['sandbox', 'test', 'e2e', 'scripts', 'bench'].map((dir) => `${dir}/**/*.ts`);
-const scripts = ['*.{js,cjs,mjs}', 'scripts/**/*.{js,cjs,mjs}', 'e2e/*.{js,cjs,mjs}'];
+const scripts = [
+	'*.{js,cjs,mjs}',
+	'scripts/**/*.{js,cjs,mjs}',
+	'e2e/*.{js,cjs,mjs}',
+	'bench/*.cjs',
+];
 
 /** The folders of nodes/ that hold a provider. */
 const providers = readdirSync(path.join(import.meta.dirname, 'nodes')).filter((folder) =>

@@ -4,13 +4,20 @@
  * messages are for one person, and so one after the other; with an expression each is for another.
  * Prints milliseconds per item by case, `[node, loop][]`; its own process, so that nothing else runs in it.
  */
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 
-import { MessagingMyOperatorApi } from '../credentials/MessagingMyOperatorApi.credentials';
-import { publishedNodes } from '../scripts/package/nodes';
+import { publishedCredentials, publishedNodes } from '../scripts/package/nodes';
 import { byId, runNode } from '../test/harness/n8n';
 
-const type = new MessagingMyOperatorApi();
+const type = publishedCredentials().find(
+	({ name }) => name === 'messagingMyOperatorApi',
+) as ICredentialType;
 
 const bodyFor = ({ number, text }: IDataObject): IDataObject => ({
 	phone_number_id: '411000000000001',

@@ -1,9 +1,15 @@
 /** The figures as a page for people. */
 import { availableParallelism } from 'node:os';
 
-import type { LoadReport } from './load';
 import type { Timing } from './sends';
 import type { Sender, Values } from './workflows';
+
+export interface LoadReport {
+	/** Milliseconds. */
+	took: number;
+	/** Bytes of each description, plain and compressed. */
+	nodes: Record<string, { plain: number; packed: number; properties: number }>;
+}
 
 export interface Results {
 	sends: Array<Timing & { sender: Sender; values: Values }>;

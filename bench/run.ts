@@ -15,8 +15,7 @@ import { tempFolder } from '../e2e/lib/temp';
 import { waitFor } from '../e2e/lib/wait';
 import { benchPackage } from './package';
 import { timeHooks } from './hooks';
-import type { LoadReport } from './load';
-import { report, type Results } from './report';
+import { report, type LoadReport, type Results } from './report';
 import { timeLoop, timeSend, type Ground, type Timing } from './sends';
 import type { Sender, Values } from './workflows';
 
@@ -30,10 +29,12 @@ const MINUTE = 60_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-async function script(name: string, args: string[], flags: string[] = []): Promise<string> {
+async function script(name: string, args: string[]): Promise<string> {
 	const file = path.resolve(__dirname, name);
-	const all = [...flags, '--import', 'tsx', file, ...args];
-	const output = await runCommand(process.execPath, all, { limitMs: 10 * MINUTE });
+	const flags = name.endsWith('.ts') ? ['--import', 'tsx'] : [];
+	const output = await runCommand(process.execPath, [...flags, file, ...args], {
+		limitMs: 10 * MINUTE,
+	});
 	return output.trim().split('\n').at(-1) ?? '';
 }
 
@@ -119,7 +120,7 @@ async function inN8n(): Promise<Omit<Results, 'sizes'>> {
 			say(`events per second: ${JSON.stringify(hooks)}`);
 			const load: LoadReport[] = [];
 			for (let round = 0; round < ROUNDS; round++)
-				load.push(JSON.parse(await script('load.ts', [stage.directory])) as LoadReport);
+				load.push(JSON.parse(await script('load.cjs', [stage.directory])) as LoadReport);
 			const helper = JSON.parse(
 				await script('helper.ts', [url, ...(QUICK ? ['200', '3'] : ['1000', '15'])]),
 			) as Results['helper'];

@@ -7,8 +7,8 @@ export const REQUESTS: Fault[] = [
 	{
 		promise: 'An update that changes nothing is refused',
 		file: 'engine/item/collect.ts',
-		find: 'if (updates.length && !changes.some(isGiven))',
-		replace: 'if (updates.length && !changes.length)',
+		find: 'if (!changes.some(isGiven))',
+		replace: 'if (!changes.length)',
 		tests: ['test/engine/emptyUpdates.test.ts'],
 	},
 	{
