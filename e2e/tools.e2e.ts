@@ -46,7 +46,7 @@ const CASES: ToolCase[] = [
 			additionalFields: { previewUrl: ai('preview', 'Whether to preview links', 'boolean') },
 		},
 		input: { to: '+91 98765 43210', text: 'Hi Asha', preview: true },
-		description: 'Send a text message in MyOperator',
+		description: 'Send text message in MyOperator',
 		received: {
 			provider: 'myoperator',
 			operation: 'sendMessage',
@@ -67,7 +67,7 @@ const CASES: ToolCase[] = [
 			additionalFields: { email: ai('email', 'The email address') },
 		},
 		input: { name: 'Asha Rao', phone: '+919876543210', email: 'asha.rao@example.com' },
-		description: 'Create a contact in MyOperator',
+		description: 'Create contact in MyOperator',
 		received: {
 			provider: 'myoperator',
 			operation: 'createOrSearchContacts',
@@ -102,7 +102,7 @@ const CASES: ToolCase[] = [
 			answers: ['Friday', 'Saturday'],
 			several: false,
 		},
-		description: 'Send a poll in Whapi.Cloud',
+		description: 'Send poll in Whapi.Cloud',
 		received: {
 			provider: 'whapi',
 			operation: 'sendMessagePoll',
@@ -127,7 +127,7 @@ const CASES: ToolCase[] = [
 			text: ai('text', 'The message'),
 		},
 		input: { to: '+91 98765 43210', text: 'Hi Asha' },
-		description: 'Send a text message in Wapio',
+		description: 'Send text message in Wapio',
 		received: { provider: 'wapio', operation: 'sendMessage', body: { text: 'Hi Asha' } },
 		answer: /"msgId":"/,
 	},
@@ -140,7 +140,7 @@ const CASES: ToolCase[] = [
 			numberToCheck: ai('number', 'The phone number to look up'),
 		},
 		input: { number: '+919000000404' },
-		description: 'Check if a number is on WhatsApp in 2Chat',
+		description: 'Check if number is on WhatsApp in 2Chat',
 		answer: /"on_whatsapp":false/,
 	},
 	{
@@ -154,7 +154,7 @@ const CASES: ToolCase[] = [
 			additionalFields: { placeName: ai('name', 'The name of the place') },
 		},
 		input: { to: '+91 98765 43210', latitude: 12.97, longitude: 77.59, name: 'Our shop' },
-		description: 'Send a location through a gateway in Messaging Gateway',
+		description: 'Send location through gateway in Messaging Gateway',
 		received: {
 			provider: 'whapi',
 			operation: 'sendMessageLocation',
