@@ -9,6 +9,9 @@ export type ByteStream = Awaited<ReturnType<IExecuteFunctions['helpers']['getBin
 /** Error code of a file that broke off while it was being sent: the provider never got it whole. */
 export const FILE_UNREADABLE = 'FILE_UNREADABLE';
 
+/** A file that comes in more slowly than this, on the whole, is given up. */
+const SLOWEST_BYTES_PER_SECOND = 1_000;
+
 class Stalled extends OperationalError {
 	readonly code = 'ETIMEDOUT';
 }
@@ -42,8 +45,8 @@ export function streamOf(sample: ByteStream, pieces: AsyncIterable<Buffer>): Byt
 }
 
 /**
- * Hands a body to `consume` and ends it when nothing arrives for `limit` milliseconds: n8n's time
- * limit for a request ends with the answer's headers.
+ * Hands a body to `consume` and ends it when nothing arrives for `limit` milliseconds, or so little
+ * that it would never end: n8n's time limit for a request ends with the answer's headers.
  */
 export async function withoutStalls<T>(
 	source: ByteStream,
@@ -51,8 +54,16 @@ export async function withoutStalls<T>(
 	consume: (stream: ByteStream) => Promise<T>,
 ): Promise<T> {
 	let giveUp: (error: Error) => void = () => {};
-	const stalled = () => giveUp(new Stalled(`nothing arrived for ${limit / 1000} seconds`));
+	const begun = performance.now();
+	let received = 0;
+	const stalled = () =>
+		giveUp(new Stalled(`too little or nothing arrived for ${limit / 1000} seconds`));
 	const idle = deadline(limit, stalled);
+	const arrived = (bytes: number) => {
+		received += bytes;
+		const due = begun + (received / SLOWEST_BYTES_PER_SECOND) * 1000;
+		idle.extend(Math.min(limit, Math.max(0, due + limit - performance.now())));
+	};
 	const pieces = source[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
 	// Destroying the source would not do: it waits for its own next piece before it ends.
 	const next = async () =>
@@ -62,7 +73,7 @@ export async function withoutStalls<T>(
 		});
 	async function* watched() {
 		for (let piece = await next(); !piece.done; piece = await next()) {
-			idle.extend(limit);
+			arrived(piece.value.length);
 			yield piece.value;
 		}
 	}

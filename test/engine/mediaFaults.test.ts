@@ -133,3 +133,17 @@ test('download: a file that stalls ends after the time limit', async () => {
 	expect(bench.server.got).toHaveLength(2);
 	expect(items[0]?.json).toMatchObject({ mimeType: 'video/mp4' });
 }, 15_000);
+
+test('download: a file that trickles in ends after the time limit', async () => {
+	bench.server.script((_got, count) => ({
+		raw: (response) => {
+			response.writeHead(200, { 'content-type': 'video/mp4' });
+			if (count > 1) return void response.end(Buffer.alloc(70_000, 'film'));
+			const drip = setInterval(() => response.write('f'), 100);
+			response.on('close', () => clearInterval(drip));
+		},
+	}));
+	const { error } = await bench.run('download', { id: 'a', options: { timeout: 1 } });
+	expect(error).toBeUndefined();
+	expect(bench.server.got).toHaveLength(2);
+}, 15_000);

@@ -35,6 +35,14 @@ export const ANSWERS: Fault[] = [
 		tests,
 	},
 	{
+		promise: 'A file that trickles in is given up after the time limit',
+		file: 'engine/http/streams.ts',
+		find: 'idle.extend(Math.min(limit, Math.max(0, due + limit - performance.now())));',
+		replace: 'idle.extend(limit);',
+		tests: FAULTS,
+		only: 'trickles in',
+	},
+	{
 		promise: 'A downloaded file is paired',
 		file: 'engine/files/incoming.ts',
 		find: "binary: { [String(job.values.binaryProperty ?? 'data')]: binary },\n\t\tpairedItem,",
