@@ -9,6 +9,7 @@ export * from './fields';
 export * from './outputs';
 export * from './pagers';
 export * from './phone';
+export * from './reasons';
 export * from './sources';
 export * from './templateText';
 export * from './types';

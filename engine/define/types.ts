@@ -9,6 +9,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { Reason } from './reasons';
+
 /** Where a field's value goes. `nowhere`: it only steers the form or is used by `request.shape`. */
 export type Place = 'body' | 'query' | 'path' | 'header' | 'file' | 'nowhere';
 
@@ -248,6 +250,8 @@ export interface Advice {
 	todo: string;
 	/** Refused for the moment (number booting, busy): nothing was sent, trying again is safe. */
 	retry?: true;
+	/** Why, in the words that all providers share; default: by what was said, or by the status. */
+	reason?: Reason;
 }
 
 export interface Provider {
@@ -265,6 +269,8 @@ export interface Provider {
 	idempotencyKey?: IdempotencyKey;
 	/** Which value names the recipient: items of one recipient go out in order. */
 	recipient: (values: Values) => string | undefined;
+	/** The parameters that send a message to this number instead; default: `{to: number}`. */
+	recipientParameters?: (number: string) => IDataObject;
 	/** Documented limits, shown as a hint at the pace option. */
 	paceHint?: string;
 	/** How arrays and objects look in multipart and form bodies. */

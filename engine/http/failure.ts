@@ -2,8 +2,10 @@
 import type { IDataObject, INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, OperationalError } from 'n8n-workflow';
 
+import type { Reason } from '../define/reasons';
 import type { Advice, Problem, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
+import { reasonOf } from './reasonOf';
 import { redact } from './redact';
 
 /** `notSent`: certainly nothing happened. `refused`: the provider said no. `unknown`: can't tell. */
@@ -58,13 +60,50 @@ const GENERAL: Record<string, Advice> = {
 };
 const SERVER: Advice = { todo: "The problem is on the provider's side. Try again later." };
 
-export const adviceFor = (provider: Provider, { advice, code = '', status }: Problem): Advice =>
+const tableAdvice = (provider: Provider, { advice, code = '', status }: Problem): Advice =>
 	advice ??
 	provider.advice[code] ??
 	provider.advice[String(status)] ??
 	// The code of a failure in a 2xx response is often the HTTP status that it should have had.
 	GENERAL[status >= 200 && status < 300 ? code : String(status)] ??
 	(status >= 500 ? SERVER : { todo: 'Check the values of the fields.' });
+
+/** Titles where the provider's own words may say little: what it means to the person who sends. */
+const TITLES: Partial<Record<Reason, string>> = {
+	'window closed': "more than 24 hours have passed since the recipient's last message",
+	'not on WhatsApp': 'the recipient is not on WhatsApp',
+	'opted out': 'the recipient does not want such messages',
+	'template not usable': 'the template does not exist, or is not approved at present',
+	'no credit': 'the balance or the plan is used up',
+};
+
+/** What to do, where the advice for the status would be about something else. */
+const TODO: Partial<Record<Reason, string>> = {
+	'window closed': 'Send a template instead, or wait until the recipient writes.',
+	'not on WhatsApp': 'Check the number, or reach the person another way, such as SMS or a call.',
+	'opted out': 'Do not send such messages to this person again.',
+	'template not usable': "Check the template's name, language and status at the provider.",
+};
+
+/** What to tell the person: by the provider's tables, and by what was said where that is clear. */
+export function adviceFor(provider: Provider, problem: Problem): Advice & { reason: Reason } {
+	const advice = tableAdvice(provider, problem);
+	const reason = reasonOf(problem, advice);
+	const title = TITLES[reason];
+	return {
+		...(title ? { what: `${provider.name}: ${title}` } : {}),
+		...advice,
+		...(TODO[reason] ? { todo: TODO[reason] } : {}),
+		reason,
+	};
+}
+
+/** Why it failed, in the words that all providers share. */
+export function reasonFor(provider: Provider, { problem, fate, again }: Failure): Reason {
+	if (fate === 'unknown')
+		return again === 'always' ? 'may have been done' : 'may have been delivered';
+	return adviceFor(provider, problem).reason;
+}
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
@@ -76,7 +115,8 @@ const UNKNOWN = {
 };
 
 /** The title and the explanation of a failure. */
-export function explain(provider: Provider, { problem, fate, remark, again }: Failure) {
+export function explain(provider: Provider, failure: Failure) {
+	const { problem, fate, remark, again } = failure;
 	const advice = adviceFor(provider, problem);
 	const unknownSend = fate === 'unknown' && again !== 'always';
 	const said = problem.message ?? (problem.status ? `HTTP status ${problem.status}` : 'no answer');
@@ -133,23 +173,29 @@ export function toNodeError(
 		api.context.code = error.problem.code;
 		api.context.fate = error.fate;
 		api.context.again = error.again;
+		api.context.reason = reasonFor(provider, error);
 		return api;
 	}
 	const { message } = error as Error;
-	return new NodeOperationError(node, redact(message ?? String(error), secrets), {
+	const refused = new NodeOperationError(node, redact(message ?? String(error), secrets), {
 		...(itemIndex === undefined ? {} : { itemIndex }),
 		description:
 			error instanceof WrongValue
 				? `${error.advice ? sentence(error.advice) + ' ' : ''}Nothing was sent for this item.`
 				: undefined,
 	});
+	if (error instanceof WrongValue) refused.context.reason = 'value refused' satisfies Reason;
+	return refused;
 }
 
 /** The JSON of a failed item: `error` for n8n's error output, the facts under `details`. */
 export function errorJson(error: NodeApiError | NodeOperationError): IDataObject {
+	const { reason, to } = error.context as { reason?: Reason; to?: string };
 	return {
 		error: error.message,
 		details: {
+			...(reason ? { reason } : {}),
+			...(to ? { to } : {}),
 			...(error.description ? { description: error.description } : {}),
 			...('httpCode' in error && error.httpCode ? { httpStatus: Number(error.httpCode) } : {}),
 			...(error.context.code ? { code: error.context.code as string } : {}),

@@ -64,34 +64,44 @@ function flatten(value: unknown): string[] {
 /** Codes of the provider's table; the texts say what to do. */
 const advice: Record<string, Advice> = {
 	CHAT_0004: {
+		reason: 'not allowed',
 		todo: "The WhatsApp service of your account is switched off. Ask MyOperator's support to switch it on.",
 	},
 	CHAT_0301: {
+		reason: 'not connected',
 		todo: 'Meta has not approved your WhatsApp Business Account yet. Look it up in the MyOperator panel under Manage > WhatsApp > WhatsApp Accounts, and try again when it is approved.',
 	},
 	CHAT_0302: {
+		reason: 'not connected',
 		todo: "MyOperator has disabled your WhatsApp Business Account. Ask MyOperator's support why.",
 	},
 	CHAT_0303: {
+		reason: 'not connected',
 		todo: "MyOperator has disabled the sender number. Choose another number or ask MyOperator's support why.",
 	},
 	CHAT_0304: {
+		reason: 'not connected',
 		todo: 'The sender number is not fully set up or not connected. Finish setting it up in the MyOperator panel under Manage > WhatsApp > WhatsApp Accounts.',
 	},
 	CHAT_0305: {
+		reason: 'not connected',
 		todo: 'The sender number is not connected with Meta. Connect it again in the MyOperator panel under Manage > WhatsApp > WhatsApp Accounts.',
 	},
 	CHAT_0306: {
+		reason: 'not found',
 		todo: 'Your account has no such sender number. Choose one from the list in "From Number".',
 	},
 	CHAT_3001: {
+		reason: 'value refused',
 		todo: "Check the recipient's number, the template and its variables, then try again.",
 	},
 	CHAT_4001: {
+		reason: 'no credit',
 		what: 'MyOperator: the balance is used up',
 		todo: 'Recharge the account, then send again.',
 	},
 	'403': {
+		reason: 'key refused',
 		todo: 'Check the keys in the credential: each part has its own, and the company ID must belong to the same account.',
 	},
 };
@@ -143,4 +153,5 @@ export const myOperator: Provider = {
 		const address = to ?? number;
 		return isObject(address) ? String(Object.values(address).join('')) : (address as string);
 	},
+	recipientParameters: (number) => ({ to: number, number }),
 };

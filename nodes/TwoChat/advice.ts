@@ -18,6 +18,7 @@ export const advice: Record<string, Advice> = {
 		todo: 'Check the ID or number: it may be mistyped or deleted, or belong to another account.',
 	},
 	'406': {
+		reason: 'not allowed',
 		todo: 'This number does not support the operation. Catalogs need a number that uses the WhatsApp Business app.',
 	},
 	'422': {
@@ -40,16 +41,19 @@ const inVain = 'The node kept trying until "Max Retry Wait" was over.';
  */
 export const numberNotReady: Record<string, Advice> = {
 	'409': {
+		reason: 'not connected',
 		what: '2Chat: the number is starting up',
 		todo: `${inVain} Run it again in a minute. ${connection}`,
 		retry: true,
 	},
 	'410': {
+		reason: 'not connected',
 		what: '2Chat: the number is connecting or disconnecting',
 		todo: `${inVain} ${connection} If it stays disconnected, use Connection > Connect.`,
 		retry: true,
 	},
 	'486': {
+		reason: 'wrong state',
 		what: '2Chat: the number is busy',
 		todo: `${inVain} Lower "Concurrency" or set a "Pace" in the node options.`,
 		retry: true,
@@ -59,10 +63,12 @@ export const numberNotReady: Record<string, Advice> = {
 /** The state is changing already: repeating the command could undo the result. */
 export const connectionChanging: Record<string, Advice> = {
 	'409': {
+		reason: 'wrong state',
 		what: '2Chat: the number is starting up',
 		todo: `Try again in a few seconds. ${connection}`,
 	},
 	'410': {
+		reason: 'wrong state',
 		what: '2Chat: the number is already connecting or disconnecting',
 		todo: `Try again in a few seconds. ${connection}`,
 	},
@@ -70,6 +76,7 @@ export const connectionChanging: Record<string, Advice> = {
 
 /** Meta's rules, which 2Chat reports in a 2xx response. */
 const metaRefused: Advice = {
+	reason: 'refused',
 	todo: "If the recipient's last message is more than 24 hours old, you can send only templates from an official WhatsApp Business (WABA) number. WABA Message > Get Conversation Window shows whether that is so. For a template, check that its status is APPROVED and that all its variables are filled in.",
 };
 export const wabaRefused: Record<string, Advice> = {
@@ -79,12 +86,14 @@ export const wabaRefused: Record<string, Advice> = {
 };
 
 const noCode: Advice = {
+	reason: 'wrong state',
 	todo: 'Run Connection > Connect, wait about ten seconds, then get the code again. A number that is already connected has no code.',
 };
 export const noQrCode: Record<string, Advice> = { '200': noCode, '404': noCode };
 
 export const numberExists: Record<string, Advice> = {
 	'403': {
+		reason: 'wrong state',
 		todo: 'The number is probably in your account already: look for it with Number > Get Many. If it is not there, check the API key in the credential.',
 	},
 };

@@ -51,5 +51,6 @@ export const twoChat: Provider = {
 	advice,
 	recipient: ({ toNumber, group, remoteId }) =>
 		[toNumber, group, remoteId].find((name): name is string => typeof name === 'string'),
+	recipientParameters: (number) => ({ sendTo: 'number', toNumber: number }),
 	paceHint: '2Chat allows trial accounts 10 requests per minute',
 };

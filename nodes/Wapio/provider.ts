@@ -56,6 +56,7 @@ export function problem({ status, body }: Answer): Problem | undefined {
 }
 
 const KEY_USED: Advice = {
+	reason: 'value refused',
 	todo: 'Give this message an idempotency key of its own, or leave "Idempotency Key" empty: then the node makes one. With the same key, Wapio accepts only the very same message again.',
 };
 
@@ -72,6 +73,7 @@ const advice: Record<string, Advice> = {
 		todo: 'Check the ID and the session: they may be mistyped or deleted, or this token may not have access to them.',
 	},
 	'409': {
+		reason: 'not connected',
 		todo: 'The session is in a state that does not allow this; Session > Get shows its status. If it is not connected, use Session > Connect. If that does not help, link the phone again: run Session > Get QR Code and scan the code in WhatsApp on the phone, under Linked Devices.',
 	},
 	'422': {

@@ -62,9 +62,11 @@ function failureInside(body: IDataObject, status: number): Problem | undefined {
 }
 
 const NOT_SENT: Advice = {
+	reason: 'refused',
 	todo: 'WhatsApp did not take the message. Check that your number is connected (Account > Get Connection Status) and that the recipient is on WhatsApp (Contact > Check on WhatsApp), then send it again.',
 };
 const NOT_DONE: Advice = {
+	reason: 'refused',
 	todo: 'Whapi.Cloud answered that it did not do this. Check the IDs, and that your number has the right to do it (most changes of groups and channels need an admin).',
 };
 
@@ -78,6 +80,7 @@ const advice: Record<string, Advice> = {
 		todo: 'Open the channel in the Whapi.Cloud panel and scan the QR code again, or use Account > Get Login QR Image. If it is connected, copy its token from the panel into the credential again.',
 	},
 	'402': {
+		reason: 'limit reached',
 		what: 'Whapi.Cloud: the limit of the trial or sandbox is reached',
 		todo: 'Account > Get Limits shows what is left. To send more, choose a paid plan in the Whapi.Cloud panel.',
 	},
@@ -88,6 +91,7 @@ const advice: Record<string, Advice> = {
 		todo: 'Check the ID. The number may not be on WhatsApp (find out with Contact > Check on WhatsApp), your channel may not know the chat or message, or the file may have been deleted after 30 days.',
 	},
 	'406': {
+		reason: 'not allowed',
 		todo: 'This way of logging in does not work for mobile channels. Open the channel in the Whapi.Cloud panel to connect it.',
 	},
 	'409': {
