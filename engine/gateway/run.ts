@@ -15,10 +15,13 @@ import { stageOf } from '../http/stage';
 import { collect, type ItemRequest, parameterNames } from '../item/collect';
 import type { DeliveryOptions, Run } from '../item/context';
 import { performItem } from '../item/perform';
+import { fileFacts, onceKey } from '../once/once';
 import { batchExpressions } from '../run/expressions';
-import { runItems, type NodeError } from '../run/items';
-import { countryFor, readDeliveryOptions } from '../run/options';
-import { findOperation, parameterReader } from '../run/run';
+import { runItems } from '../run/items';
+import type { NodeError } from '../run/job';
+import { countryFor, onceScope, readDeliveryOptions } from '../run/options';
+import { findOperation, ownKey, parameterReader } from '../run/run';
+import { testReader } from '../run/testRuns';
 import { resultOf } from './result';
 import type { Attempted, GatewayAction, GatewayMap, Mapped, SenderSource } from './types';
 
@@ -64,18 +67,35 @@ export async function runGateway(
 	const sends = operation.effect === 'send';
 	const timezone = caller.getTimezone();
 	const batch = batchExpressions(caller, parameterNames(operation));
+	const once = sends ? onceScope(caller, delivery.options) : undefined;
 	return await runItems(caller, {
 		options: delivery.options,
 		hasEffect: sends,
+		once,
 		read: (itemIndex, itsRun) => {
-			const read = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
+			const own = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
+			const read = testReader(caller, form, operation, delivery.options, own);
 			const { values } = collect(operation, read, timezone, delivery.country);
 			const { to, perform } = delivery.address(values, itemIndex, itsRun);
-			return { lane: sends ? to : undefined, perform };
+			if (!sends) return { perform };
+			const content = () => [action, values, filesIn(caller, values, itemIndex)];
+			return {
+				lane: to,
+				to,
+				onceKey: once && onceKey(ownKey(caller, itemIndex), to, content()),
+				perform,
+			};
 		},
 		toError: delivery.toError,
 	});
 }
+
+/** The files of the item that a value of the form names. */
+const filesIn = (caller: IExecuteFunctions, values: Values, itemIndex: number) =>
+	Object.values(values)
+		.filter((value) => typeof value === 'string')
+		.map((name) => fileFacts(caller, itemIndex, name))
+		.filter(Boolean);
 
 /** One action through the gateways of this node, with values from any form. */
 export interface Delivery {
@@ -205,7 +225,10 @@ async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {
 			run.ledger?.takers.set(itemIndex, gateway.value);
 			break;
 		}
-		const json = resultOf(action, parcel.values, gateway, row, tried);
+		const json =
+			run.preview && row.sent === false
+				? { gateway: provider.name, ...row }
+				: resultOf(action, parcel.values, gateway, row, tried);
 		return [{ json, pairedItem: { item: itemIndex } }];
 	}
 	if (stopped) throw stopped;

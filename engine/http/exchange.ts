@@ -17,6 +17,8 @@ export interface Sending {
 	run: object;
 	/** Messages per minute, 0 for any number. */
 	perMinute: number;
+	/** How far the pauses of the pace differ, 0 to 0.9. */
+	vary?: number;
 	/** All waiting of the item. */
 	patience: Patience;
 	/** Aborted: nothing further is sent and no waiting goes on. */

@@ -17,6 +17,8 @@ export interface Gate {
 	slowDowns: number;
 	/** When messages were let in, for the last minute; the last one is always kept. */
 	messages: number[];
+	/** The next pause between two messages, as a part of the pace's: 1, or what "Vary" makes of it. */
+	stretch: number;
 	/** Waiting requests by run, in the order of the runs' turns. */
 	waiting: Map<object, Ticket[]>;
 	/** Ends the gate's present wait, because something has changed. */
@@ -31,6 +33,8 @@ export interface Entry {
 	isMessage: boolean;
 	/** Messages per minute of this credential, 0 for any number. */
 	perMinute: number;
+	/** How far the pauses of the pace differ, 0 to 0.9. */
+	vary?: number;
 	/** Bounds the waiting that a slow-down causes, and is reduced by it. Waiting for the pace is free. */
 	patience: Patience;
 	/** It was let in before and got a slow-down: it goes first in its run. */
@@ -72,6 +76,7 @@ export function gateFor(key: string): Gate {
 			underWay: 0,
 			slowDowns: 0,
 			messages: [],
+			stretch: 1,
 			waiting: new Map(),
 			keeping: false,
 		};
@@ -142,10 +147,11 @@ export function leave(
 	gate.wake?.abort();
 }
 
-function admit(gate: Gate, { isMessage }: Entry): void {
+function admit(gate: Gate, { isMessage, vary = 0 }: Entry): void {
 	if (gate.room !== Infinity) gate.underWay++;
 	if (!isMessage) return;
 	gate.messages.push(ticks());
+	gate.stretch = 1 + vary * (2 * clock.random() - 1);
 	if (gate.messages.length > MOST_MESSAGES) gate.messages.shift();
 }
 
@@ -153,15 +159,15 @@ function admit(gate: Gate, { isMessage }: Entry): void {
 function delayOf(gate: Gate, { perMinute }: Entry, now: number): number {
 	const closed = gate.closedUntil - now;
 	if (closed <= 0 && gate.underWay >= gate.room) return Infinity;
-	return Math.max(closed, perMinute > 0 ? paceDelay(gate.messages, perMinute, now) : 0);
+	return Math.max(closed, perMinute > 0 ? paceDelay(gate, perMinute, now) : 0);
 }
 
 /** Evenly spaced, and no more in a minute than the pace, whoever sent them. */
-function paceDelay(messages: number[], perMinute: number, now: number): number {
+function paceDelay({ messages, stretch }: Gate, perMinute: number, now: number): number {
 	const last = messages.at(-1) ?? -Infinity;
 	const most = Math.max(1, Math.floor(perMinute));
 	const oldest = messages.at(-most) ?? -Infinity;
-	const free = Math.max(last + MINUTE / perMinute, oldest + MINUTE);
+	const free = Math.max(last + (stretch * MINUTE) / perMinute, oldest + MINUTE);
 	return Math.ceil(free - now);
 }
 

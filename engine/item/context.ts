@@ -1,6 +1,7 @@
 /** What all items of one run of a node share. */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Scope } from '../once/store';
 import { type Ledger, openLedger } from './ledger';
 
 /** The node's options; times in milliseconds. */
@@ -13,6 +14,13 @@ export interface DeliveryOptions {
 	timeout: number;
 	/** For phone numbers without country code; empty: the credential's. */
 	country?: string;
+	/** How far the pauses of the pace differ, 0 to 0.9. */
+	vary: number;
+	/** Where "sent before" is remembered; absent: nowhere. */
+	once?: Scope;
+	/** What an execution from the editor does. */
+	testRuns: 'send' | 'skip' | 'instead';
+	testNumber: string;
 }
 
 export interface Run {
@@ -22,6 +30,8 @@ export interface Run {
 	ledger?: Ledger;
 	/** Aborted by the first failure (unless the node continues) and by a canceled execution. */
 	stop: AbortSignal;
+	/** Nothing is sent: the output shows what would be. */
+	preview?: boolean;
 }
 
 /** @param stop ends the run's work before its items are through */
@@ -29,4 +39,13 @@ export const openRun = (
 	caller: IExecuteFunctions,
 	options: DeliveryOptions,
 	stop: AbortSignal,
-): Run => ({ caller, options, stop, ledger: openLedger(caller) });
+): Run => ({
+	caller,
+	options,
+	stop,
+	ledger: openLedger(caller),
+	preview: isTestRun(caller) && options.testRuns === 'skip',
+});
+
+/** The execution was started in the editor. */
+export const isTestRun = (caller: IExecuteFunctions): boolean => caller.getMode() === 'manual';

@@ -2,14 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { item } from '../define/outputs';
-import type {
-	Answer,
-	IdempotencyKey,
-	Operation,
-	Pager,
-	Provider,
-	RequestParts,
-} from '../define/types';
+import type { Answer, IdempotencyKey, Pager, RequestParts } from '../define/types';
 import { at } from '../define/values';
 import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
 import { linkFiles } from '../files/links';
@@ -18,30 +11,20 @@ import { clock } from '../http/clock';
 import { Cancelled, exchange, type Sending } from '../http/exchange';
 import { Failure, isNoRoute } from '../http/failure';
 import { Patience } from '../http/patience';
-import { basesFor, baseUrl, gateOf, type Session } from '../http/session';
-import type { ItemRequest } from './collect';
-import type { Run } from './context';
+import { basesFor, baseUrl, gateOf } from '../http/session';
 import { rowsOf, toItems } from './decode';
 import { openFiles, toHttp } from './encode';
 import { countRepeat, derivedKey, givenKey } from './identity';
 import type { Doubt } from './ledger';
 import { pages } from './pages';
-
-export interface ItemWork {
-	run: Run;
-	provider: Provider;
-	operation: Operation;
-	session: Session;
-	itemIndex: number;
-	wanted: ItemRequest;
-	/** All waiting of the item; default: what the node's options allow. */
-	patience?: Patience;
-}
+import { previewOf } from './preview';
+import type { ItemWork } from './work';
 
 /** @throws Failure, WrongValue, Cancelled, RepeatedPage */
 export async function performItem(given: ItemWork): Promise<INodeExecutionData[]> {
 	const work = { ...given, patience: given.patience ?? new Patience(given.run.options.maxWait) };
 	const { operation, wanted } = work;
+	if (given.run.preview && effectOf(operation) === 'send') return [await previewOf(work)];
 	if (operation.forEach) return await performEntries(work, operation.forEach);
 	if (operation.pager) return await performPages(work, operation.pager);
 	return await performRequest(work, wanted.parts, '');
@@ -180,6 +163,7 @@ const sendingOf = ({ run, operation, patience }: ItemWork): Sending => ({
 	stop: run.stop,
 	patience: patience ?? new Patience(run.options.maxWait),
 	perMinute: effectOf(operation) === 'send' ? run.options.perMinute : 0,
+	vary: run.options.vary,
 });
 
 const unwrapped = ({ provider }: ItemWork, body: unknown) => provider.unwrap?.(body) ?? body;

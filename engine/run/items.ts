@@ -1,38 +1,17 @@
 /** Works through all items of a node: in lanes, stoppable, remembered for n8n's retries, paired. */
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Reason } from '../define/reasons';
 import { Cancelled } from '../http/exchange';
 import { errorJson, Failure } from '../http/failure';
-import { type DeliveryOptions, openRun, type Run } from '../item/context';
+import { openRun, type Run } from '../item/context';
 import { doubtAbout } from '../item/ledger';
+import { type Grant, openOnce, type Outcome, REASONS_NOT_SENT } from '../once/once';
+import { account } from './account';
+import { Ahead } from './ahead';
+import { addHints } from './hints';
+import type { ItemJob, NodeError, ReadItem } from './job';
 import { runLanes, type Task } from './lanes';
-
-export type NodeError = NodeApiError | NodeOperationError;
-
-/** An item that was read. */
-export interface ReadItem {
-	/** Names the recipient: items of one lane go out one after the other. */
-	lane?: string;
-	/** Does the item's work; throws when it failed. */
-	perform: () => Promise<INodeExecutionData[]>;
-}
-
-/** What is done with each item. */
-export interface ItemJob {
-	/** How many items; default: all. */
-	count?: number;
-	options: DeliveryOptions;
-	/** Sends and changes: outcomes are remembered, so that n8n's retries do not repeat them. */
-	hasEffect: boolean;
-	/** @throws WrongValue, and whatever n8n throws for a bad expression: nothing was sent */
-	read: (index: number, run: Run) => ReadItem;
-	toError: (error: unknown, index: number) => NodeError;
-}
 
 interface State {
 	run: Run;
@@ -43,6 +22,8 @@ interface State {
 	continues: boolean;
 	/** Ends what has not been sent: after the first failure, unless the node continues. */
 	stopper: AbortController;
+	/** With "Send Once". */
+	ahead?: Ahead;
 }
 
 /**
@@ -64,6 +45,16 @@ export async function runItems(
 		continues: caller.continueOnFail(),
 		stopper,
 	};
+	const once = job.once && openOnce(caller, job.once, count);
+	if (once)
+		state.ahead = new Ahead({
+			count,
+			concurrency: job.options.concurrency,
+			once,
+			stop: stopper.signal,
+			isKnown: (index) => isKnown(state, index),
+			read: (index) => job.read(index, run),
+		});
 	const canceled = caller.getExecutionCancelSignal();
 	const cancel = () => stopper.abort();
 	canceled?.addEventListener('abort', cancel);
@@ -74,6 +65,9 @@ export async function runItems(
 		read: (index) => taskFor(state, index),
 	});
 	canceled?.removeEventListener('abort', cancel);
+	await state.ahead?.close();
+	await once?.close();
+	addHints(caller, [...state.errors.values()], state.outputs);
 	if (!state.continues && state.errors.size > 0) throw stopError(state, count);
 	const result = flatten(state);
 	if (run.ledger) run.ledger.failed = result[0]?.json.error !== undefined;
@@ -82,8 +76,12 @@ export async function runItems(
 
 const NOTHING: Task = { run: async () => {} };
 
+/** An earlier try of n8n has delivered it, or left it in doubt. */
+const isKnown = ({ run: { ledger } }: State, index: number): boolean =>
+	ledger?.delivered.has(String(index)) === true || ledger?.unknown.has(String(index)) === true;
+
 function taskFor(state: State, index: number): Task {
-	const { run, job } = state;
+	const { run, job, ahead } = state;
 	const known = run.ledger?.delivered.get(String(index));
 	const unknown = run.ledger?.unknown.get(String(index));
 	if (known) {
@@ -95,26 +93,58 @@ function taskFor(state: State, index: number): Task {
 		return NOTHING;
 	}
 	try {
-		const { lane, perform } = job.read(index, run);
-		return { lane, run: async () => await performOne(state, index, perform) };
+		const taken = ahead?.take(index) ?? { item: job.read(index, run) };
+		if ('error' in taken) throw taken.error;
+		const { item, grant } = taken;
+		return {
+			lane: item.lane,
+			run: async () => await performOne(state, index, item, grant),
+		};
 	} catch (error) {
 		// In its turn: those before it are sent first.
 		return { run: async () => fail(state, index, error) };
 	}
 }
 
-async function performOne(state: State, index: number, perform: ReadItem['perform']) {
+async function performOne(state: State, index: number, item: ReadItem, asked?: Promise<Grant>) {
 	const { run, job } = state;
+	let grant: Grant | undefined;
 	try {
-		const outputs = await perform();
+		grant = await asked;
+		const isRepeat = grant?.before && !(run.ledger && doubtAbout(run.ledger, index));
+		if (!isRepeat && asked && run.stop.aborted) throw new Cancelled();
+		const outputs =
+			grant?.before && isRepeat
+				? [notSent(index, REASONS_NOT_SENT[grant.before])]
+				: await item.perform();
+		grant?.settle('sent');
+		for (const { json } of outputs) complete(json, item, asked !== undefined);
 		state.outputs[index] = outputs;
 		if (job.hasEffect) run.ledger?.delivered.set(String(index), outputs);
 	} catch (error) {
-		fail(state, index, error);
+		fail(state, index, error, item.to);
+		grant?.settle(outcomeOf(state, index));
 	}
 }
 
-function fail(state: State, index: number, error: unknown): void {
+/** An item that is left out. */
+const notSent = (index: number, reason: string): INodeExecutionData => ({
+	json: { sent: false, reason },
+	pairedItem: { item: index },
+});
+
+/** Who got it; with "Send Once" also whether it was sent now, so that a workflow can branch on it. */
+function complete(json: IDataObject, { to }: ReadItem, isOnce: boolean): void {
+	if (to !== undefined && json.to === undefined) json.to = to;
+	if (isOnce && json.sent === undefined) json.sent = true;
+}
+
+/** What a failed item means for its message. */
+function outcomeOf({ errors }: State, index: number): Outcome {
+	return errors.get(index)?.context.fate === 'unknown' ? 'open' : 'free';
+}
+
+function fail(state: State, index: number, error: unknown, to?: string): void {
 	const { ledger } = state.run;
 	const { toError } = state.job;
 	const doubt = ledger && doubtAbout(ledger, index);
@@ -126,6 +156,7 @@ function fail(state: State, index: number, error: unknown): void {
 			new Failure(doubt.problem, 'unknown', nodeError.message, doubt.again),
 			index,
 		);
+	if (to !== undefined) nodeError.context.to ??= to;
 	if (nodeError.context.fate === 'unknown' && nodeError.context.again === 'never')
 		ledger?.unknown.set(String(index), nodeError);
 	setError(state, index, nodeError);
@@ -148,7 +179,11 @@ function flatten(state: State): INodeExecutionData[] {
 		const pairedItem = { item: index };
 		if (error) result.push({ json: errorJson(error), pairedItem });
 		else if (outputs) for (const output of outputs) result.push(output);
-		else result.push({ json: { error: NOT_SENT, details: {} }, pairedItem });
+		else
+			result.push({
+				json: { error: NOT_SENT, details: { reason: 'stopped' satisfies Reason } },
+				pairedItem,
+			});
 	}
 	return result;
 }
@@ -172,33 +207,13 @@ function stopError(state: State, count: number): NodeError {
 			unknown.push(index);
 		else (errors.has(index) ? known : open).push(index);
 	}
-	const verb = state.job.hasEffect ? 'delivered' : 'done';
-	const account = [
-		`Of ${count} items ${done.length} were ${verb}${listed(done)}`,
-		...(known.length || !unknown.length ? [`${known.length} failed${listed(known)}`] : []),
-		...(unknown.length ? [`${unknown.length} may have been ${verb}${listed(unknown)}`] : []),
-		`${open.length} were not sent${listed(open)}.`,
-	].join(', ');
+	const told = account(state.job.hasEffect ? 'delivered' : 'done', { done, known, unknown, open });
 	// A remembered error comes here in each of n8n's retries: the account is of the last one.
 	error.context.ownDescription ??= error.description ?? '';
-	error.description = [error.context.ownDescription, account].filter(Boolean).join(' ');
+	error.description = [error.context.ownDescription, told].filter(Boolean).join(' ');
 	error.context.delivered = done.length;
 	error.context.failed = known.length;
 	error.context.unknown = unknown.length;
 	error.context.notSent = open.length;
 	return error;
-}
-
-/** "(items 0 to 4, 7)"; long lists are cut. */
-function listed(indexes: number[]): string {
-	if (!indexes.length) return '';
-	const spans: string[] = [];
-	for (let start = 0; start < indexes.length; ) {
-		let end = start;
-		while (indexes[end + 1] === (indexes[end] as number) + 1) end++;
-		spans.push(end > start ? `${indexes[start]} to ${indexes[end]}` : `${indexes[start]}`);
-		start = end + 1;
-	}
-	const shown = spans.slice(0, 10).join(', ');
-	return ` (items ${shown}${spans.length > 10 ? ', ...' : ''})`;
 }

@@ -1,18 +1,23 @@
 /** The node's own options: how many at once, how fast, how patient. One property for all operations. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { effectOf } from '../define/defaults';
 import type { Provider } from '../define/types';
 import { isObject } from '../define/values';
 import type { Session } from '../http/session';
-import type { DeliveryOptions } from '../item/context';
+import { type DeliveryOptions, isTestRun } from '../item/context';
 
 const DEFAULTS: DeliveryOptions = {
 	concurrency: 5,
 	perMinute: 0,
 	maxWait: 300_000,
 	timeout: 60_000,
+	vary: 0,
+	testRuns: 'send',
+	testNumber: '',
 };
+
+const TEST_RUN_VALUES = ['send', 'skip', 'instead'] as const;
 
 const CONCURRENCY: INodeProperties = {
 	displayName: 'Concurrency',
@@ -61,6 +66,60 @@ const TIMEOUT: INodeProperties = {
 	description: 'How long to wait for a response',
 };
 
+const SEND_ONCE: INodeProperties = {
+	displayName: 'Send Once',
+	name: 'sendOnce',
+	type: 'options',
+	options: [
+		{ name: 'Per Node', value: 'node' },
+		{ name: 'Per Workflow', value: 'workflow' },
+	],
+	default: 'node',
+	description:
+		'Leaves out what an earlier execution sent already. The last 20,000 messages are remembered.',
+};
+
+const ONCE_KEY: INodeProperties = {
+	displayName: 'Send Once Key',
+	name: 'sendOnceKey',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. spring-sale {{ $json.ID }}',
+	description: 'What makes a message the same. If empty: its recipient and content.',
+};
+
+const TEST_RUNS: INodeProperties = {
+	displayName: 'In Test Runs',
+	name: 'testRuns',
+	type: 'options',
+	options: [
+		{ name: 'Do Not Send', value: 'skip' },
+		{ name: 'Send', value: 'send' },
+		{ name: 'Send to Test Number Instead', value: 'instead' },
+	],
+	default: 'skip',
+	description: 'What to do when the workflow is run from the editor',
+};
+
+const TEST_NUMBER: INodeProperties = {
+	displayName: 'Test Number',
+	name: 'testNumber',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. +15550100123',
+	description: 'Who gets the messages of test runs instead',
+};
+
+const VARY: INodeProperties = {
+	displayName: 'Vary Pace By (Percent)',
+	name: 'vary',
+	placeholder: 'e.g. 30',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 90 },
+	default: 0,
+	description: 'Makes the pauses of the pace longer or shorter by up to this much',
+};
+
 /**
  * The node's options, in two versions: the pace is offered only where messages are sent. n8n repeats
  * them for every operation in what it hands to models, so their texts are short; docs/delivery.md has
@@ -85,7 +144,22 @@ export function deliveryOptions(provider: Provider): INodeProperties[] {
 		options,
 	});
 	return [
-		...(sends.size ? [shownFor(sends, [CONCURRENCY, ...country, MAX_WAIT, pace, TIMEOUT])] : []),
+		...(sends.size
+			? [
+					shownFor(sends, [
+						CONCURRENCY,
+						...country,
+						TEST_RUNS,
+						MAX_WAIT,
+						pace,
+						SEND_ONCE,
+						ONCE_KEY,
+						TEST_NUMBER,
+						TIMEOUT,
+						VARY,
+					]),
+				]
+			: []),
 		...(others.size ? [shownFor(others, [CONCURRENCY, ...country, MAX_WAIT, TIMEOUT])] : []),
 	];
 }
@@ -102,9 +176,20 @@ export function readDeliveryOptions(raw: unknown): DeliveryOptions {
 		perMinute: Math.max(0, number('perMinute', DEFAULTS.perMinute)),
 		maxWait: Math.max(0, number('maxWait', DEFAULTS.maxWait / 1000)) * 1000,
 		timeout: Math.max(1, number('timeout', DEFAULTS.timeout / 1000)) * 1000,
+		vary: Math.min(90, Math.max(0, number('vary', 0))) / 100,
+		// A key alone says what is wanted, too.
+		...(given.sendOnce === undefined && !given.sendOnceKey
+			? {}
+			: { once: given.sendOnce === 'workflow' ? ('workflow' as const) : ('node' as const) }),
+		testRuns: TEST_RUN_VALUES.find((one) => one === given.testRuns) ?? 'send',
+		testNumber: String(given.testNumber ?? '').trim(),
 		...(given.defaultCountry === undefined ? {} : { country: String(given.defaultCountry) }),
 	};
 }
+
+/** Where "Send Once" remembers; test runs that send nothing, or to somebody else, do not count. */
+export const onceScope = (caller: IExecuteFunctions, { once, testRuns }: DeliveryOptions) =>
+	isTestRun(caller) && testRuns !== 'send' ? undefined : once;
 
 /** The country in which phone numbers without country code are read: the node's, or the credential's. */
 export const countryFor = ({ country }: DeliveryOptions, { credential }: Session): string =>

@@ -6,11 +6,13 @@ import type { Operation, Provider } from '../define/types';
 import { toNodeError } from '../http/failure';
 import { openSession } from '../http/session';
 import { effectOf } from '../define/defaults';
-import { collect, parameterNames, type ReadParameter } from '../item/collect';
+import { collect, type ItemRequest, parameterNames, type ReadParameter } from '../item/collect';
 import { performItem } from '../item/perform';
+import { fileFacts, onceKey } from '../once/once';
 import { batchExpressions } from './expressions';
 import { runItems } from './items';
-import { countryFor, readDeliveryOptions } from './options';
+import { countryFor, onceScope, readDeliveryOptions } from './options';
+import { testReader } from './testRuns';
 
 const operationMaps = new WeakMap<Provider, Map<string, Operation>>();
 
@@ -55,16 +57,24 @@ export async function run(
 	const timezone = caller.getTimezone();
 	const country = countryFor(options, session);
 	const batch = batchExpressions(caller, parameterNames(operation));
-	const hasEffect = effectOf(operation) !== 'read';
+	const effect = effectOf(operation);
+	const hasEffect = effect !== 'read';
+	const once = effect === 'send' ? onceScope(caller, options) : undefined;
 	return await runItems(caller, {
 		options,
 		hasEffect,
+		once,
 		read: (itemIndex, itsRun) => {
-			const read = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
+			const own = parameterReader(caller, itemIndex, batch?.valuesOf(itemIndex));
+			const read = testReader(caller, provider, operation, options, own);
 			const wanted = collect(operation, read, timezone, country);
 			const work = { run: itsRun, provider, operation, session, itemIndex, wanted };
+			const lane = hasEffect ? provider.recipient(wanted.values) : undefined;
 			return {
-				lane: hasEffect ? provider.recipient(wanted.values) : undefined,
+				lane,
+				to: effect === 'send' ? lane : undefined,
+				onceKey:
+					once && onceKey(ownKey(caller, itemIndex), lane, contentOf(caller, wanted, itemIndex)),
 				perform: async () => await performItem(work),
 			};
 		},
@@ -76,6 +86,20 @@ export async function run(
 				itemIndex,
 			}),
 	});
+}
+
+/** The item's own key for "Send Once". */
+export const ownKey = (caller: IExecuteFunctions, itemIndex: number): unknown =>
+	caller.getNodeParameter('options.sendOnceKey', itemIndex, '');
+
+/** What the message says, the same in each execution. */
+function contentOf(caller: IExecuteFunctions, { parts }: ItemRequest, itemIndex: number) {
+	const { method, path, query, body, files, links = {} } = parts;
+	const properties = [
+		...Object.values(files),
+		...Object.values(links).map(({ property }) => property),
+	];
+	return [method, path, query, body, properties.map((name) => fileFacts(caller, itemIndex, name))];
 }
 
 /**

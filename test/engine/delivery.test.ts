@@ -188,7 +188,7 @@ test('stop: nothing is sent after the first failure, and the error accounts for 
 	expect(error?.message).toBe('The balance is used up');
 	expect(error?.description).toContain('Recharge the account.');
 	expect(error?.description).toContain(
-		'Of 20 items 7 were delivered (items 0 to 6), 1 failed (items 7), 12 were not sent (items 8 to 19).',
+		'Of 20 items 7 were delivered (items 1 to 7), 1 failed (item 8), 12 were not sent (items 9 to 20).',
 	);
 	expect(error?.context).toMatchObject({ itemIndex: 7, delivered: 7, failed: 1, notSent: 12 });
 });
@@ -211,7 +211,7 @@ test('continue: every failed item has its own error, paired, and the others are 
 				error: 'The balance is used up',
 				details: { code: 'NO_MONEY', httpStatus: 400 },
 			});
-		else expect(json).toEqual({ ok: true, index });
+		else expect(json).toEqual({ ok: true, index, to: expect.any(String) as string });
 	}
 });
 

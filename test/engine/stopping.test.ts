@@ -52,7 +52,7 @@ test('stop: what may have been delivered is counted apart from what failed', asy
 	});
 	const { error } = await bench.run('send', { ...SEND, options: { concurrency: 2 } }, numbers(2));
 	expect(error?.description).toContain(
-		'Of 2 items 0 were delivered, 1 failed (items 0), 1 may have been delivered (items 1), 0 were not sent.',
+		'Of 2 items 0 were delivered, 1 failed (item 1), 1 may have been delivered (item 2), 0 were not sent.',
 	);
 });
 

@@ -124,7 +124,7 @@ function reportOf({ json }: INodeExecutionData): Report {
 	return details.mayHaveBeenDelivered || details.mayHaveBeenDone ? 'unknown' : 'failed';
 }
 
-/** The account that an error gives of all items: "Of 4 items 1 were delivered (items 0), ...". */
+/** The account that an error gives of all items: "Of 4 items 1 was delivered (item 1), ...". */
 function readAccount(
 	error: NonNullable<NodeResult['error']>,
 	count: number,
@@ -134,15 +134,16 @@ function readAccount(
 	const reports = new Array<Report | undefined>(count);
 	const account = /Of \d+ items .*$/.exec(error.description ?? '')?.[0] ?? '';
 	const parts: Array<[Report, RegExp]> = [
-		['delivered', /\d were (?:delivered|done) \(items ([^)]*)\)/],
-		['failed', /\d failed \(items ([^)]*)\)/],
-		['unknown', /\d may have been (?:delivered|done) \(items ([^)]*)\)/],
-		['not sent', /\d were not sent \(items ([^)]*)\)/],
+		['delivered', /\d (?:was|were) (?:delivered|done) \(items? ([^)]*)\)/],
+		['failed', /\d failed \(items? ([^)]*)\)/],
+		['unknown', /\d may have been (?:delivered|done) \(items? ([^)]*)\)/],
+		['not sent', /\d (?:was|were) not sent \(items? ([^)]*)\)/],
 	];
 	for (const [report, pattern] of parts)
 		for (const span of pattern.exec(account)?.[1]?.split(', ') ?? []) {
 			const [first = 0, last = first] = span.split(' to ').map(Number);
-			for (let index = first; index <= last; index++) {
+			// Told from 1, as in n8n's table.
+			for (let index = first - 1; index < last; index++) {
 				if (reports[index]) complaints.push(`item ${index} is in two lists`);
 				reports[index] = report;
 			}

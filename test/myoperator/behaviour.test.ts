@@ -29,6 +29,7 @@ describe("the day's work", () => {
 		expect(items[0]?.json).toEqual({
 			message_id: expect.any(String) as string,
 			conversation_id: expect.any(String) as string,
+			to: '919876543210',
 		});
 	});
 

@@ -4,6 +4,7 @@ import { ANSWERS } from './faults/answers';
 import { CREDENTIALS } from './faults/credentials';
 import { DELIVERY } from './faults/delivery';
 import { GATEWAY } from './faults/gateway';
+import { ONCE } from './faults/once';
 import { REGISTRATION } from './faults/registration';
 import { REQUESTS } from './faults/requests';
 import { RETRIES } from './faults/retries';
@@ -17,6 +18,7 @@ export const FAULTS: Fault[] = [
 	...REQUESTS,
 	...DELIVERY,
 	...RETRIES,
+	...ONCE,
 	...ANSWERS,
 	...CREDENTIALS,
 	...TRIGGERS,

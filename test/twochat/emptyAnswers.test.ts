@@ -19,7 +19,7 @@ test.each([{ success: true }, { message_uuid: 'MSG1' }])('%j confirms it', async
 	bench.server.script(() => ({ json }));
 	const { items, error } = await bench.run('message.sendText', parameters);
 	expect(error).toBeUndefined();
-	expect(items[0]?.json).toEqual(json);
+	expect(items[0]?.json).toEqual({ ...json, to: '+919876543210' });
 });
 
 test.each([{}, { data: {} }, { message_id: null }])('%j does not confirm an SMS', async (json) => {

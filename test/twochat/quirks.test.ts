@@ -152,7 +152,12 @@ test.each([[{ message_id: 'abc' }], [{ message_uuid: 'abc' }]])(
 			toNumber: ASHA,
 			text: 'Hi',
 		});
-		expect(items[0]?.json).toEqual({ success: true, message_id: 'abc', message_uuid: 'abc' });
+		expect(items[0]?.json).toEqual({
+			success: true,
+			message_id: 'abc',
+			message_uuid: 'abc',
+			to: '+919876543210',
+		});
 	},
 );
 

@@ -26,7 +26,7 @@ test('a text carries the token, the digits of the recipient and its options', as
 		typing_time: 5,
 		no_link_preview: true,
 	});
-	expect(items[0]?.json).toEqual(SENT);
+	expect(items[0]?.json).toEqual({ ...SENT, to: '919876543210' });
 });
 
 test('an image goes out as a form with the file of the item, or as JSON with a URL', async () => {

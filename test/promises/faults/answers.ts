@@ -202,7 +202,7 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: 'A download from which nothing comes ends after "Timeout"',
 		file: 'engine/http/streams.ts',
-		find: 'idle.extend(limit);',
+		find: 'idle.extend(Math.min(limit, Math.max(0, due + limit - performance.now())));',
 		replace: 'idle.extend(limit * 99);',
 		tests: FAULTS,
 		only: 'stalls',

@@ -36,7 +36,7 @@ export const DELIVERY: Fault[] = [
 	{
 		promise: 'Pace limits the messages in a minute',
 		file: 'engine/http/pace.ts',
-		find: 'perMinute > 0 ? paceDelay(gate.messages, perMinute, now) : 0',
+		find: 'perMinute > 0 ? paceDelay(gate, perMinute, now) : 0',
 		replace: '0',
 		tests,
 	},
