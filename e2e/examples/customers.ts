@@ -121,23 +121,28 @@ export const customers: ExampleCase[] = [
 		tables: {
 			Campaign: ['name', 'phone', 'state'],
 			'Message Events': ['phone', 'status', 'messageId'],
+			'Opt-Outs': ['phone', 'state'],
 		},
 		rows: {
+			'Opt-Outs': [
+				{ phone: '919876543212', state: 'stopped' },
+				{ phone: '919876543210', state: 'active' },
+			],
 			Campaign: [
 				{ name: 'Asha Rao', phone: '919876543210', state: 'new' },
+				{ name: 'Carla Gomez', phone: '+91 98765 43212', state: 'new' },
 				{ name: 'Ravi Kumar', phone: '919000005003', state: 'new' },
 				{ name: 'Nobody', phone: REFUSED, state: 'new' },
 				{ name: 'Vikram Shah', phone: '919876543211', state: 'sent' },
 			],
 		},
 		templates: { summer_offer: 'Hi {{name}}, summer has come.' },
-		steps: [{ run: 'Start by Hand' }, { run: 'Every Evening' }],
+		steps: [{ run: 'Start by Hand' }, { run: 'Start by Hand' }, { run: 'Every Evening' }],
 		received: [
 			template('summer_offer', { name: 'Asha Rao' }),
 			template('summer_offer', { name: 'Ravi Kumar' }),
 		],
 		returned: {
-			'Send Template': [{ message_id: /./ }, { message_id: /./ }],
 			Totals: [
 				{ status: 'sent', unique_count_messageId: 2 },
 				{ status: 'delivered', unique_count_messageId: 2 },
@@ -145,7 +150,13 @@ export const customers: ExampleCase[] = [
 			],
 		},
 		stored: {
-			Campaign: [{ state: 'sent' }, { state: 'sent' }, { state: /^refused: / }, { state: 'sent' }],
+			Campaign: [
+				{ state: 'sent' },
+				{ state: 'new' },
+				{ state: 'sent' },
+				{ state: /^refused: / },
+				{ state: 'sent' },
+			],
 		},
 	},
 	{
@@ -168,6 +179,8 @@ export const customers: ExampleCase[] = [
 	},
 	{
 		file: 'opt-out',
+		tables: { 'Opt-Outs': ['phone', 'state'] },
+		stored: { 'Opt-Outs': [{ phone: '919876543210', state: 'active' }] },
 		steps: ['Hello', 'STOP', ' Start '].map((text) => ({
 			happen: 'message.received',
 			at: 'myoperator' as const,

@@ -180,6 +180,11 @@ export class N8nApi {
 		}
 	}
 
+	/** "Stop" in the list of executions. */
+	async stop(id: string): Promise<void> {
+		await this.rest.call('POST', `/rest/executions/${id}/stop`, {});
+	}
+
 	/** Waits until the execution has ended, well or badly. Rejects after `limitMs`. */
 	async finished(id: string, limitMs = 60_000): Promise<Execution> {
 		return await waitFor(

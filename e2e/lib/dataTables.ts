@@ -1,6 +1,9 @@
 /** n8n's own data tables, which several examples keep their rows in. */
 import type { N8nApi } from './api';
 
+/** The most rows that n8n gives at once. */
+const PAGE = 200;
+
 export type Row = Record<string, unknown>;
 
 interface Column {
@@ -48,8 +51,13 @@ export class DataTables {
 
 	/** Its rows in the order in which they came in. */
 	async rows(name: string): Promise<Row[]> {
-		const path = `${await this.base()}/${this.idOf(name)}/rows?take=200&sortBy=id:asc`;
-		return (await this.api.rest.call<{ data: Row[] }>('GET', path)).data;
+		const path = `${await this.base()}/${this.idOf(name)}/rows?take=${PAGE}&sortBy=id:asc`;
+		const all: Row[] = [];
+		for (;;) {
+			const answer = await this.api.rest.call<{ data: Row[] }>('GET', `${path}&skip=${all.length}`);
+			all.push(...answer.data);
+			if (answer.data.length < PAGE) return all;
+		}
 	}
 
 	private idOf(name: string): string {

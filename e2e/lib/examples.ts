@@ -8,6 +8,7 @@ import type { ChatModel, ModelStep } from './chatModel';
 import type { DataTables, Row } from './dataTables';
 import type { Execution } from './executions';
 import { assertLike } from './match';
+import type { Sandbox } from './sandbox';
 import type { Stack } from './stack';
 import { waitFor } from './wait';
 import { readExamples, webhookNodes } from './workflows';
@@ -71,8 +72,9 @@ function adjusted(file: string, stack: Stack): WorkflowFile {
 	return JSON.parse(text) as WorkflowFile;
 }
 
-function addTemplate(stack: Stack, name: string, text: string): void {
-	const { templates } = stack.sandbox.state('myoperator');
+/** An approved template of MyOperator, with its variables in double braces. */
+export function addTemplate(sandbox: Sandbox, name: string, text: string): void {
+	const { templates } = sandbox.state('myoperator');
 	const [known] = [...templates.values()];
 	assert.ok(known);
 	const variables = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, variable = '']) => variable);
@@ -157,7 +159,7 @@ export async function playExample(example: ExampleCase, stage: Stage): Promise<v
 	stack.sandbox.reset();
 	model.follow([...(example.model ?? [])]);
 	for (const [name, text] of Object.entries(example.templates ?? {})) {
-		addTemplate(stack, name, text);
+		addTemplate(stack.sandbox, name, text);
 	}
 	for (const [name, columns] of Object.entries(example.tables ?? {})) {
 		await tables.create(name, columns, example.numbers?.[name]);

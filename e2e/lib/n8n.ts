@@ -31,6 +31,8 @@ export interface N8nOptions {
 	port?: number;
 	/** n8n's own log level; `info` when left out. */
 	logLevel?: 'error' | 'warn' | 'info' | 'debug';
+	/** The folder of an n8n that was killed, package included; it is started again from there. */
+	userFolder?: string;
 	/** Milliseconds until it must be ready. */
 	startLimitMs?: number;
 }
@@ -48,6 +50,8 @@ export interface N8n {
 	readonly ended: Promise<Exit>;
 	/** Ends it with all its children and removes its folder. */
 	stop(): Promise<void>;
+	/** Ends it as a crash would. Its folder stays. */
+	kill(): Promise<void>;
 }
 
 /** The whole environment of n8n: none of this machine's settings or proxies. */
@@ -112,13 +116,14 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const executable = options.executable ?? N8N;
 	if (!existsSync(executable)) throw new Error('n8n is not installed: run "npx tsx e2e/setup.ts"');
 	if (options.port !== undefined) await requireFree(options.port);
-	const folder = tempFolder('n8n');
-	const userFolder = folder.path;
+	const folder = options.userFolder ? undefined : tempFolder('n8n');
+	const userFolder = options.userFolder ?? folder?.path ?? '';
 	const encryptionKey = options.encryptionKey ?? randomBytes(24).toString('hex');
 	const [freePort = 0, brokerPort = 0] = await freePorts(2);
 	const port = options.port ?? freePort;
-	if (options.packageFolder === undefined) await installThisPackage(userFolder);
-	else if (options.packageFolder !== null) await installPackage(options.packageFolder, userFolder);
+	const wanted = options.userFolder ? null : options.packageFolder;
+	if (wanted === undefined) await installThisPackage(userFolder);
+	else if (wanted !== null) await installPackage(wanted, userFolder);
 
 	const command = options.command ?? 'start';
 	const running = await startProcess(
@@ -132,7 +137,7 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	);
 	const stop = async (): Promise<void> => {
 		await running.stop();
-		folder.remove();
+		folder?.remove();
 	};
 	const url = `http://127.0.0.1:${port}`;
 	const lastLines = () => running.output().split('\n').slice(-40).join('\n');
@@ -164,5 +169,9 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 		log: running.output,
 		ended: running.ended,
 		stop,
+		async kill() {
+			process.kill(-running.pid, 'SIGKILL');
+			await running.ended;
+		},
 	};
 }

@@ -50,6 +50,8 @@ export interface Row {
 	/** Milliseconds of the last round. */
 	took: number;
 	working?: Promise<void>;
+	/** Somebody waits until all is noted. */
+	flushing: boolean;
 	asker: Asker;
 }
 
@@ -70,6 +72,7 @@ export function rowFor(asker: Asker): Row {
 		obsolete: [],
 		recent: [],
 		took: 0,
+		flushing: false,
 		asker,
 	};
 	row.asker = asker;
@@ -97,8 +100,12 @@ export const release = (row: Row, key: string): void =>
 
 /** Notes all that is left. @throws OperationalError */
 export async function flush(row: Row): Promise<void> {
-	while (row.working) await row.working;
-	if (row.obsolete.length) await forget(row);
+	if (!row.obsolete.length && !row.working) return;
+	row.flushing = true;
+	if (!row.working) void work(row);
+	await row.working;
+	// What could not be noted is still there.
+	if (row.obsolete.length && !row.working) await forget(row);
 }
 
 async function work(row: Row): Promise<void> {
@@ -106,12 +113,13 @@ async function work(row: Row): Promise<void> {
 	row.working = new Promise((resolve) => (ended = resolve));
 	// What is asked in the same moment belongs to one call.
 	await Promise.resolve();
-	while (row.questions.length) {
+	while (row.questions.length || row.flushing) {
+		row.flushing = false;
 		const began = ticks();
 		const questions = row.questions.splice(0);
 		try {
 			if (row.obsolete.length) await forget(row);
-			await answerAll(row, questions);
+			if (questions.length) await answerAll(row, questions);
 		} catch (error) {
 			for (const { fail } of questions) fail(error as Error);
 		}
@@ -133,8 +141,9 @@ async function answerAll(row: Row, questions: Question[]): Promise<void> {
 		row.asker,
 	);
 	const keys = questions.map(({ key }) => key);
-	const held = row.recent.filter((key) => row.held.has(key));
-	const entries = [...held.map(reserved), ...keys.flatMap((key) => [reserved(key), open(key)])];
+	// Each once: n8n would note an entry twice that is twice in a call, and take away only one.
+	const noted = new Set([...row.recent.filter((key) => row.held.has(key)), ...keys]);
+	const entries = [...noted].flatMap((key) => [reserved(key), open(key)]);
 	const found = await atN8n(caller.helpers.checkProcessedAndRecord(entries, scope, settings(most)));
 	const isNew = new Set(found.new);
 	// Of those that were sent, the call has noted "open" anew.

@@ -203,3 +203,20 @@ test('once: a read does not ask', async () => {
 	await bench.run('read', { id: 'a', options: { sendOnce: 'node' } });
 	expect(store.calls).toBe(0);
 });
+
+test('once: what a canceled execution did not come to goes out in the next', async () => {
+	let cancel = () => {};
+	bench.server.script((_got, count) => {
+		if (count === 5) cancel();
+		return { json: { id: 'm' } };
+	});
+	const options = { concurrency: 2, perMinute: 600 };
+	await send({ items: numbers(50), started: (stop) => (cancel = stop) }, options);
+	const before = texts();
+	bench.server.reset();
+	const { items } = await send(numbers(50), options);
+	const inDoubt = jsons(items).filter(({ reason }) => reason === 'may have been sent before');
+	expect(inDoubt.length).toBeLessThanOrEqual(2);
+	expect(before.length + texts().length).toBeGreaterThanOrEqual(50 - 2);
+	expect(texts().filter((text) => before.includes(text))).toEqual([]);
+});

@@ -1,6 +1,7 @@
 /**
  * n8n's deduplication store in memory. Like n8n's own it reads and writes a whole row, with a gap in
- * between, so that calls that overlap lose what the other wrote.
+ * between, so that calls that overlap lose what the other wrote; an entry that is twice in a call is
+ * noted twice, and taken away once.
  */
 import { createHash } from 'node:crypto';
 
@@ -39,8 +40,9 @@ export class MemoryStore implements IDataDeduplicator {
 			processed: [] as DeduplicationItemTypes[],
 		};
 		await this.change(context, data, (row) => {
+			const known = new Set(row);
 			for (const item of items) {
-				const isKnown = row.includes(md5(item));
+				const isKnown = known.has(md5(item));
 				(isKnown ? found.processed : found.new).push(item);
 				if (!isKnown) row.push(md5(item));
 			}
@@ -54,8 +56,13 @@ export class MemoryStore implements IDataDeduplicator {
 		context: 'node' | 'workflow',
 		data: ICheckProcessedContextData,
 	) {
-		const gone = items.map(md5);
-		await this.change(context, data, (row) => row.filter((entry) => !gone.includes(entry)));
+		await this.change(context, data, (row) => {
+			for (const entry of items.map(md5)) {
+				const index = row.indexOf(entry);
+				if (index >= 0) row.splice(index, 1);
+			}
+			return row;
+		});
 	}
 
 	async clearAllProcessedItems(context: 'node' | 'workflow', data: ICheckProcessedContextData) {

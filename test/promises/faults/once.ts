@@ -44,6 +44,13 @@ export const ONCE: Fault[] = [
 		only: 'share the calls',
 	},
 	{
+		promise: 'Send Once: each message is noted once in a call',
+		file: store,
+		find: 'const noted = new Set([',
+		replace: 'const noted = Array.from([',
+		tests,
+	},
+	{
 		promise: 'Send Once: nothing goes out that could not be noted',
 		file: 'engine/run/items.ts',
 		find: 'grant = await asked;',
