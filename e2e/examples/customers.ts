@@ -13,6 +13,12 @@ const template = (name: string, body?: object) => ({
 	},
 });
 
+/** A time zone in which it is now this hour of the day; in the names of these zones, plus is west. */
+function zoneAt(hour: number): string {
+	const east = ((hour - new Date().getUTCHours() + 12 + 24) % 24) - 12;
+	return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+}
+
 export const customers: ExampleCase[] = [
 	{
 		file: 'order-notice',
@@ -158,6 +164,43 @@ export const customers: ExampleCase[] = [
 				{ state: 'sent' },
 			],
 		},
+	},
+	{
+		file: 'text-or-template',
+		tables: { News: ['name', 'phone', 'text', 'state'] },
+		rows: {
+			News: [
+				{ name: 'Asha Rao', phone: '919876543210', text: 'we have news', state: 'new' },
+				{ name: 'Ravi Kumar', phone: '919000005003', text: 'we have news', state: 'new' },
+				{ name: 'Nobody', phone: REFUSED, text: 'we have news', state: 'new' },
+			],
+		},
+		templates: { news_for_you: 'Hi {{name}}, we have news for you.' },
+		steps: [
+			{ happen: 'conversation.windowClosed', at: 'myoperator', with: { from: '919000005003' } },
+			{ run: 'Start by Hand' },
+			{ run: 'Start by Hand' },
+		],
+		received: [
+			{ operation: 'sendMessage', body: { data: { type: 'text', context: { body: /Asha/ } } } },
+			template('news_for_you', { name: 'Ravi Kumar' }),
+		],
+		returned: {},
+		stored: { News: [{ state: 'text' }, { state: 'template' }, { state: 'not found' }] },
+	},
+	{
+		file: 'sending-hours',
+		tables: { Outbox: ['phone', 'zone', 'text', 'state'] },
+		rows: {
+			Outbox: [
+				{ phone: '919876543210', zone: zoneAt(12), text: 'Good day', state: 'new' },
+				{ phone: '447700900123', zone: zoneAt(2), text: 'Good night', state: 'new' },
+			],
+		},
+		steps: [{ run: 'Every Hour' }, { run: 'Every Hour' }],
+		received: [{ operation: 'sendMessageText', body: { to: '919876543210', body: 'Good day' } }],
+		returned: {},
+		stored: { Outbox: [{ state: 'sent' }, { state: 'new' }] },
 	},
 	{
 		file: 'contact-sync',

@@ -43,6 +43,15 @@ function messageReceived(input: Dict, context: Context): unknown {
 	return { message_id: message.id, conversation_id: conversation.id };
 }
 
+/** The 24 hours after the last message of a customer are over. `{from}` */
+function windowClosed(input: Dict, context: Context): unknown {
+	const from = (asText(input.from) || '919876543210').replace(/^\+/, '');
+	const countryCode = asText(input.countryCode) || from.slice(0, from.length - 10);
+	const conversation = openConversation(context, countryCode, from.slice(countryCode.length));
+	conversation.expire_at = micros(new Date(context.now().getTime() - 1));
+	return { conversation_id: conversation.id };
+}
+
 /** A customer opens a tracked link. `{messageId, button?}` */
 function linkTracking(input: Dict, context: Context): unknown {
 	const message = context.state.messages.get(asText(input.messageId));
@@ -109,6 +118,7 @@ function templateDecided(input: Dict, context: Context): unknown {
 export const happenings: Record<string, Happening<MyOperatorState>> = {
 	'message.received': messageReceived,
 	'message.link_tracking': linkTracking,
+	'conversation.windowClosed': windowClosed,
 	'conversation.assign': conversationAssign,
 	'conversation.close': conversationClose,
 	'call.incoming': callIncoming,

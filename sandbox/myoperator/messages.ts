@@ -27,6 +27,11 @@ export function sendMessage(request: SandboxRequest, context: Context): Answer {
 		if ('status' in rendered) return rendered;
 		data.context = rendered.context;
 	}
+	const known = conversationWith(context, countryCode, number);
+	if (data.type !== 'template' && known?.expire_at && known.expire_at < micros(context.now()))
+		return refusal(400, 'CHAT_3001', 'Message Sending Failed', {
+			error: { '131047': 'Re-engagement message' },
+		});
 	const mediaId = asText(asDict(data.context.header).media_id);
 	if (mediaId !== '' && !context.state.media.has(mediaId)) {
 		return invalidField('media_id', 'media_id does not exist');
@@ -104,6 +109,11 @@ export function addMessage(context: Context, fields: NewMessage): Message {
 	return message;
 }
 
+const conversationWith = (context: Context, countryCode: string, number: string) =>
+	[...context.state.conversations.values()].find(
+		(one) => one.customer_country_code === countryCode && one.customer_contact === number,
+	);
+
 /** The conversation with a customer; a new one is unassigned. */
 export function openConversation(
 	context: Context,
@@ -113,9 +123,7 @@ export function openConversation(
 ): Conversation {
 	const time = micros(context.now());
 	const { conversations } = context.state;
-	let conversation = [...conversations.values()].find(
-		(one) => one.customer_country_code === countryCode && one.customer_contact === number,
-	);
+	let conversation = conversationWith(context, countryCode, number);
 	if (!conversation) {
 		conversation = {
 			id: context.ids.uuid(),

@@ -25,7 +25,7 @@ export const ONCE: Fault[] = [
 		promise: 'Send Once: executions of one process wait for each other',
 		file: once,
 		find: "if (outcome !== 'free') return { before: outcome, settle: () => {} };",
-		replace: "if (outcome === 'open') return { before: outcome, settle: () => {} };",
+		replace: 'return { before: outcome as never, settle: () => {} };',
 		tests,
 	},
 	{
