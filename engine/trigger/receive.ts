@@ -8,6 +8,7 @@ import type {
 
 import { isObject } from '../define/values';
 import { bodiesOf } from './body';
+import { passOnAnswers } from './chatAnswers';
 import { forgetCredential } from './credential';
 import { areTaken, combine, MOST_SECONDS } from './combine';
 import { conversationOf } from './conversation';
@@ -35,15 +36,22 @@ export async function receive(
 	const found = bodies.flatMap((body) =>
 		stamp(spec.provider.name, body, readingsOf(context, spec, body, call)),
 	);
-	const wanted = await selectEvents(context, spec, found);
+	let events: ReadEvent[];
+	try {
+		events = await passOnAnswers(context, spec, found);
+	} catch (error) {
+		context.logger.warn(`An answer could not be passed on: ${(error as Error).message}`);
+		return refuse(context, 503, 'n8n has not taken the answer. Deliver it again.');
+	}
+	const wanted = await selectEvents(context, spec, events);
 	if (!wanted.length) return { webhookResponse: { received: true } };
 	const window = combineWindow(context);
-	const { events, elsewhere } = window
+	const { events: taken, elsewhere } = window
 		? await combine(context, wanted, window)
 		: { events: wanted, elsewhere: [] };
-	if (events.length)
+	if (taken.length)
 		return {
-			workflowData: [await toItems(context, spec, events)],
+			workflowData: [await toItems(context, spec, taken)],
 			webhookResponse: { received: true },
 		};
 	if (await areTaken(elsewhere)) return { webhookResponse: { received: true } };

@@ -65,7 +65,16 @@ export async function nodeSecrets(
 export async function callProvider(
 	hook: IHookFunctions | IWebhookFunctions,
 	provider: Provider,
-	{ method = 'GET', path, host, body, qs, maxWait = 30_000, doneOn = [] }: HookRequest,
+	{
+		method = 'GET',
+		path,
+		host,
+		body,
+		qs,
+		maxWait = 30_000,
+		isMessage = false,
+		doneOn = [],
+	}: HookRequest,
 ): Promise<unknown> {
 	const session = await openSession(hook, provider, HOOK_TIMEOUT);
 	const parts = {
@@ -80,7 +89,7 @@ export async function callProvider(
 		{
 			request: async () => await toHttp({ method }, parts, baseUrl(session, host)),
 			// Registering is made so that doing it twice does no harm.
-			effect: 'idempotent',
+			effect: isMessage ? 'send' : 'idempotent',
 			gate: gateOf(session, host, 'registration'),
 			isDone: ({ status }) => doneOn.includes(status),
 		},

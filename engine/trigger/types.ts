@@ -76,6 +76,8 @@ export interface TriggerSpec {
 	media?: (event: MessagingEvent) => MediaSource | undefined;
 	/** Provider-specific choice of events, besides the list (raw type and method pairs). */
 	alsoWanted?: (context: IWebhookFunctions, event: ReadEvent) => boolean;
+	/** A text to the person or chat that an event came from, for the answers of Send and Wait. */
+	say?: (event: MessagingEvent, text: string) => HookRequest;
 	/** None for providers whose panel alone can register a webhook. */
 	registration?: Registration;
 }
@@ -95,6 +97,8 @@ export type HookRequest = Pick<IHttpRequestOptions, 'method' | 'body' | 'qs'> & 
 	host?: string;
 	/** Milliseconds of waiting in retries; 30 seconds unless a provider's limits need more. */
 	maxWait?: number;
+	/** It must not be done twice. */
+	isMessage?: boolean;
 	/** Statuses of refusals that say that it is so already: the answer is `{alreadyDone: true}`. */
 	doneOn?: number[];
 };

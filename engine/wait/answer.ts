@@ -5,6 +5,7 @@ import { isObject, parseJson } from '../define/values';
 import { clock } from '../http/clock';
 import { MAX_TEXT, notePage, PAGE_HEADERS, questionPage } from './page';
 import { CONTEXT_KEY } from './send';
+import { VIA_CHAT } from './token';
 import type { Question } from './types';
 
 /**
@@ -13,10 +14,13 @@ import type { Question } from './types';
  */
 export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const question = questionOf(caller);
-	const { ask, approved } = caller.getQueryData() as { ask?: unknown; approved?: unknown };
+	const { ask, approved, choice, via } = caller.getQueryData() as IDataObject;
+	const isChat = via === VIA_CHAT.via;
 	if (!question || ask !== question.ask) return say(caller, 410, ANSWERED);
 	if (question.until !== undefined && clock.now() >= question.until)
 		return say(caller, 410, EXPIRED);
+	if (isChat) return receiveFromChat(caller, question, { approved, choice });
+	if (question.only) return say(caller, 403, IN_CHAT);
 	const meant = approved === 'true' ? true : approved === 'false' ? false : undefined;
 	if (caller.getRequestObject().method !== 'POST')
 		return show(caller, 200, questionPage(question, meant));
@@ -29,18 +33,51 @@ export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhook
 	};
 }
 
+/** A tap on a button in the chat, which a trigger has passed on. */
+function receiveFromChat(
+	caller: IWebhookFunctions,
+	question: Question,
+	{ approved, choice }: IDataObject,
+): IWebhookResponseData {
+	const body = caller.getBodyData();
+	const responder = isObject(body) && isObject(body.responder) ? body.responder : undefined;
+	if (caller.getRequestObject().method !== 'POST' || !responder) return say(caller, 403, IN_CHAT);
+	const phone = String(responder.phone ?? '').replace(/\D/g, '');
+	if (question.only && !question.only.includes(phone)) {
+		caller.getResponseObject().status(403).json({ say: NOT_YOURS });
+		return { noWebhookResponse: true };
+	}
+	const chosen = question.choices?.[Number(choice)];
+	const read: Answered =
+		question.kind === 'choice' ? { choice: chosen ?? '' } : { approved: approved === 'true' };
+	return {
+		webhookResponse: { taken: true, ...(question.reply ? { say: question.reply } : {}) },
+		workflowData: [
+			[{ json: answerJson(question, read, { responder, via: 'chat' }), pairedItem: { item: 0 } }],
+		],
+	};
+}
+
+const NOT_YOURS = 'This question is for somebody else.';
+
 /** The node's output: the answer, when it arrived, and who was asked. */
-export const answerJson = ({ sent }: Question, read: Answered): IDataObject => ({
-	data: { ...read, respondedAt: new Date(clock.now()).toISOString(), ...sent },
+export const answerJson = (
+	{ sent }: Question,
+	read: Answered,
+	by: IDataObject = { via: 'page' },
+): IDataObject => ({
+	data: { ...read, respondedAt: new Date(clock.now()).toISOString(), ...sent, ...by },
 });
 
 /** The decision, or the text. */
 export type Answered =
 	| { approved: boolean; reason?: string; chatInput?: string }
-	| { text: string };
+	| { text: string }
+	| { choice: string };
 
 type Note = [title: string, text: string];
 const ANSWERED: Note = ['Already answered', 'This question no longer needs an answer.'];
+const IN_CHAT: Note = ['Answer in the chat', 'Please tap a button under the message in the chat.'];
 const EXPIRED: Note = ['Too late', 'The time for answering this question has run out.'];
 
 /** The open question, from the execution's data, which n8n has loaded. */
@@ -70,6 +107,10 @@ function readAnswer(
 		if (!text) return 'Please write an answer.';
 		if (text.length > MAX_TEXT) return `Please use at most ${MAX_TEXT} characters.`;
 		return { text };
+	}
+	if (question.kind === 'choice') {
+		const picked = question.choices?.[Number(entered('answer') || NaN)];
+		return picked === undefined ? 'Please choose an answer.' : { choice: picked };
 	}
 	const chosen = { approve: true, decline: false }[entered('answer')];
 	const approved = meant ?? chosen;

@@ -1,7 +1,16 @@
 /** The form of "Send and Wait for Response", the same for all providers. */
 import { SEND_AND_WAIT_OPERATION, UnexpectedError } from 'n8n-workflow';
 
-import { choice, date, longText, number, shownFor, text, toggle } from '../define/fields';
+import {
+	type Choice,
+	choice,
+	date,
+	longText,
+	number,
+	shownFor,
+	text,
+	toggle,
+} from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider } from '../define/types';
 import type { WaitMap } from './types';
 
@@ -25,9 +34,10 @@ const QUESTION: Field[] = [
 	choice(
 		'responseType',
 		'Response Type',
-		'How the person answers, on a web page that opens from the message',
+		'How the person answers, on a web page or with buttons in the chat',
 		[
 			['approval', 'Approval', 'The person presses a button on the page'],
+			['choice', 'Choice', 'The person chooses one of several answers'],
 			['freeText', 'Free Text', 'The person types a text on the page'],
 		],
 		{},
@@ -46,6 +56,13 @@ const QUESTION: Field[] = [
 		),
 	),
 ];
+
+const CHOICES: Field[] = shownFor(
+	{ responseType: ['choice'] },
+	longText('choices', 'Choices', 'The answers to choose from, one in each line, from 2 to 10', {
+		placeholder: 'e.g. Today\nTomorrow\nNext week',
+	}),
+);
 
 const limitGroup: FieldGroup = {
 	name: 'values',
@@ -148,17 +165,42 @@ const ADDITIONAL: Field[] = [
 	),
 ];
 
-const sendAs = (hint: string): Field =>
-	choice(
-		'sendAs',
-		'Send As',
-		`How the message offers the answers. ${hint}.`,
-		[
-			['links', 'Links', 'A text message with links, which works everywhere'],
-			['buttons', 'Buttons', 'A message with buttons that open the links'],
-		],
-		{},
-	);
+const sendAs = ({ buttons, chat }: WaitMap): Field[] =>
+	buttons || chat
+		? [
+				choice(
+					'sendAs',
+					'Send As',
+					`How the message offers the answers. ${[buttons?.hint, chat?.hint].filter(Boolean).join('. ')}.`,
+					[
+						['links', 'Links', 'A text message with links, which works everywhere'],
+						...(buttons
+							? [['buttons', 'Buttons', 'A message with buttons that open the links'] as Choice]
+							: []),
+						...(chat
+							? [['chat', 'Buttons in the Chat', 'A tap on a button is the answer'] as Choice]
+							: []),
+					],
+					{},
+				),
+			]
+		: [];
+
+/** For answers from the chat; n8n's own chat nodes name them so. */
+const FOR_CHAT: Field[] = [
+	text(
+		'replyText',
+		'Reply After Decision',
+		'What the person gets in the chat after tapping a button. If empty, nothing.',
+		{ placeholder: 'e.g. Thank you, we are on it' },
+	),
+	text(
+		'restrictTo',
+		'Restrict Who Can Answer',
+		'Phone numbers of those whose taps count, separated by commas. The page can not be used then.',
+		{ placeholder: 'e.g. +91 98765 43210' },
+	),
+];
 
 /** @throws Error when the map names an operation that is not there */
 export function carrierOf(provider: Provider, resource: string, operation: string): Operation {
@@ -169,6 +211,8 @@ export function carrierOf(provider: Provider, resource: string, operation: strin
 	return found;
 }
 
+const byLabel = (one: Field, other: Field) => one.displayName.localeCompare(other.displayName);
+
 /** The provider with the operation added to the resource; everything else stays as it is. */
 export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
 	const carrier = carrierOf(provider, map.resource, map.links.operation);
@@ -177,16 +221,17 @@ export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
 		value: SEND_AND_WAIT_OPERATION,
 		action: 'Send message and wait for response',
 		description:
-			'Send someone a question and pause the workflow until they answer: they approve, decline or type a text on a web page',
+			'Send someone a question and pause the workflow until they answer: they approve, decline, choose or type a text',
 		request: { method: 'POST', path: '' },
 		effect: 'send',
 		fields: [
 			...(carrier.fields ?? []).filter(({ name }) => name !== map.links.text),
 			...QUESTION,
-			...(map.buttons ? [sendAs(map.buttons.hint)] : []),
+			...CHOICES,
+			...sendAs(map),
 		],
 		options: [
-			...ADDITIONAL,
+			...(map.chat ? [...ADDITIONAL, ...FOR_CHAT].sort(byLabel) : ADDITIONAL),
 			...(carrier.options ?? []).filter(({ name }) => map.options?.includes(name)),
 		],
 	};

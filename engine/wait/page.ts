@@ -82,14 +82,16 @@ export function questionPage(
 	const no = approved === true || decline === undefined ? '' : button('decline', decline, true);
 	const why = no && reason ? textarea('reason', 'Reason for declining (optional)', false) : '';
 	const form =
-		kind === 'freeText' ? textarea('text', 'Type your answer', true) + button('text', submit) : '';
+		kind === 'freeText'
+			? textarea('text', 'Type your answer', true) + button('text', submit)
+			: (question.choices ?? []).map((choice, index) => button(String(index), choice)).join('');
 	return page(
 		title,
 		[
 			heading(title),
 			paragraph(message),
 			wrong === undefined ? '' : `<p class="wrong" role="alert">${escapeHtml(wrong)}</p>`,
-			`<form method="post">${kind === 'freeText' ? form : yes + why + no}</form>`,
+			`<form method="post">${kind === 'approval' ? yes + why + no : form}</form>`,
 			`<script>${SCRIPT}</script>`,
 		].join(''),
 	);

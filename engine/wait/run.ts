@@ -5,8 +5,9 @@ import pick from 'lodash/pick';
 import type { Provider } from '../define/types';
 import { isObject } from '../define/values';
 import { toNodeError } from '../http/failure';
-import { openSession } from '../http/session';
+import { openSession, type Session } from '../http/session';
 import { collect, COLLECTIONS, type ReadParameter } from '../item/collect';
+import { openRun } from '../item/context';
 import { performItem } from '../item/perform';
 import { countryFor, readDeliveryOptions } from '../run/options';
 import { parameterReader, run } from '../run/run';
@@ -37,10 +38,11 @@ async function messengerOf(
 ): Promise<Messenger> {
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const session = await openSession(caller, provider, options.timeout);
+	const listening = await isListening(caller, provider, map, session);
 	return {
 		options,
 		address: (order) => {
-			const { operation, read } = carried(caller, provider, map, order);
+			const { operation, read } = carried(caller, provider, map, order, listening);
 			const wanted = collect(operation, read, caller.getTimezone(), countryFor(options, session));
 			const to = provider.recipient(wanted.values);
 			const { run: itsRun } = order;
@@ -57,26 +59,58 @@ async function messengerOf(
 	};
 }
 
+/** WhatsApp shows no more below a message. */
+const MOST_BUTTONS = 3;
+
+/** Whether a trigger of this n8n surely gets the taps; where that can't be known, the page is offered. */
+async function isListening(
+	caller: IExecuteFunctions,
+	provider: Provider,
+	{ chat }: WaitMap,
+	session: Session,
+): Promise<boolean> {
+	if (!chat?.listens || caller.getNodeParameter('sendAs', 0, '') !== 'chat') return false;
+	const { resource, operation: value, isListening: finds } = chat.listens;
+	const operation = carrierOf(provider, resource, value);
+	const wanted = collect(operation, (_name, fallback) => fallback, caller.getTimezone());
+	const run = openRun(caller, readDeliveryOptions({}), new AbortController().signal);
+	const { origin } = new URL(caller.getSignedResumeUrl());
+	const work = { run, provider, operation, session, wanted, itemIndex: 0 };
+	// Where it can't be read, the page is offered; sending tells what is wrong.
+	return await performItem(work).then(
+		(rows) => rows.some(({ json }) => finds(json, origin)),
+		() => false,
+	);
+}
+
 /** The provider's own operation, with the question in place of the node's text. */
 function carried(
 	caller: IExecuteFunctions,
 	provider: Provider,
 	map: WaitMap,
-	{ ask, asButtons }: Order,
+	{ ask, sendAs }: Order,
+	listening: boolean,
 ) {
-	const { links, buttons, resource } = map;
+	const { links, buttons, chat, resource } = map;
+	const inChat = sendAs === 'chat' && ask.chat.length ? chat : undefined;
+	const withPage = ask.offersPage && !listening;
 	const text = carrierOf(provider, resource, links.operation);
 	const address = (text.fields ?? []).map(({ name }) => name);
-	const useButtons = asButtons && buttons !== undefined;
-	const parameters: IDataObject = useButtons
-		? buttons.parameters(ask)
-		: { [links.text]: ask.text, [ADDITIONAL]: additional(caller, map) };
+	const useButtons = sendAs === 'buttons' && buttons !== undefined;
+	const carrier = inChat && (ask.chat.length > MOST_BUTTONS ? inChat.list : inChat.buttons);
+	const chatText = withPage ? `${ask.message}\n\n${ask.page.label}: ${ask.page.url}` : ask.message;
+	const parameters: IDataObject = carrier
+		? carrier.parameters(chatText, ask.chat)
+		: useButtons
+			? buttons.parameters(ask)
+			: { [links.text]: ask.text, [ADDITIONAL]: additional(caller, map) };
+	const operation = carrier?.operation ?? (useButtons ? buttons.operation : undefined);
 	const own = parameterReader(caller, 0);
 	const read: ReadParameter = (name, fallback) =>
 		parameters[name] ??
 		(address.includes(name) && name !== links.text ? own(name, fallback) : fallback);
 	return {
-		operation: useButtons ? carrierOf(provider, resource, buttons.operation) : text,
+		operation: operation ? carrierOf(provider, resource, operation) : text,
 		read,
 	};
 }

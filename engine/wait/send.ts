@@ -2,7 +2,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION, WAIT_INDEFINITELY } from 'n8n-workflow';
 
+import { parsePhone } from '../define/phone';
 import type { Provider, Values } from '../define/types';
+import { WrongValue } from '../define/values';
 import { collect } from '../item/collect';
 import type { DeliveryOptions, Run } from '../item/context';
 import { runItems } from '../run/items';
@@ -10,6 +12,7 @@ import type { NodeError, ReadItem } from '../run/job';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
 import { questionReader } from './message';
+import { type AnswerQuery, tokenFor, VIA_CHAT } from './token';
 import type { Ask, Question, WaitMap } from './types';
 
 /** Where the question is in the node's own part of the execution's data. */
@@ -17,7 +20,8 @@ export const CONTEXT_KEY = 'question';
 
 export interface Order {
 	ask: Ask;
-	asButtons: boolean;
+	/** "links", "buttons" or "chat". */
+	sendAs: string;
 	run: Run;
 }
 
@@ -55,7 +59,7 @@ export async function askAndWait(
 			question = questionFrom(values, runIndex(caller));
 			return messenger.address({
 				ask: askWith(caller, question, values),
-				asButtons: values.sendAs === 'buttons',
+				sendAs: String(values.sendAs ?? 'links'),
 				run,
 			});
 		},
@@ -78,16 +82,23 @@ const runIndex = (caller: IExecuteFunctions) =>
 const or = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback);
 
 function questionFrom(values: Values, ask: string): Question {
-	const isText = values.responseType === 'freeText';
-	const canDecline = !isText && values.approvalType !== 'single';
+	const kind =
+		values.responseType === 'freeText' || values.responseType === 'choice'
+			? values.responseType
+			: 'approval';
+	const canDecline = kind === 'approval' && values.approvalType !== 'single';
+	const only = allowed(values.restrictTo, values);
 	return {
 		ask,
-		kind: isText ? 'freeText' : 'approval',
+		kind,
+		...(kind === 'choice' ? { choices: choicesFrom(values.choices) } : {}),
+		...(only.length ? { only } : {}),
+		...(values.replyText ? { reply: String(values.replyText) } : {}),
 		message: String(values.message).trim(),
 		approve: or(values.approveLabel, 'Approve'),
 		...(canDecline ? { decline: or(values.declineLabel, 'Decline') } : {}),
 		submit: or(values.submitLabel, 'Send'),
-		title: or(values.pageTitle, isText ? 'Your answer' : 'Your decision'),
+		title: or(values.pageTitle, kind === 'approval' ? 'Your decision' : 'Your answer'),
 		thanks: or(values.thanksText, 'Thank you'),
 		reason: values.askReason === true,
 		until: limitOf(values.limitWaitTime),
@@ -95,23 +106,61 @@ function questionFrom(values: Values, ask: string): Question {
 	};
 }
 
+const MOST_CHOICES = 10;
+
+/** @throws WrongValue */
+function choicesFrom(value: unknown): string[] {
+	const given = Array.isArray(value) ? value : String(value ?? '').split('\n');
+	const choices = given.map((one) => String(one).trim()).filter(Boolean);
+	if (choices.length < 2 || choices.length > MOST_CHOICES)
+		throw new WrongValue(`from 2 to ${MOST_CHOICES} answers are needed`, 'Choices');
+	const same = choices.find((one, index) => choices.indexOf(one) !== index);
+	if (same !== undefined) throw new WrongValue(`"${same}" is there twice`, 'Choices');
+	return choices;
+}
+
+/** Digits of the phone numbers in a list. @throws WrongValue */
+const allowed = (value: unknown, values: Values): string[] =>
+	String(value ?? '')
+		.split(/[,;\n]/)
+		.map((one) => one.trim())
+		.filter(Boolean)
+		.map((one) => parsePhone(one, 'Restrict Who Can Answer', values).digits);
+
 /** Each run's links are its own, so that in a loop an old link can't answer a new question. */
 function askWith(caller: IExecuteFunctions, question: Question, values: Values): Ask {
-	const { ask, message, kind, approve, decline } = question;
+	const { ask, message, kind, approve, decline, choices = [] } = question;
 	const link = (label: string, parameters: Record<string, string> = {}) => ({
 		label,
 		url: caller.getSignedResumeUrl({ ask, ...parameters }),
 	});
 	const page = link(or(values.respondLabel, 'Respond'));
 	const links =
-		kind === 'freeText'
+		kind !== 'approval'
 			? [page]
 			: [
 					link(approve, { approved: 'true' }),
 					...(decline === undefined ? [] : [link(decline, { approved: 'false' })]),
 				];
 	const lines = links.map(({ label, url }) => `${label}: ${url}`);
-	return { message, links, page, text: [message, ...lines].join('\n\n') };
+	const named = choices.map((choice, index) => `${index + 1}. ${choice}`).join('\n');
+	const answers: Array<[title: string, answer: AnswerQuery]> =
+		kind === 'choice'
+			? choices.map((choice, index) => [choice, { choice: String(index) }])
+			: kind === 'freeText'
+				? []
+				: [
+						[approve, { approved: 'true' }],
+						...(decline === undefined
+							? []
+							: [[decline, { approved: 'false' }] as [string, AnswerQuery]]),
+					];
+	const chat = answers.map(([title, answer]) => ({
+		title,
+		id: tokenFor(caller.getSignedResumeUrl({ ask, ...answer, ...VIA_CHAT }), ask, answer),
+	}));
+	const text = [message, ...(named ? [named] : []), ...lines].join('\n\n');
+	return { message, links, page, text, chat, offersPage: question.only === undefined };
 }
 
 /** What the answer says about how the question was sent. */

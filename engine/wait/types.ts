@@ -8,7 +8,7 @@ import type { IDataObject } from 'n8n-workflow';
 export interface Question {
 	/** Which run of the node asks: links of earlier runs (of a loop) no longer count. */
 	ask: string;
-	kind: 'approval' | 'freeText';
+	kind: 'approval' | 'freeText' | 'choice';
 	message: string;
 	/** Labels; without `decline` the person can only approve. */
 	approve: string;
@@ -16,6 +16,12 @@ export interface Question {
 	submit: string;
 	title: string;
 	thanks: string;
+	/** Labels of a choice. */
+	choices?: string[];
+	/** Digits of those who may answer; then only answers from the chat count. */
+	only?: string[];
+	/** What the person gets in the chat after the decision. */
+	reply?: string;
 	/** The page for declining asks why. */
 	reason: boolean;
 	/** The deadline for answers, in milliseconds since 1970. */
@@ -33,6 +39,17 @@ export interface Ask {
 	links: Array<{ label: string; url: string }>;
 	/** One page with all answers, for messages with one button only, and that button's label. */
 	page: { label: string; url: string };
+	/** Answers whose IDs bring them back from the chat; none for free text. */
+	chat: Array<{ title: string; id: string }>;
+	/** Whether the page may be used besides the buttons in the chat. */
+	offersPage: boolean;
+}
+
+/** An operation that carries the question with its answers. */
+export interface Carrier {
+	operation: string;
+	/** @param text the message, with the link of the page where it is offered */
+	parameters: (text: string, answers: Ask['chat']) => IDataObject;
 }
 
 /** How a provider carries the question. */
@@ -52,6 +69,20 @@ export interface WaitMap {
 		operation: string;
 		parameters: (ask: Ask) => IDataObject;
 		hint: string;
+	};
+	/** Buttons (and a list for more answers) whose taps come back through the provider's trigger. */
+	chat?: {
+		hint: string;
+		buttons: Carrier;
+		/** For more answers than the buttons take. */
+		list: Carrier;
+		/** How to find out whether a trigger of this n8n gets the taps; without it nobody knows. */
+		listens?: {
+			resource: string;
+			operation: string;
+			/** @param origin of this n8n's addresses */
+			isListening: (row: IDataObject, origin: string) => boolean;
+		};
 	};
 	/** Additional fields of the text operation that are offered here as well. */
 	options?: string[];

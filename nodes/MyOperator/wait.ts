@@ -15,6 +15,26 @@ export const wait: WaitMap = {
 			url: page.url,
 		}),
 	},
+	chat: {
+		hint: 'Buttons in the chat need a published workflow with the MyOperator Trigger, whose URL is in the MyOperator panel',
+		buttons: {
+			operation: 'sendButtons',
+			parameters: (text, answers) => ({
+				body: text,
+				buttons: { entry: answers.map((answer) => ({ ...answer })) },
+			}),
+		},
+		list: {
+			operation: 'sendList',
+			parameters: (text, answers) => ({
+				body: text,
+				button: 'Choose',
+				sections: {
+					entry: [{ title: 'Answers', rows: { entry: answers.map((answer) => ({ ...answer })) } }],
+				},
+			}),
+		},
+	},
 };
 
 export const form = withSendAndWait(myOperator, wait);

@@ -1,4 +1,5 @@
 /** Whapi.Cloud's part of Send and Wait for Response. */
+import { isObject } from '../../engine/define';
 import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { whapi } from './provider';
@@ -13,6 +14,39 @@ export const wait: WaitMap = {
 			body: message,
 			buttons: { entry: links.map(({ label, url }) => ({ type: 'url', title: label, url })) },
 		}),
+	},
+	chat: {
+		hint: 'Buttons in the chat need a published workflow with the Whapi.Cloud Trigger; where there is none, the message has a link as well',
+		buttons: {
+			operation: 'sendButtons',
+			parameters: (text, answers) => ({
+				body: text,
+				buttons: { entry: answers.map((answer) => ({ type: 'quick_reply', ...answer })) },
+			}),
+		},
+		list: {
+			operation: 'sendList',
+			parameters: (text, answers) => ({
+				body: text,
+				label: 'Choose',
+				sections: {
+					entry: [{ title: 'Answers', rows: { entry: answers.map((answer) => ({ ...answer })) } }],
+				},
+			}),
+		},
+		listens: {
+			resource: 'settings',
+			operation: 'get',
+			isListening: ({ webhooks }, origin) =>
+				Array.isArray(webhooks) &&
+				webhooks.some(
+					(entry) =>
+						isObject(entry) &&
+						String(entry.url).startsWith(`${origin}/`) &&
+						!String(entry.url).includes('/webhook-test/') &&
+						JSON.stringify(entry.events ?? []).includes('"messages"'),
+				),
+		},
 	},
 };
 

@@ -52,6 +52,11 @@ export function answerSchemas(): FolderSchemas[] {
 		const sample = overlay([
 			answerJson(question, { approved: true, reason: TEXT, chatInput: TEXT }) as Json,
 			answerJson(question, { text: TEXT }) as Json,
+			answerJson(
+				question,
+				{ choice: TEXT },
+				{ responder: { id: TEXT, phone: TEXT, name: TEXT }, via: TEXT },
+			) as Json,
 		]);
 		return { folder, schemas: [toSchema(resource, SEND_AND_WAIT_OPERATION, sample ?? {})] };
 	});

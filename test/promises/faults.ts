@@ -1,6 +1,7 @@
 /** Every promise of docs/delivery.md, docs/events.md and docs/send-and-wait.md, with ways to break it. */
 import type { Fault } from './fault';
 import { ANSWERS } from './faults/answers';
+import { CHAT_ANSWERS } from './faults/chatAnswers';
 import { CREDENTIALS } from './faults/credentials';
 import { DELIVERY } from './faults/delivery';
 import { GATEWAY } from './faults/gateway';
@@ -24,6 +25,7 @@ export const FAULTS: Fault[] = [
 	...TRIGGERS,
 	...REGISTRATION,
 	...WAITING,
+	...CHAT_ANSWERS,
 	...GATEWAY,
 	...TWOCHAT,
 ];

@@ -129,7 +129,7 @@ describe.each(CASES)('%s', (_name, asker) => {
 		const { items, run } = await proceed(asked.waiting, answered.items);
 		expect(run.status).toBe('success');
 		expect(items.map(({ json }) => json)).toEqual([
-			{ data: { approved, respondedAt: '2027-03-01T08:00:00.000Z', ...asker.sent } },
+			{ data: { approved, respondedAt: '2027-03-01T08:00:00.000Z', ...asker.sent, via: 'page' } },
 		]);
 		expect(misfits(items[0]?.json, folderOf(asker), 'message', SEND_AND_WAIT_OPERATION)).toEqual(
 			[],
@@ -157,6 +157,7 @@ describe.each(CASES)('%s', (_name, asker) => {
 				text: 'Half of it\nis fine',
 				respondedAt: '2027-03-01T08:00:00.000Z',
 				...asker.sent,
+				via: 'page',
 			},
 		});
 		expect(misfits(items[0]?.json, folderOf(asker), 'message', SEND_AND_WAIT_OPERATION)).toEqual(

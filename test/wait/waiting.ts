@@ -69,6 +69,10 @@ export async function visit(waiting: Waiting, link: string, given: Visit = {}): 
 			outcome.headers[name.toLowerCase()] = value;
 			return response;
 		},
+		json(body: object) {
+			outcome.html = JSON.stringify(body);
+			return response;
+		},
 		send(html: string) {
 			outcome.html = html;
 			return response;

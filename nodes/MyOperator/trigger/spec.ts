@@ -4,7 +4,7 @@
  */
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { choice, notice } from '../../../engine/define';
+import { choice, notice, parsePhone } from '../../../engine/define';
 import { triggerCredential } from '../../../engine/trigger/credential';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { byBasic, byHeader, byToken, header } from '../../../engine/trigger/verify';
@@ -45,6 +45,20 @@ export const myOperatorTrigger: TriggerSpec = {
 	verify,
 	read: readWebhook,
 	media: (event) => (event.message?.media?.url ? { open: event.message.media.url } : undefined),
+	say({ from, to }, text) {
+		const { countryCode, national } = parsePhone(`+${from?.phone ?? ''}`, 'From', {});
+		return {
+			method: 'POST',
+			path: '/chat/messages',
+			body: {
+				phone_number_id: to?.id,
+				customer_country_code: countryCode,
+				customer_number: national,
+				data: { type: 'text', context: { body: text } },
+			},
+			isMessage: true,
+		};
+	},
 };
 
 async function verify(context: IWebhookFunctions, call: IncomingCall): Promise<Verdict> {

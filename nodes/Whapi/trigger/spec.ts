@@ -76,5 +76,11 @@ export const whapiTrigger: TriggerSpec = {
 		if (id) return { path: `/media/${encodeURIComponent(id)}` };
 		return url ? { open: url } : undefined;
 	},
+	say: ({ chat, from }, text) => ({
+		method: 'POST',
+		path: '/messages/text',
+		body: { to: chat?.id ?? from?.id, body: text },
+		isMessage: true,
+	}),
 	registration,
 };

@@ -1,0 +1,178 @@
+/**
+ * Answers in the chat, in a real n8n: a tap on a button goes through the trigger to the execution that
+ * waits, once, whoever taps how often, also after n8n was killed in between.
+ */
+import assert from 'node:assert/strict';
+import { after, before } from 'node:test';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { N8nApi, type SavedWorkflow } from './lib/api';
+import { byId, chain, credentialsOf, PACKAGE } from './lib/madeWorkflows';
+import { type N8n, startN8n } from './lib/n8n';
+import { type Sandbox, startSandbox } from './lib/sandbox';
+import { test } from './lib/suite';
+import { waitFor } from './lib/wait';
+import { MANUAL_TRIGGER, SandboxCredentials } from './lib/workflows';
+
+const ASHA = '919876543210';
+
+let sandbox: Sandbox;
+let n8n: N8n;
+let api: N8nApi;
+let credentials: SandboxCredentials;
+let listener: SavedWorkflow;
+
+before(
+	async () => {
+		sandbox = await startSandbox({ port: 0 });
+		n8n = await startN8n();
+		api = new N8nApi(n8n.url);
+		await api.setUpOwner();
+		credentials = new SandboxCredentials(api, sandbox);
+	},
+	{ timeout: 240_000 },
+);
+after(
+	async () => {
+		await n8n?.stop();
+		await sandbox?.stop();
+	},
+	{ timeout: 60_000 },
+);
+
+const asking = async (parameters: INodeParameters = {}): Promise<SavedWorkflow> => {
+	const ask = {
+		name: 'Ask',
+		type: `${PACKAGE}.whapi`,
+		parameters: {
+			resource: 'message',
+			operation: 'sendAndWait',
+			to: byId(ASHA),
+			message: 'Shall we refund order 4711?',
+			sendAs: 'chat',
+			...parameters,
+		},
+		credentials: credentialsOf('messagingWhapiApi'),
+	};
+	const workflow = chain('Ask', [
+		{ name: 'Start', type: MANUAL_TRIGGER },
+		ask,
+		{ name: 'After', type: 'n8n-nodes-base.noOp' },
+	]);
+	return await api.createWorkflow(await credentials.fill(workflow));
+};
+
+interface Button {
+	id: string;
+	title: string;
+}
+
+interface Interactive {
+	to: string;
+	body: { text: string };
+	action: { buttons?: Button[]; list?: { sections: Array<{ rows: Button[] }> } };
+}
+
+const messages = (): Interactive[] =>
+	sandbox.received
+		.filter(({ operationId }) => operationId === 'sendMessageInteractive')
+		.map(({ body }) => body as Interactive);
+
+const texts = (): string[] =>
+	sandbox.received
+		.filter(({ operationId }) => operationId === 'sendMessageText')
+		.map(({ body }) => (body as { body: string }).body);
+
+/** Asks, and waits until the execution does. */
+async function begin(parameters: INodeParameters = {}) {
+	const before = messages().length;
+	const id = await api.run(await asking(parameters), 'Start');
+	assert.ok(id);
+	await waitFor(async () => ((await api.execution(id))?.status === 'waiting' ? true : undefined), {
+		for: 'the execution to wait',
+		limitMs: 30_000,
+		detail: () => n8n.log().slice(-500),
+	});
+	const [message] = messages().slice(before);
+	assert.ok(message, 'a message with buttons went out');
+	const { buttons, list } = message.action;
+	return { id, message, buttons: buttons ?? list?.sections.flatMap(({ rows }) => rows) ?? [] };
+}
+
+/** A person taps: WhatsApp reports it with the button's ID. */
+async function tap(button: Button | undefined, from = ASHA): Promise<void> {
+	sandbox.happen('whapi', 'message.received', {
+		from,
+		name: 'Asha Rao',
+		type: 'reply',
+		content: {
+			type: 'buttons_reply',
+			buttons_reply: { id: `ButtonsV3:${button?.id}`, title: button?.title },
+		},
+	});
+	await sandbox.settled();
+}
+
+test('without a trigger, the message has the link to the page as well', async () => {
+	const { message } = await begin();
+	assert.match(message.body.text, /Respond: http/);
+});
+
+test('a tap is the answer; tapped again, changed, or by somebody else it is none', async () => {
+	const trigger = chain('Listen', [
+		{
+			name: 'Message',
+			type: `${PACKAGE}.whapiTrigger`,
+			typeVersion: 1.1,
+			webhookId: 'chat-answers',
+			parameters: { events: ['messageReceived'] },
+			credentials: credentialsOf('messagingWhapiApi'),
+		},
+	]);
+	listener = await api.createWorkflow(await credentials.fill(trigger));
+	await api.activate(listener);
+
+	const { id, message, buttons } = await begin({
+		additionalFields: { replyText: 'Thank you, we are on it', restrictTo: `+${ASHA}` },
+	});
+	assert.doesNotMatch(message.body.text, /http/);
+	const [approve, decline] = buttons;
+	await tap(approve, '447700900123');
+	await tap(approve, '447700900123');
+	await tap({ ...decline, id: String(decline?.id).replace('.f.', '.t.') } as Button);
+	assert.equal((await api.execution(id))?.status, 'waiting');
+	assert.deepEqual(texts(), ['This question is for somebody else.']);
+
+	await tap(approve);
+	const ended = await api.finished(id);
+	assert.equal(ended.status, 'success', ended.error);
+	const [answer] = ended.json('After');
+	const { respondedAt, ...data } = answer?.data as Record<string, unknown>;
+	assert.match(String(respondedAt), /^\d{4}-/);
+	assert.deepEqual(data, {
+		approved: true,
+		to: ASHA,
+		responder: { id: ASHA, phone: ASHA, name: 'Asha Rao' },
+		via: 'chat',
+	});
+	await tap(approve);
+	await tap(decline);
+	assert.deepEqual(texts().slice(1), ['Thank you, we are on it']);
+	assert.deepEqual(await api.executions(listener), [], 'no tap starts a workflow');
+});
+
+test('a list of choices, n8n killed between question and tap', async () => {
+	const { id, buttons } = await begin({
+		responseType: 'choice',
+		choices: 'Today\nTomorrow\nNext week\nNever',
+	});
+	const { userFolder, encryptionKey, url } = n8n;
+	await n8n.kill();
+	n8n = await startN8n({ userFolder, encryptionKey, port: Number(new URL(url).port) });
+	await api.logIn();
+	await api.active(listener);
+	await tap(buttons.find(({ title }) => title === 'Next week'));
+	const ended = await api.finished(id);
+	assert.equal(ended.status, 'success', ended.error);
+	assert.equal((ended.json('After')[0]?.data as { choice: string }).choice, 'Next week');
+});
