@@ -63,9 +63,11 @@ export const gateways: ExampleCase[] = [
 			{ provider: 'wapio', operation: 'sendMessage', body: { to: /15550100145/ } },
 		],
 		returned: {
-			'Answer via MyOperator': [{ gateway: 'MyOperator', to: '919876543210' }],
-			'Answer via Whapi.Cloud': [{ gateway: 'Whapi.Cloud', to: '15550100123' }],
-			'Answer via Wapio': [{ gateway: 'Wapio', to: '15550100145' }],
+			Answer: [
+				{ gateway: 'MyOperator', to: '919876543210' },
+				{ gateway: 'Whapi.Cloud', to: '15550100123' },
+				{ gateway: 'Wapio', to: /15550100145/ },
+			],
 		},
 		stored: {
 			Inbox: [

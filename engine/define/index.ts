@@ -6,6 +6,7 @@ export * from './addresses';
 export * from './bigFields';
 export * from './defaults';
 export * from './fields';
+export * from './numberedText';
 export * from './outputs';
 export * from './pagers';
 export * from './phone';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Values } from '../define/types';
 import { clock } from '../http/clock';
-import type { Attempted, GatewayAction, GatewayMap } from './types';
+import { type Attempted, type GatewayAction, type GatewayMap, isSend } from './types';
 
 /**
  * The JSON of an item: the same fields for all gateways, and the gateway's own answer in `raw`.
@@ -19,13 +19,14 @@ export function resultOf(
 	tried: Attempted[] = [],
 ): IDataObject {
 	const facts = gateway.facts(row, action);
-	const sent = action.startsWith('send');
+	const sent = isSend(action);
 	return {
 		gateway: gateway.provider.name,
 		...(sent ? { messageId: facts.messageId ?? null, status: facts.status ?? 'accepted' } : {}),
 		...(action === 'getStatus'
 			? { messageId: values.messageId as string, status: facts.status ?? 'unknown' }
 			: {}),
+		...(sent || ['getStatus', 'checkNumber'].includes(action) ? {} : { done: true }),
 		...(action === 'checkNumber' ? { onWhatsApp: facts.onWhatsApp ?? false } : {}),
 		...(values.to === undefined ? {} : { to: values.to as string }),
 		chatId: facts.chatId ?? (values.to as string | undefined) ?? null,

@@ -5,7 +5,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { addressDigits, international } from '../define/addresses';
 import { parsePhone } from '../define/phone';
 import type { Operation, Provider, Values } from '../define/types';
-import { COUNTRY, isEmpty, WrongValue } from '../define/values';
+import { COUNTRY, isEmpty, isObject, WrongValue } from '../define/values';
 import { Cancelled } from '../http/exchange';
 import { Failure, explain, toNodeError } from '../http/failure';
 import { Patience } from '../http/patience';
@@ -22,8 +22,16 @@ import type { NodeError } from '../run/job';
 import { countryFor, onceScope, readDeliveryOptions } from '../run/options';
 import { findOperation, ownKey, parameterReader } from '../run/run';
 import { testReader } from '../run/testRuns';
+import type { MessagingEvent } from '../trigger/event';
 import { resultOf } from './result';
-import type { Attempted, GatewayAction, GatewayMap, Mapped, SenderSource } from './types';
+import {
+	type Attempted,
+	EVENT_ACTIONS,
+	type GatewayAction,
+	type GatewayMap,
+	type Mapped,
+	type SenderSource,
+} from './types';
 
 /** If there is another gateway, waiting minutes for the first one makes no sense. */
 const WAIT_BEFORE_NEXT = 30_000;
@@ -123,7 +131,7 @@ export async function openDelivery(
 ): Promise<Delivery> {
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const gateways = chosenGateways(caller, maps, options);
-	const able = maps
+	const ableNames = maps
 		.filter(({ actions }) => actions[action])
 		.map(({ provider }) => provider.name)
 		.join(', ');
@@ -133,12 +141,15 @@ export async function openDelivery(
 		country,
 		address: (given, itemIndex, run) => {
 			const values = { ...given };
+			const able = EVENT_ACTIONS.includes(action)
+				? addressed(gateways, maps, values)
+				: { gateways };
 			if (!isEmpty(values.defaultCountryCode)) values[COUNTRY] = values.defaultCountryCode;
 			if (values.to !== undefined)
 				values.to = ownChatId(maps, values.to) ?? addressDigits(values.to, values);
 			if (values.contactPhone !== undefined)
 				values.contactPhone = `+${parsePhone(values.contactPhone, 'Contact Phone Number', values).digits}`;
-			const parcel = { run, gateways, able, action, itemIndex, values };
+			const parcel = { run, ...able, able: ableNames, action, itemIndex, values };
 			return {
 				to: values.to as string | undefined,
 				perform: async () => await deliverBy(parcel),
@@ -146,6 +157,39 @@ export async function openDelivery(
 		},
 		toError: (error, itemIndex) => finalError(caller, form, error, itemIndex),
 	};
+}
+
+/**
+ * Whom the answer to an event goes to, through which gateway: put into the values.
+ * @throws WrongValue for what is no event, and where its gateway is not chosen
+ */
+function addressed(
+	gateways: Gateway[],
+	maps: GatewayMap[],
+	values: Values,
+): { gateways: Gateway[] } {
+	const event = values.event as MessagingEvent | undefined;
+	const chat = isObject(event) && isObject(event.chat) ? event.chat.id : undefined;
+	const map = isObject(event)
+		? maps.find(({ provider, value }) => [provider.name, value].includes(event.provider))
+		: undefined;
+	if (!event || !map || typeof chat !== 'string')
+		throw new WrongValue(
+			'this is no event of one of the triggers of this package',
+			'Event',
+			"If other nodes are in between, use the trigger's item: {{ $('Name of the Trigger').item.json }}",
+		);
+	const chosen = gateways.filter(({ value }) => value === map.value);
+	if (!chosen.length)
+		throw new WrongValue(
+			`the event came through ${map.provider.name}, which is not among the gateways`,
+			'Event',
+			'Choose it under "Gateways" and select its credential',
+		);
+	Object.assign(values, { to: chat, messageId: event.message?.id });
+	const sender = map.senderOf?.(event);
+	if (sender) values[senderName(map)] = sender;
+	return { gateways: chosen };
 }
 
 /** An ID that one of the providers gave to a chat, as its own trigger has it. */
@@ -173,12 +217,19 @@ function chosenGateways(
 	const { credentials = {} } = caller.getNode();
 	const given = caller.getNodeParameter('order', 0, {}) as { entry?: Array<{ gateway?: string }> };
 	const order = (given.entry ?? []).map(({ gateway }) => gateway);
+	const wanted = caller.getNodeParameter('gateways', 0, []) as string[];
+	const isWanted = ({ value }: GatewayMap) => !wanted.length || wanted.includes(value);
 	const place = ({ value }: GatewayMap) =>
-		order.includes(value) ? order.indexOf(value) : maps.length;
-	const set = maps.filter(({ provider }) => credentials[provider.credential]);
+		order.includes(value)
+			? order.indexOf(value)
+			: order.length || !wanted.length
+				? maps.length
+				: wanted.indexOf(value);
+	const set = maps.filter((map) => isWanted(map) && credentials[map.provider.credential]);
 	if (!set.length)
 		throw new NodeOperationError(caller.getNode(), 'No gateway is chosen', {
-			description: 'Select a credential of at least one gateway at the top of the node.',
+			description:
+				'Choose at least one gateway under "Gateways" and select its credential at the top of the node.',
 		});
 	return set
 		.map((map) => ({ map, rank: place(map) }))
@@ -209,7 +260,8 @@ async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {
 		let row: IDataObject;
 		try {
 			session = await gateway.session();
-			const mapped = gateway.actions[action];
+			const found = gateway.actions[action];
+			const mapped = found?.instead?.(parcel.values) ?? found;
 			if (!mapped) throw new WrongValue(`${provider.name} can't do this; these can: ${able}`);
 			row = await carryOut(parcel, gateway, session, mapped, index < left.length - 1);
 		} catch (error) {

@@ -2,6 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Provider, Values } from '../define/types';
+import type { MessagingEvent } from '../trigger/event';
 
 export type SendKind =
 	| 'sendText'
@@ -12,9 +13,25 @@ export type SendKind =
 	| 'sendLocation'
 	| 'sendContact'
 	| 'sendPoll'
-	| 'sendTemplate';
+	| 'sendTemplate'
+	| 'sendButtons'
+	| 'sendList';
 
-export type GatewayAction = SendKind | 'checkNumber' | 'getStatus';
+/** Actions that answer an event of a trigger: only the gateway that it came through can. */
+export type EventAction = 'reply' | 'react' | 'markAsRead' | 'showTyping';
+
+export type GatewayAction = SendKind | EventAction | 'checkNumber' | 'getStatus';
+
+export const EVENT_ACTIONS: readonly GatewayAction[] = [
+	'reply',
+	'react',
+	'markAsRead',
+	'showTyping',
+];
+
+/** What goes out as a message. */
+export const isSend = (action: GatewayAction): boolean =>
+	action === 'reply' || action.startsWith('send');
 
 /** An operation of the provider and its parameters, made from the common values. */
 export interface Mapped {
@@ -22,6 +39,8 @@ export interface Mapped {
 	operation: string;
 	/** @throws WrongValue where this provider can't take the values */
 	parameters: (values: Values, sender: string | undefined) => IDataObject;
+	/** Another operation, where the values need it. */
+	instead?: (values: Values) => Mapped | undefined;
 }
 
 /** The facts in an answer, under names that all providers share. */
@@ -68,6 +87,8 @@ export interface GatewayMap {
 	value: string;
 	/** What the provider can do; a missing action it can't. */
 	actions: Partial<Record<GatewayAction, Mapped>>;
+	/** The own number or session that an event came to, as the sender of an answer. */
+	senderOf?: (event: MessagingEvent) => string | undefined;
 	/** Reads the facts out of the first item of an action's output. */
 	facts: (row: IDataObject, action: GatewayAction) => GatewayFacts;
 	/** Absent for providers whose credential belongs to one number. */

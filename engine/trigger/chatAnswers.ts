@@ -5,7 +5,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../define/values';
-import { addressIn } from '../wait/token';
+import { addressIn } from './token';
 import type { MessagingEvent } from './event';
 import type { ReadEvent } from './reading';
 import { callProvider } from './register';

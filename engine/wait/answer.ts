@@ -5,7 +5,7 @@ import { isObject, parseJson } from '../define/values';
 import { clock } from '../http/clock';
 import { MAX_TEXT, notePage, PAGE_HEADERS, questionPage } from './page';
 import { CONTEXT_KEY } from './send';
-import { VIA_CHAT } from './token';
+import { VIA_CHAT } from '../trigger/token';
 import type { Question } from './types';
 
 /**

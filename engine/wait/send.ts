@@ -12,7 +12,7 @@ import type { NodeError, ReadItem } from '../run/job';
 import { carrierOf } from './form';
 import { limitOf } from './limit';
 import { questionReader } from './message';
-import { type AnswerQuery, tokenFor, VIA_CHAT } from './token';
+import { type AnswerQuery, tokenFor, VIA_CHAT } from '../trigger/token';
 import type { Ask, Question, WaitMap } from './types';
 
 /** Where the question is in the node's own part of the execution's data. */

@@ -12,7 +12,7 @@ import { describe } from '../../engine/editor/describe';
 import { receiveAnswer } from '../../engine/wait/answer';
 import { runGatewayOrAsk } from '../../engine/wait/gateway';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
-import { orderProperty } from './form';
+import { gatewaysProperty, ORDER } from './form';
 import { asking, form, GATEWAYS, wait } from './gateways';
 
 export class MessagingGateway implements INodeType {
@@ -39,12 +39,13 @@ export class MessagingGateway implements INodeType {
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		webhooks: ANSWER_WEBHOOKS,
 		// Several selectors below each other: without its own name each would be called "Credential".
-		credentials: GATEWAYS.map(({ provider }) => ({
+		credentials: GATEWAYS.map(({ provider, value }) => ({
 			name: provider.credential,
 			displayName: `${provider.name} Credential`,
 			required: false,
+			displayOptions: { show: { gateways: [value] } },
 		})),
-		properties: [...describe(asking), orderProperty(GATEWAYS)],
+		properties: [gatewaysProperty(GATEWAYS), ...describe(asking), ORDER],
 	};
 
 	webhookMethods = { default: nothingToRegister };

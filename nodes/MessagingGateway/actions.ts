@@ -2,7 +2,10 @@
 import {
 	choice,
 	type Field,
+	json,
+	type Limits,
 	longText,
+	META,
 	number,
 	rows,
 	shownFor,
@@ -82,6 +85,38 @@ const caption = longText('caption', 'Caption', 'Text to show below the file', {
 const fileName = (maps: GatewayMap[]): Field =>
 	text('fileName', 'File Name', noted(maps, 'fileName', 'The file name that the recipient sees'), {
 		placeholder: 'e.g. invoice.pdf',
+	});
+
+/** Where the event comes right before this node, nothing has to be entered. */
+const event = json(
+	'event',
+	'Event',
+	'The event of a trigger of this package that is answered: it says through which gateway, number and chat',
+	{
+		required: true,
+		default: '={{ $json }}',
+		hint: 'If other nodes are in between, drag the whole item of the trigger here',
+	},
+);
+
+const choiceText = (example: string): Field =>
+	longText('text', 'Text', 'The text of the message', {
+		required: true,
+		placeholder: `e.g. ${example}`,
+	});
+
+const title = (limits: Limits): Field =>
+	text('title', 'Title', `What the person reads, at most ${limits.maxLength} characters`, {
+		required: true,
+		placeholder: 'e.g. Yes, today',
+		limits,
+	});
+
+const id = (limits: Limits): Field =>
+	text('id', 'ID', 'A short word that comes back when it is chosen; each needs its own', {
+		required: true,
+		placeholder: 'e.g. today',
+		limits,
 	});
 
 export interface ActionForm {
@@ -247,6 +282,88 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 		],
 	},
 	{
+		value: 'sendButtons',
+		name: 'Send Buttons',
+		action: 'Send buttons through gateway',
+		description: 'Send a text with up to three buttons (numbered choices at Wapio and 2Chat)',
+		fields: [
+			choiceText('Shall we deliver today?'),
+			rows(
+				'buttons',
+				'Buttons',
+				'The buttons below the text',
+				{ label: 'Button', button: 'Add Button', fields: [title(META.button), id(META.buttonId)] },
+				{ required: true, limits: META.buttons },
+			),
+		],
+	},
+	{
+		value: 'sendList',
+		name: 'Send List',
+		action: 'Send list through gateway',
+		description: 'Send a text with a menu of up to ten choices (numbered at Wapio and 2Chat)',
+		fields: [
+			choiceText('What can we do for you?'),
+			text('menuButton', 'Menu Button', 'The text on the button that opens the menu', {
+				required: true,
+				placeholder: 'e.g. See options',
+				limits: META.menuButton,
+			}),
+			rows(
+				'choices',
+				'Choices',
+				'What the person can choose from',
+				{ label: 'Choice', button: 'Add Choice', fields: [title(META.row), id(META.rowId)] },
+				{ required: true, limits: { maxItems: 10 } },
+			),
+		],
+	},
+	{
+		value: 'reply',
+		name: 'Reply',
+		action: 'Reply to message',
+		description: 'Answer a message in its chat, through the gateway and number that it came to',
+		fields: [
+			event,
+			longText('text', 'Text', 'The text to send; *bold* and _italic_ work as in WhatsApp', {
+				required: true,
+				placeholder: 'e.g. Thank you, we are on it',
+			}),
+		],
+		options: [
+			toggle(
+				'quote',
+				'Quote',
+				'Whether the reply shows the message that it answers; 2Chat ignores it',
+				{},
+			),
+		],
+	},
+	{
+		value: 'react',
+		name: 'React',
+		action: 'React to message',
+		description: 'React to a message with an emoji',
+		fields: [
+			event,
+			text('emoji', 'Emoji', 'A single emoji', { required: true, placeholder: 'e.g. 👍' }),
+		],
+	},
+	{
+		value: 'markAsRead',
+		name: 'Mark as Read',
+		action: 'Mark message as read',
+		description: 'Mark a message as read, so that the sender sees the blue ticks',
+		fields: [event],
+	},
+	{
+		value: 'showTyping',
+		name: 'Show Typing',
+		action: 'Show typing in chat',
+		description: 'Show "typing..." in the chat of a message',
+		fields: [event],
+	},
+	{
 		value: 'getStatus',
 		name: 'Get Status',
 		action: 'Get status of message',
@@ -255,7 +372,7 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 			text(
 				'messageId',
 				'Message ID',
-				'"messageId" in the output of the operation that sent the message. Only the gateway that sent it knows the ID, so select that one or put it first in "Gateway Order".',
+				'"messageId" in the output of the operation that sent the message. Only the gateway that sent it knows the ID, so choose that one alone under "Gateways", or first.',
 				{
 					required: true,
 					placeholder: 'e.g. {{ $json.messageId }}',

@@ -2,17 +2,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
-	choice,
 	type Field,
 	type Operation,
 	type Provider,
 	type Resource,
-	rows,
 	text,
 } from '../../engine/define';
-import { toProperty } from '../../engine/editor/describe';
 import { senderName } from '../../engine/gateway/run';
-import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
+import {
+	EVENT_ACTIONS,
+	type GatewayAction,
+	type GatewayMap,
+	isSend,
+} from '../../engine/gateway/types';
 import { type ActionForm, CHECK, list, messageForms, names } from './actions';
 
 const recipient = (maps: GatewayMap[]): Field => {
@@ -61,7 +63,7 @@ const worksWith = (maps: GatewayMap[], action: GatewayAction): string => {
 
 /** The fields that say whom an action concerns: none if its message is known by an ID. */
 function recipientFields(maps: GatewayMap[], action: GatewayAction): Field[] {
-	if (action === 'getStatus') return [];
+	if (action === 'getStatus' || EVENT_ACTIONS.includes(action)) return [];
 	const to = recipient(maps);
 	return [action === 'checkNumber' ? { ...to, description: 'The phone number to check' } : to];
 }
@@ -75,8 +77,17 @@ function toOperation(maps: GatewayMap[], forms: ActionForm[], form: ActionForm):
 		description: `${form.description}. Works with ${worksWith(maps, form.value)}.`,
 		request: { method: 'POST', path: '' },
 		fields: [...to, ...form.fields],
-		options: [...(form.options ?? []), ...(to.length ? [country] : []), ...senders(maps, forms)],
-		effect: form.value.startsWith('send') ? 'send' : 'read',
+		options: [
+			...(form.options ?? []),
+			...(to.length ? [country] : []),
+			// An event has its own.
+			...(EVENT_ACTIONS.includes(form.value) ? [] : senders(maps, forms)),
+		],
+		effect: isSend(form.value)
+			? 'send'
+			: EVENT_ACTIONS.includes(form.value)
+				? 'idempotent'
+				: 'read',
 	};
 }
 
@@ -110,26 +121,22 @@ export function gatewayForm(maps: GatewayMap[]): Provider {
 	};
 }
 
-/** The order in which the gateways are tried, for nodes with several credentials. */
-export function orderProperty(maps: GatewayMap[]): INodeProperties {
-	return toProperty(
-		rows(
-			'order',
-			'Gateway Order',
-			'The order in which gateways are tried if you have selected several credentials. The next one is tried only when it is certain that the one before sent nothing. Gateways you leave out come last.',
-			{
-				label: 'Gateway',
-				button: 'Add Gateway',
-				fields: [
-					choice(
-						'gateway',
-						'Gateway',
-						'The gateway to try at this position. Select its credential at the top of the node.',
-						maps.map(({ value, provider }) => [value, provider.name]),
-					),
-				],
-			},
-			{ typeOptions: { sortable: true } },
-		),
-	);
-}
+/** Which gateways there are for this node, in the order in which they are tried. */
+export const gatewaysProperty = (maps: GatewayMap[]): INodeProperties => ({
+	displayName: 'Gateways',
+	name: 'gateways',
+	type: 'multiOptions',
+	options: maps.map(({ value, provider }) => ({ name: provider.name, value })),
+	default: [...maps.map(({ value }) => value)],
+	noDataExpression: true,
+	description:
+		'The gateways to use, in the order in which they are chosen. Those without a credential are left out. The next one is tried only when it is certain that the one before sent nothing.',
+});
+
+/** The order as it was entered before "Gateways" was there: it still counts. */
+export const ORDER: INodeProperties = {
+	displayName: 'Gateway Order',
+	name: 'order',
+	type: 'hidden',
+	default: {},
+};

@@ -48,6 +48,20 @@ export const myOperatorGateway: GatewayMap = {
 		sendVideo: media('sendVideo'),
 		sendAudio: media('sendAudio', false),
 		sendDocument: media('sendDocument'),
+		sendButtons: send('sendButtons', ({ text, buttons }) => ({
+			body: text,
+			buttons: { entry: buttons },
+		})),
+		sendList: send('sendList', ({ text, menuButton, choices }) => ({
+			body: text,
+			button: menuButton,
+			sections: { entry: [{ title: menuButton, rows: { entry: choices } }] },
+		})),
+		reply: send(
+			'sendText',
+			({ text }) => ({ text }),
+			({ quote, messageId }) => (quote && messageId ? { replyTo: messageId } : {}),
+		),
 		sendTemplate: send(
 			'sendTemplate',
 			({ template, language }) => ({
@@ -71,6 +85,7 @@ export const myOperatorGateway: GatewayMap = {
 			},
 		],
 	},
+	senderOf: ({ fromMe, from, to }) => (fromMe ? from : to)?.id,
 	fetchesFiles: true,
 	template: 'the name of the template',
 	notes: {

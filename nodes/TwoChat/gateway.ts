@@ -1,5 +1,5 @@
 /** 2Chat behind the Messaging Gateway node. Templates go out from a WABA number, the rest from others. */
-import { isEmpty, type Values, WrongValue } from '../../engine/define';
+import { isEmpty, isObject, numberedText, type Values, WrongValue } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { twoChat } from './provider';
 
@@ -42,6 +42,20 @@ const send = (
 		}) as ReturnType<Mapped['parameters']>,
 });
 
+/** Messages to a WABA number are answered from it. */
+const isWaba = (event: unknown): boolean =>
+	isObject(event) && /\bwaba\b/.test(String(event.providerEvent));
+
+const wabaReply: Mapped = {
+	resource: 'wabaMessage',
+	operation: 'sendText',
+	parameters: ({ to, text }, sender) => ({
+		wabaNumber: locator(needed(sender)),
+		toNumber: to as string,
+		text: text as string,
+	}),
+};
+
 const media = send(
 	'sendFile',
 	({ mediaSource, mediaUrl, file }) => ({ mediaSource, mediaUrl, file }),
@@ -63,6 +77,12 @@ export const twoChatGateway: GatewayMap = {
 			({ latitude, longitude }) => ({ latitude: String(latitude), longitude: String(longitude) }),
 			({ placeName, address }) => optional({ pinName: placeName, pinAddress: address }),
 		),
+		sendButtons: send('sendText', ({ text, buttons }) => ({ text: numberedText(text, buttons) })),
+		sendList: send('sendText', ({ text, choices }) => ({ text: numberedText(text, choices) })),
+		reply: {
+			...send('sendText', ({ text }) => ({ text })),
+			instead: ({ event }) => (isWaba(event) ? wabaReply : undefined),
+		},
 		sendTemplate: {
 			resource: 'wabaMessage',
 			operation: 'sendTemplate',
@@ -110,6 +130,7 @@ export const twoChatGateway: GatewayMap = {
 			},
 		],
 	},
+	senderOf: ({ account }) => account,
 	fetchesFiles: true,
 	template: 'its ID, which begins with TMP',
 	notes: {

@@ -1,7 +1,7 @@
 /** Wapio behind the Messaging Gateway node. An account token needs a session to act with. */
 import pick from 'lodash/pick';
 
-import { isEmpty, type Values } from '../../engine/define';
+import { isEmpty, numberedText, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { wapio } from './provider';
 
@@ -60,6 +60,36 @@ export const wapioGateway: GatewayMap = {
 			({ question, answers }) => ({ question, pollOptions: answers }),
 			({ multiple }) => optional({ multiSelect: multiple }),
 		),
+		sendButtons: mapped('message', 'sendText', ({ text, buttons }) => ({
+			text: numberedText(text, buttons),
+		})),
+		sendList: mapped('message', 'sendText', ({ text, choices }) => ({
+			text: numberedText(text, choices),
+		})),
+		reply: mapped(
+			'message',
+			'sendText',
+			({ text }) => ({ text }),
+			({ quote, messageId }) => (quote && messageId ? { replyTo: messageId } : {}),
+		),
+		markAsRead: {
+			resource: 'message',
+			operation: 'markRead',
+			parameters: ({ messageId, to }, sender) => ({
+				session: locator(sender ?? ''),
+				messageIds: [messageId as string],
+				additionalFields: { chat: to as string },
+			}),
+		},
+		showTyping: {
+			resource: 'message',
+			operation: 'sendPresence',
+			parameters: ({ to }, sender) => ({
+				session: locator(sender ?? ''),
+				presence: 'composing',
+				to: to as string,
+			}),
+		},
 		checkNumber: mapped('contact', 'checkOnWhatsApp', ({ to }) => ({ phone: to })),
 		getStatus: mapped('message', 'getInfo', ({ messageId }) => ({ messageId })),
 	},
@@ -87,6 +117,7 @@ export const wapioGateway: GatewayMap = {
 			},
 		],
 	},
+	senderOf: ({ account }) => account,
 	takesGroups: true,
 	fetchesFiles: true,
 };

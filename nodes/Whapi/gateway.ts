@@ -57,6 +57,43 @@ export const whapiGateway: GatewayMap = {
 			answers,
 			multiple: multiple ?? false,
 		})),
+		sendButtons: send('sendButtons', ({ text, buttons }) => ({
+			body: text,
+			buttons: {
+				entry: (buttons as object[]).map((button) => ({ type: 'quick_reply', ...button })),
+			},
+		})),
+		sendList: send('sendList', ({ text, menuButton, choices }) => ({
+			body: text,
+			label: menuButton,
+			sections: { entry: [{ title: menuButton, rows: { entry: choices } }] },
+		})),
+		reply: send(
+			'sendText',
+			({ text }) => ({ body: text }),
+			({ quote, messageId }) => (quote && messageId ? { quoted: messageId } : {}),
+		),
+		react: {
+			resource: 'message',
+			operation: 'react',
+			parameters: ({ messageId, emoji }) => ({
+				messageId: messageId as string,
+				emoji: emoji as string,
+			}),
+		},
+		markAsRead: {
+			resource: 'message',
+			operation: 'markAsRead',
+			parameters: ({ messageId }) => ({ messageId: messageId as string }),
+		},
+		showTyping: {
+			resource: 'presence',
+			operation: 'send',
+			parameters: ({ to }) => ({
+				presenceOf: { __rl: true, mode: 'id', value: to as string },
+				presence: 'typing',
+			}),
+		},
 		checkNumber: {
 			resource: 'contact',
 			operation: 'checkNumbers',

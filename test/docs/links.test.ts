@@ -110,7 +110,6 @@ test('settings that the pages mention exist in the nodes', () => {
 	const named = [
 		'Concurrency',
 		'Download Media',
-		'Gateway Order',
 		'Max Retry Wait',
 		'Other Events',
 		'Own Messages',

@@ -41,6 +41,11 @@ describe.each(NAMES)('%s', (name) => {
 			language: 'en',
 			variables: [{ name: 'name', value: 'v' }],
 			messageId: 'm',
+			buttons: [{ title: 'Yes', id: 'yes' }],
+			choices: [{ title: 'Yes', id: 'yes' }],
+			menuButton: 'Menu',
+			emoji: '👍',
+			quote: true,
 		};
 		for (const [action, mapped] of Object.entries(map.actions)) {
 			const operation = findOperation(map.provider, mapped.resource, mapped.operation);

@@ -142,7 +142,7 @@ export function useGateways(): GatewayBench {
 		) =>
 			await run(
 				operation,
-				{ ...parameters, order: { entry: names.map((gateway) => ({ gateway })) } },
+				{ gateways: names, ...parameters },
 				{ ...more, credentials: names.map(credentialOf) },
 			),
 	});

@@ -5,6 +5,7 @@ import { CHAT_ANSWERS } from './faults/chatAnswers';
 import { CREDENTIALS } from './faults/credentials';
 import { DELIVERY } from './faults/delivery';
 import { GATEWAY } from './faults/gateway';
+import { GATEWAY_EVENTS } from './faults/gatewayEvents';
 import { ONCE } from './faults/once';
 import { REGISTRATION } from './faults/registration';
 import { REQUESTS } from './faults/requests';
@@ -27,5 +28,6 @@ export const FAULTS: Fault[] = [
 	...WAITING,
 	...CHAT_ANSWERS,
 	...GATEWAY,
+	...GATEWAY_EVENTS,
 	...TWOCHAT,
 ];

@@ -4,7 +4,7 @@ import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
 import type { ReadEvent } from '../../engine/trigger/reading';
 import { passOnAnswers } from '../../engine/trigger/chatAnswers';
-import { addressIn, tokenFor } from '../../engine/wait/token';
+import { addressIn, tokenFor } from '../../engine/trigger/token';
 import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { myOperatorTrigger } from '../../nodes/MyOperator/trigger/spec';
 import { Whapi } from '../../nodes/Whapi/Whapi.node';

@@ -51,7 +51,7 @@ export const CHAT_ANSWERS: Fault[] = [
 	},
 	{
 		promise: 'A token leads nowhere else',
-		file: 'engine/wait/token.ts',
+		file: 'engine/trigger/token.ts',
 		find: '([\\\\w-]{1,64})',
 		replace: '(.{1,64}?)',
 		tests,
