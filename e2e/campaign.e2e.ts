@@ -8,7 +8,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { N8nApi, type SavedWorkflow, type WorkflowFile } from './lib/api';
 import { DataTables } from './lib/dataTables';
-import { addTemplate } from './lib/examples';
+import { addTemplate, withNumbers } from './lib/examples';
 import { figure } from './lib/figures';
 import { byId, chain, credentialsOf, PACKAGE } from './lib/madeWorkflows';
 import { type N8n, startN8n } from './lib/n8n';
@@ -174,7 +174,7 @@ test('50 people, test runs: nothing goes out, or all to one number; production s
 const example = (file: string): WorkflowFile => {
 	const [found] = readExamples(`${file}.json`);
 	assert.ok(found, `there is no examples/${file}.json`);
-	return found.workflow;
+	return withNumbers(found.workflow);
 };
 
 const templatesTo = () =>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { startChatModel, type ChatModel } from './lib/chatModel';
 import { DataTables } from './lib/dataTables';
-import { playExample, type ExampleCase } from './lib/examples';
+import { playExample, WEBHOOK_KEY, type ExampleCase } from './lib/examples';
 import { test, useStack } from './lib/suite';
 import { readExamples } from './lib/workflows';
 import { agents } from './examples/agents';
@@ -17,6 +17,7 @@ let tables: DataTables;
 const suite = useStack('examples', {}, async ({ api, credentials }) => {
 	model = await startChatModel();
 	await credentials.use('openAiApi', model.credential);
+	await credentials.use('httpHeaderAuth', WEBHOOK_KEY);
 	tables = new DataTables(api);
 	return async () => await model.stop();
 });

@@ -67,6 +67,16 @@ export const customers: ExampleCase[] = [
 	},
 	{
 		file: 'one-time-password',
+		when: 'a number wants two at once',
+		steps: [
+			{ post: 'Code Wanted', body: { phone: '+91 98765 43210' }, answer: { status: 200 } },
+			{ post: 'Code Wanted', body: { phone: '+91 98765 43210' }, answer: { status: 429 } },
+		],
+		received: [template('login_code', { otp: /^\d{6}$/ })],
+		returned: {},
+	},
+	{
+		file: 'one-time-password',
 		when: 'WhatsApp is refused',
 		steps: [
 			{

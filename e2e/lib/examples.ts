@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { ProviderName } from '../../sandbox';
+import { MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
 import type { SavedWorkflow, WorkflowFile } from './api';
 import type { ChatModel, ModelStep } from './chatModel';
 import type { DataTables, Row } from './dataTables';
 import type { Execution } from './executions';
+import { byId } from './madeWorkflows';
 import { assertLike } from './match';
 import type { Sandbox } from './sandbox';
 import type { Stack } from './stack';
@@ -69,8 +71,24 @@ function adjusted(file: string, stack: Stack): WorkflowFile {
 	const [example] = readExamples(`${file}.json`);
 	assert.ok(example, `there is no examples/${file}.json`);
 	const text = JSON.stringify(example.workflow).replaceAll(FOLDER, filesFolder(stack));
-	return JSON.parse(text) as WorkflowFile;
+	return withNumbers(JSON.parse(text) as WorkflowFile);
 }
+
+/** The number to send from, which the examples leave open. */
+export function withNumbers(workflow: WorkflowFile): WorkflowFile {
+	const [{ phoneNumberId }] = MYOPERATOR_NUMBERS;
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			node.parameters.phoneNumber === undefined
+				? node
+				: { ...node, parameters: { ...node.parameters, phoneNumber: byId(phoneNumberId) } },
+		),
+	};
+}
+
+/** What the webhooks of the examples are protected with. */
+export const WEBHOOK_KEY = { name: 'X-Webhook-Key', value: 'a-key-for-tests' };
 
 /** An approved template of MyOperator, with its variables in double braces. */
 export function addTemplate(sandbox: Sandbox, name: string, text: string): void {
@@ -124,7 +142,7 @@ async function take(step: Step, saved: SavedWorkflow, stage: Stage): Promise<voi
 		assert.ok(hook, `there is no webhook node ${step.post}`);
 		const response = await fetch(`${stack.n8n.url}/webhook/${hook.path}`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json' },
+			headers: { 'content-type': 'application/json', [WEBHOOK_KEY.name]: WEBHOOK_KEY.value },
 			body: JSON.stringify(step.body),
 		});
 		const text = await response.text();
