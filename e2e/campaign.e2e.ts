@@ -248,3 +248,37 @@ test(
 	},
 	LIMIT_MS,
 );
+
+test('ten people, five windows open: five texts, five templates; after lost answers no template', async () => {
+	sandbox.reset();
+	addTemplate(sandbox, 'news_for_you', 'Hi {{name}}, we have news for you.');
+	const tables = new DataTables(api);
+	await tables.create('News', ['name', 'phone', 'text', 'state']);
+	const people = Array.from({ length: 10 }, (_, index) => ({
+		name: `Person ${index}`,
+		phone: `9198765${String(index).padStart(5, '0')}`,
+		text: 'we have news',
+		state: 'new',
+	}));
+	await tables.insert('News', people);
+	for (const { phone } of people.slice(5))
+		sandbox.happen('myoperator', 'conversation.windowClosed', { from: phone });
+	const workflow = await add(example('text-or-template'));
+	const first = await api.runToEnd(workflow, 'Start by Hand');
+	assert.equal(first.status, 'success', first.error);
+	assert.deepEqual(await statesOf(tables), { text: 5, template: 5 });
+	assert.equal(templatesTo().length, 5);
+
+	// The text is taken, and n8n does not hear of it.
+	await tables.insert('News', [{ ...people[0], phone: '919000000500', state: 'new' }]);
+	await api.runToEnd(workflow, 'Start by Hand');
+	assert.equal((await statesOf(tables))['may have been delivered'], 1);
+	assert.equal(templatesTo().length, 5);
+});
+
+async function statesOf(tables: DataTables): Promise<Record<string, number>> {
+	const states: Record<string, number> = {};
+	for (const { state } of await tables.rows('News'))
+		states[String(state)] = (states[String(state)] ?? 0) + 1;
+	return states;
+}

@@ -88,3 +88,14 @@ export function variablesJson(
 	};
 	return walk(value, '', 0);
 }
+
+/** A template's text with its variables, which are in double braces, filled in; unknown ones stay. */
+export const filledIn = (text: string, values: unknown): string =>
+	text.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
+		const value = Array.isArray(values)
+			? (values as unknown[])[Number(name) - 1]
+			: isObject(values)
+				? values[name]
+				: undefined;
+		return value === undefined ? whole : String(value);
+	});

@@ -206,6 +206,12 @@ export interface Operation {
 	simplify?: Kept[];
 	/** Refuses combinations that no single field can see; throws `WrongValue`. */
 	check?: (values: Values) => void;
+	/** What a template says, for test runs: how it is looked up, and its text with the values filled in. */
+	wording?: {
+		request: (values: Values) => { path: string; query: IDataObject; host?: string };
+		/** @param found the answer, without the provider's envelope */
+		text: (found: unknown, parts: RequestParts, values: Values) => string | undefined;
+	};
 	/** By provider code or HTTP status, where they mean something else than in the provider's table. */
 	advice?: Record<string, Advice>;
 }

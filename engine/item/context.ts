@@ -30,6 +30,8 @@ export interface Run {
 	ledger?: Ledger;
 	/** Aborted by the first failure (unless the node continues) and by a canceled execution. */
 	stop: AbortSignal;
+	/** The longest that an item has waited for the provider, in milliseconds. */
+	waited: number;
 	/** Nothing is sent: the output shows what would be. */
 	preview?: boolean;
 }
@@ -44,6 +46,7 @@ export const openRun = (
 	options,
 	stop,
 	ledger: openLedger(caller),
+	waited: 0,
 	preview: isTestRun(caller) && options.testRuns === 'skip',
 });
 

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { item } from '../define/outputs';
-import type { Answer, IdempotencyKey, Pager, RequestParts } from '../define/types';
+import type { Answer, IdempotencyKey, Operation, Pager, RequestParts } from '../define/types';
 import { at } from '../define/values';
 import { type Download, fileItem, linkedFile, storeFile } from '../files/incoming';
 import { linkFiles } from '../files/links';
@@ -17,17 +17,43 @@ import { openFiles, toHttp } from './encode';
 import { countRepeat, derivedKey, givenKey } from './identity';
 import type { Doubt } from './ledger';
 import { pages } from './pages';
-import { previewOf } from './preview';
+import { type LookUp, previewOf } from './preview';
 import type { ItemWork } from './work';
+import type { Run } from './context';
 
 /** @throws Failure, WrongValue, Cancelled, RepeatedPage */
 export async function performItem(given: ItemWork): Promise<INodeExecutionData[]> {
 	const work = { ...given, patience: given.patience ?? new Patience(given.run.options.maxWait) };
 	const { operation, wanted } = work;
-	if (given.run.preview && effectOf(operation) === 'send') return [await previewOf(work)];
+	if (given.run.preview && effectOf(operation) === 'send')
+		return [await previewOf(work, async (request) => await lookUp(work, request))];
 	if (operation.forEach) return await performEntries(work, operation.forEach);
 	if (operation.pager) return await performPages(work, operation.pager);
 	return await performRequest(work, wanted.parts, '');
+}
+
+/** What was looked up in a run: all items of a campaign have the same template. */
+const lookedUp = new WeakMap<Run, Map<string, Promise<unknown>>>();
+
+async function lookUp(
+	work: ItemWork,
+	{ path, query, host }: Parameters<LookUp>[0],
+): Promise<unknown> {
+	const known = lookedUp.get(work.run) ?? new Map<string, Promise<unknown>>();
+	lookedUp.set(work.run, known);
+	const key = JSON.stringify([path, query]);
+	const operation: Operation = {
+		...work.operation,
+		request: { method: 'GET', path, ...(host ? { host } : {}) },
+		effect: 'read',
+		output: item(),
+	};
+	const parts = { path, query, headers: {}, body: {}, files: {} };
+	const found =
+		known.get(key) ??
+		callProvider({ ...work, operation }, parts, '').then(({ body }) => unwrapped(work, body));
+	known.set(key, found);
+	return await found;
 }
 
 async function performPages(work: ItemWork, pager: Pager): Promise<INodeExecutionData[]> {
@@ -221,6 +247,7 @@ async function callProvider(work: ItemWork, parts: RequestParts, part: string): 
 			},
 			download.sending,
 		);
+		run.waited = Math.max(run.waited, download.sending.patience.spent);
 		doubts?.delete(place);
 		if (key) countRepeat(run, place, parts);
 		return answer;

@@ -8,20 +8,23 @@ import { openFiles } from './encode';
 import { givenKey } from './identity';
 import type { ItemWork } from './work';
 
+/** Reads from the provider; the answer without its envelope. */
+export type LookUp = (request: {
+	path: string;
+	query: IDataObject;
+	host?: string;
+}) => Promise<unknown>;
+
 /**
  * The request without its secrets, and without the keys that the node makes for each execution. Files
  * are told by name. Everything is checked as if it were sent.
  *
  * @throws WrongValue
  */
-export async function previewOf({
-	run,
-	provider,
-	operation,
-	session,
-	wanted,
-	itemIndex,
-}: ItemWork): Promise<INodeExecutionData> {
+export async function previewOf(
+	{ run, provider, operation, session, wanted, itemIndex }: ItemWork,
+	lookUp: LookUp,
+): Promise<INodeExecutionData> {
 	const { method, path, query, body, links = {} } = wanted.parts;
 	const opened = await openFiles(run.caller, operation, wanted.parts, itemIndex);
 	const files = Object.entries(opened).map(([name, file]) => ({ field: name, ...factsOf(file) }));
@@ -40,8 +43,14 @@ export async function previewOf({
 		body: { ...structuredClone(body), ...ownInBody },
 		...(files.length ? { files } : {}),
 	};
+	const { wording } = operation;
+	const text = wording?.text(
+		await lookUp(wording.request(wanted.values)),
+		wanted.parts,
+		wanted.values,
+	);
 	return {
-		json: { sent: false, reason: 'test run', request },
+		json: { sent: false, reason: 'test run', ...(text ? { text } : {}), request },
 		pairedItem: { item: itemIndex },
 	};
 }

@@ -67,7 +67,7 @@ export async function runItems(
 	canceled?.removeEventListener('abort', cancel);
 	await state.ahead?.close();
 	await once?.close();
-	addHints(caller, [...state.errors.values()], state.outputs);
+	addHints(caller, [...state.errors.values()], state.outputs, run.waited);
 	if (!state.continues && state.errors.size > 0) throw stopError(state, count);
 	const result = flatten(state);
 	if (run.ledger) run.ledger.failed = result[0]?.json.error !== undefined;

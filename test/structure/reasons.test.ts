@@ -69,3 +69,25 @@ test('the docs explain every reason, in the order of the list', () => {
 	const told = [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, reason]) => reason);
 	expect(told).toEqual([...REASONS]);
 });
+
+/** "| 401, 403 | `key refused` |" for each reason that a provider's own codes and statuses have. */
+function rowsOf(one: PublishedProvider): string[] {
+	const codes = new Map<string, Set<string>>();
+	for (const [code, problem] of documented(one)) {
+		const { reason } = adviceFor(one.provider, problem);
+		codes.set(reason, (codes.get(reason) ?? new Set()).add(code.replace(/ of .*/, '')));
+	}
+	return REASONS.flatMap((reason) => {
+		const found = codes.get(reason);
+		return found
+			? [`| ${one.provider.name} | ${[...found].sort().join(', ')} | \`${reason}\` |`]
+			: [];
+	});
+}
+
+test('the docs have the reason of every documented code and status', () => {
+	const page = readFileSync('docs/troubleshooting.md', 'utf8');
+	const told = page.split('\n').filter((line) => /^\| (MyOperator|Wapio|2Chat|Whapi)/.test(line));
+	const rows = PROVIDERS.flatMap(rowsOf);
+	for (const row of rows) expect(told.map((line) => line.replace(/ +/g, ' '))).toContain(row);
+});

@@ -29,7 +29,12 @@ import {
 	messageOptions,
 	trailName,
 } from '../fields/message';
-import { templateContext, templateLanguage, templateVariables } from '../shapes/templates';
+import {
+	templateContext,
+	templateWording,
+	templateLanguage,
+	templateVariables,
+} from '../shapes/templates';
 
 const send = (type: string, context: Record<string, string> = {}): RequestSpec => ({
 	method: 'POST',
@@ -167,6 +172,7 @@ export const messageResource: Resource = {
 			description:
 				'Send an approved template, the only kind of message that can start a conversation. Each message is charged to your MyOperator balance.',
 			request: { ...send('template'), shape: templateContext },
+			wording: templateWording,
 			fields: [
 				locator(
 					'template',

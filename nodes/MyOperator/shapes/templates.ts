@@ -9,9 +9,12 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import {
+	at,
 	choice,
 	type Field,
+	filledIn,
 	isObject,
+	type Operation,
 	put,
 	type RequestParts,
 	type Values,
@@ -174,3 +177,27 @@ function variableNames(part: IDataObject): string[] {
 	const examples = isObject(part.example) ? Object.keys(part.example) : [];
 	return [...new Set([...names, ...examples])];
 }
+
+/** What a template says, with the values of the message: its header, text and footer. */
+export const templateWording: NonNullable<Operation['wording']> = {
+	request: ({ template }) => ({
+		path: '/chat/templates',
+		query: { name: templateParts(template)[0], limit: 100, offset: 0 },
+		host: 'whatsapp',
+	}),
+	text(found, parts, values) {
+		const [name, language] = templateParts(values.template);
+		const wanted = values.language ?? language;
+		const rows = listOf(at(found, 'results') ?? at(found, 'data.results')).filter(
+			(row) => row.name === name,
+		);
+		const template = rows.find((row) => !wanted || row.language === wanted) ?? rows[0];
+		const context = at(parts.body, 'data.context');
+		const texts = listOf(template?.components).flatMap((component) => {
+			const kind = String(component.type).toLowerCase();
+			if (typeof component.text !== 'string' || kind === 'buttons') return [];
+			return [filledIn(component.text, at(context, kind))];
+		});
+		return texts.length ? texts.join('\n\n') : undefined;
+	},
+};

@@ -22,7 +22,7 @@ import {
 	wabaNumber,
 } from '../fields/common';
 import { listRows, replyButtons } from '../fields/interactive';
-import { templateParams, templateVariables } from '../shapes/templates';
+import { templateParams, templateVariables, templateWording } from '../shapes/templates';
 
 const INTERACTIVE = 'payload.interactive';
 
@@ -178,6 +178,7 @@ export const wabaMessageResource: Resource = {
 				name: 'Send Template',
 				value: 'sendTemplate',
 				action: 'Send template message',
+				wording: templateWording,
 				description: queued(
 					'Send an approved template, the only kind of message for people who did not write to you in the last 24 hours. Meta charges for it',
 				),

@@ -8,12 +8,16 @@
 import type { IDataObject, ResourceMapperField } from 'n8n-workflow';
 
 import {
+	at,
+	filledIn,
 	isObject,
+	type Operation,
 	type RequestParts,
 	type Values,
 	variablesForm,
 	WrongValue,
 } from '../../../engine/define';
+import { templatePages } from '../pagers';
 
 export const templateVariables = variablesForm('template', 'templateVariables');
 
@@ -81,3 +85,19 @@ export function variablesOf(template: IDataObject): ResourceMapperField[] {
 		field('button.1', 'Button: end of the URL (only if the button has a variable URL)'),
 	];
 }
+
+/** What a template says, with the values of the message; 2Chat's list has the text of the body only. */
+export const templateWording: NonNullable<Operation['wording']> = {
+	request: ({ wabaNumber }) => ({
+		path: '/waba/templates',
+		query: { phone_number: String(wabaNumber), ...templatePages.first(200) },
+	}),
+	text(found, { body }, { template }) {
+		const templates = at(found, 'templates');
+		const row = (Array.isArray(templates) ? templates : []).find(
+			(one) => at(one, 'uuid') === template,
+		) as unknown;
+		const text = at(row, 'template_content');
+		return typeof text === 'string' ? filledIn(text, at(body, 'params.body')) : undefined;
+	},
+};

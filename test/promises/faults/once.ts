@@ -87,6 +87,13 @@ export const ONCE: Fault[] = [
 		tests: runs,
 	},
 	{
+		promise: 'In Test Runs: the text of a template is filled in',
+		file: 'engine/define/templateText.ts',
+		find: 'return value === undefined ? whole : String(value);',
+		replace: 'return whole;',
+		tests: ['test/myoperator/testRuns.test.ts'],
+	},
+	{
 		promise: 'Every failure has a reason out of one list',
 		file: 'engine/http/reasonOf.ts',
 		find: 'reasonSaid(problem) ??',
