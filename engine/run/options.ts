@@ -2,7 +2,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { effectOf } from '../define/defaults';
-import type { Provider } from '../define/types';
+import type { Operation, Provider } from '../define/types';
 import { isObject } from '../define/values';
 import type { Session } from '../http/session';
 import { type DeliveryOptions, isTestRun } from '../item/context';
@@ -25,7 +25,7 @@ const CONCURRENCY: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: DEFAULTS.concurrency,
-	description: 'How many items to work on at the same time, from 1 to 50',
+	description: 'How many items at the same time, from 1 to 50',
 };
 
 /** A text and not a list: some 250 countries would be repeated for every operation. */
@@ -35,7 +35,7 @@ const COUNTRY: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. IN',
-	description: 'Two-letter code of the country for numbers without country code',
+	description: 'For numbers without country code: its two letters',
 };
 
 const MAX_WAIT: INodeProperties = {
@@ -44,7 +44,7 @@ const MAX_WAIT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: DEFAULTS.maxWait / 1000,
-	description: 'Most time that retries may take. Set to 0 to fail right away.',
+	description: 'Most time that retries may take; 0: none',
 };
 
 const PACE: INodeProperties = {
@@ -75,8 +75,7 @@ const SEND_ONCE: INodeProperties = {
 		{ name: 'Per Workflow', value: 'workflow' },
 	],
 	default: 'node',
-	description:
-		'Leaves out what an earlier execution sent already. The last 20,000 messages are remembered.',
+	description: 'Leaves out what was sent before (of the last 20,000 messages)',
 };
 
 const ONCE_KEY: INodeProperties = {
@@ -85,7 +84,7 @@ const ONCE_KEY: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. spring-sale {{ $json.ID }}',
-	description: 'What makes a message the same. If empty: its recipient and content.',
+	description: 'What makes a message the same; default: recipient and content',
 };
 
 const TEST_RUNS: INodeProperties = {
@@ -98,7 +97,7 @@ const TEST_RUNS: INodeProperties = {
 		{ name: 'Send to Test Number Instead', value: 'instead' },
 	],
 	default: 'skip',
-	description: 'What to do when the workflow is run from the editor',
+	description: 'What to do in runs from the editor',
 };
 
 const TEST_NUMBER: INodeProperties = {
@@ -107,7 +106,7 @@ const TEST_NUMBER: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. +15550100123',
-	description: 'Who gets the messages of test runs instead',
+	description: 'Who gets the messages of test runs',
 };
 
 const VARY: INodeProperties = {
@@ -117,18 +116,25 @@ const VARY: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 90 },
 	default: 0,
-	description: 'Makes the pauses of the pace longer or shorter by up to this much',
+	description: 'How much the pauses of the pace differ',
 };
 
+/** It sends something to somebody. */
+function isMessage(provider: Provider, operation: Operation): boolean {
+	const names = Object.keys(provider.recipientParameters?.('') ?? { to: '' });
+	const fields = operation.fields ?? [];
+	return effectOf(operation) === 'send' && fields.some(({ name }) => names.includes(name));
+}
+
 /**
- * The node's options, in two versions: the pace is offered only where messages are sent. n8n repeats
+ * The node's options, in two versions: what concerns messages is offered only where some are sent. n8n repeats
  * them for every operation in what it hands to models, so their texts are short; docs/delivery.md has
  * the rest.
  */
 export function deliveryOptions(provider: Provider): INodeProperties[] {
 	const operations = provider.resources.flatMap((resource) => resource.operations);
 	const sends = new Set(
-		operations.filter((one) => effectOf(one) === 'send').map(({ value }) => value),
+		operations.filter((one) => isMessage(provider, one)).map(({ value }) => value),
 	);
 	const others = new Set(operations.map(({ value }) => value).filter((value) => !sends.has(value)));
 	// The node that chooses among gateways has it as a field of each item.
