@@ -1,4 +1,5 @@
 /** Examples with an AI agent; the model is a script. */
+import { WHAPI_OWN_NUMBER } from '../../sandbox/whapi';
 import type { ModelStep } from '../lib/chatModel';
 import type { ExampleCase, Step } from '../lib/examples';
 
@@ -16,14 +17,14 @@ const reviewed: ModelStep = {
 	with: { toolParameters: { text: ANSWER }, hitlParameters: {} },
 };
 
+const ASHA = '919876543210';
+/** An own message that was written on the phone. */
+const BY_PHONE = { from: WHAPI_OWN_NUMBER, text: 'Asha, I will look into it.' };
+
 export const agents: ExampleCase[] = [
 	{
 		file: 'ai-assistant',
-		model: [
-			{ call: 'Look_Up_Customer' },
-			{ call: 'Reply', with: { text: ANSWER } },
-			{ say: 'Answered.' },
-		],
+		model: [{ call: 'Look_Up_Customer' }, { say: ANSWER }],
 		steps: [question],
 		received: [
 			{
@@ -31,9 +32,37 @@ export const agents: ExampleCase[] = [
 				body: { customer_number: '9876543210', data: { context: { body: ANSWER } } },
 			},
 		],
-		returned: { Agent: [{ output: 'Answered.' }] },
+		returned: { Agent: [{ output: ANSWER }] },
 		// The customer is not in the contact book: an empty answer.
-		answers: [/^(\[\]|"")$/, /message_id/],
+		answers: [/^(\[\]|"")$/],
+	},
+	{
+		file: 'ai-assistant',
+		when: 'the model calls no tool',
+		model: [{ say: ANSWER }],
+		steps: [question],
+		received: [{ operation: 'sendMessage', body: { data: { context: { body: ANSWER } } } }],
+		returned: { Agent: [{ output: ANSWER }] },
+	},
+	{
+		file: 'ai-assistant-with-pause',
+		tables: { Pauses: ['chat'] },
+		numbers: { Pauses: ['until'] },
+		inTurn: true,
+		model: [{ say: 'First.' }, { say: 'To the other.' }],
+		steps: [
+			{ happen: 'message.received', at: 'whapi', with: { from: ASHA, text: 'Hello' } },
+			// The agent's own answer has come back as an event by now. Then a colleague writes.
+			{ happen: 'message.received', at: 'whapi', with: { ...BY_PHONE, to: ASHA } },
+			{ happen: 'message.received', at: 'whapi', with: { from: ASHA, text: 'And on Sunday?' } },
+			{ happen: 'message.received', at: 'whapi', with: { from: '447700900123', text: 'Hello' } },
+		],
+		received: [
+			{ operation: 'sendMessageText', body: { to: ASHA, body: 'First.' } },
+			{ operation: 'sendMessageText', body: { to: '447700900123', body: 'To the other.' } },
+		],
+		returned: {},
+		stored: { Pauses: [{ chat: ASHA }] },
 	},
 	{
 		file: 'message-approval',

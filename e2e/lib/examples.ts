@@ -42,6 +42,8 @@ export interface ExampleCase {
 	/** What the language model says. */
 	model?: readonly ModelStep[];
 	steps: readonly Step[];
+	/** Each step waits until the workflow is through with the one before. */
+	inTurn?: true;
 	/** What providers did at the workflow's request, in order: operation ID of the contract and body. */
 	received: ReadonlyArray<{ provider?: ProviderName; operation: string; body?: unknown }>;
 	/** Items of a node, of all executions, the oldest first. */
@@ -194,6 +196,7 @@ export async function playExample(example: ExampleCase, stage: Stage): Promise<v
 			await take(step, saved, stage);
 			// Calls in a row are to have their effect in that order; n8n works on them at once.
 			const next = example.steps[index + 1];
+			if (example.inTurn) await outcome(saved, stage);
 			const ended = await stack.api.executions(saved);
 			if ('post' in step && next && !('press' in next))
 				await stack.api.waitForExecutions(saved, Math.max(ended.length, index + 1));

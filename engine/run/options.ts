@@ -35,7 +35,7 @@ const COUNTRY: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. IN',
-	description: 'For numbers without country code: its two letters',
+	description: 'Two letters, for numbers without country code',
 };
 
 const MAX_WAIT: INodeProperties = {
@@ -63,7 +63,7 @@ const TIMEOUT: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: DEFAULTS.timeout / 1000,
-	description: 'How long to wait for a response',
+	description: 'Most time of a request',
 };
 
 const SEND_ONCE: INodeProperties = {
