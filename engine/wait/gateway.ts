@@ -7,6 +7,7 @@ import { openDelivery, runGateway } from '../gateway/run';
 import type { GatewayMap } from '../gateway/types';
 import { collect, COLLECTIONS } from '../item/collect';
 import { parameterReader } from '../run/run';
+import { testReader } from '../run/testRuns';
 import { carrierOf } from './form';
 import { additional } from './run';
 import { askAndWait, isSendAndWait, sentTo } from './send';
@@ -30,10 +31,10 @@ export async function runGatewayOrAsk(
 		address: ({ ask, run }) => {
 			const { values } = collect(
 				operation,
-				(name, fallback) => {
+				testReader(caller, form, operation, delivery.options, (name, fallback) => {
 					if (name === map.links.text) return ask.text;
 					return name === COLLECTIONS.options.name ? additional(caller, map) : own(name, fallback);
-				},
+				}),
 				caller.getTimezone(),
 				delivery.country,
 			);
@@ -42,6 +43,7 @@ export async function runGatewayOrAsk(
 				lane: to,
 				perform: async () => {
 					const [sent] = await perform();
+					if (run.preview && sent) return [sent];
 					return sentTo(pick(sent?.json ?? {}, ['to', 'gateway', 'messageId']));
 				},
 			};

@@ -11,6 +11,7 @@ import { openRun } from '../item/context';
 import { performItem } from '../item/perform';
 import { countryFor, readDeliveryOptions } from '../run/options';
 import { parameterReader, run } from '../run/run';
+import { testReader } from '../run/testRuns';
 import { carrierOf } from './form';
 import { askAndWait, isSendAndWait, type Messenger, type Order, sentTo } from './send';
 import type { WaitMap } from './types';
@@ -43,14 +44,20 @@ async function messengerOf(
 		options,
 		address: (order) => {
 			const { operation, read } = carried(caller, provider, map, order, listening);
-			const wanted = collect(operation, read, caller.getTimezone(), countryFor(options, session));
+			const wanted = collect(
+				operation,
+				testReader(caller, provider, operation, options, read),
+				caller.getTimezone(),
+				countryFor(options, session),
+			);
 			const to = provider.recipient(wanted.values);
 			const { run: itsRun } = order;
 			return {
 				lane: to,
 				perform: async () => {
-					await performItem({ run: itsRun, provider, operation, session, wanted, itemIndex: 0 });
-					return sentTo({ to: to ?? null });
+					const work = { run: itsRun, provider, operation, session, wanted, itemIndex: 0 };
+					const shown = await performItem(work);
+					return itsRun.preview ? shown : sentTo({ to: to ?? null });
 				},
 			};
 		},

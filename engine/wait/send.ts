@@ -66,8 +66,8 @@ export async function askAndWait(
 		toError: messenger.toError,
 	});
 	const sent = outputs[0]?.[0]?.json;
-	// The node is set to continue after a failure, or the execution was stopped.
-	if (!question || !sent || sent.error !== undefined) return outputs;
+	// The node is set to continue after a failure, the execution was stopped, or nothing was to be sent.
+	if (!question || !sent || sent.error !== undefined || sent.sent === false) return outputs;
 	const asked: Question = { ...question, sent };
 	caller.getContext('node')[CONTEXT_KEY] = JSON.stringify(asked);
 	await caller.putExecutionToWait(

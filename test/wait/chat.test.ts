@@ -279,3 +279,35 @@ describe('passing on', () => {
 		expect(JSON.stringify(request?.body)).toContain('9876543210');
 	});
 });
+
+describe('in test runs', () => {
+	const start = async (options: IDataObject) => {
+		const asker = ASKERS.find(({ name }) => name === 'Whapi.Cloud');
+		server.script(() => ({ json: asker?.answer }));
+		return await runNode({
+			node: new Whapi(),
+			parameters: {
+				...asker?.parameters,
+				resource: 'message',
+				operation: SEND_AND_WAIT_OPERATION,
+				message: 'Shall we?',
+				options,
+			},
+			credential: asker?.credential(server.url),
+		});
+	};
+
+	test('Do Not Send shows the question, and does not wait', async () => {
+		const { run, items } = await start({ testRuns: 'skip' });
+		expect(run.status).toBe('success');
+		expect(server.got).toHaveLength(0);
+		expect(items[0]?.json).toMatchObject({ sent: false, reason: 'test run' });
+		expect(JSON.stringify(items[0]?.json.request)).toContain('Shall we?');
+	});
+
+	test('the test number gets the question instead', async () => {
+		const { run } = await start({ testRuns: 'instead', testNumber: '+15550100123' });
+		expect(run.status).toBe('waiting');
+		expect(server.got[0]?.body).toContain('15550100123');
+	});
+});
