@@ -38,8 +38,8 @@ export const CHAT_ANSWERS: Fault[] = [
 	{
 		promise: "The address in a button's ID takes no answer without a tap",
 		file: answer,
-		find: "if (caller.getRequestObject().method !== 'POST' || !responder) return say(caller, 403, IN_CHAT);",
-		replace: '',
+		find: 'isObject(body.responder) ? body.responder : undefined;',
+		replace: 'isObject(body.responder) ? body.responder : {};',
 		tests,
 	},
 	{

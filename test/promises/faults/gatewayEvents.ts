@@ -13,10 +13,10 @@ export const GATEWAY_EVENTS: Fault[] = [
 		tests,
 	},
 	{
-		promise: 'Only the chosen gateways are used, in the order in which they were chosen',
+		promise: 'Gateways are tried in the order in which they were chosen',
 		file: run,
-		find: 'const isWanted = ({ value }: GatewayMap) => !wanted.length || wanted.includes(value);',
-		replace: 'const isWanted = (_map: GatewayMap) => true;',
+		find: ': wanted.indexOf(value);',
+		replace: ': maps.length;',
 		tests,
 	},
 ];
