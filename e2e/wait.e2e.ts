@@ -131,7 +131,7 @@ test('approval: opening the link decides nothing, the button does, once', async 
 	const [answer] = execution.json('After') as Array<{ data: Record<string, unknown> }>;
 	assert.deepEqual(
 		{ ...answer?.data, respondedAt: typeof answer?.data.respondedAt },
-		{ approved: true, respondedAt: 'string', to: '919876543210' },
+		{ approved: true, respondedAt: 'string', to: '919876543210', via: 'page' },
 	);
 	assert.equal(execution.runs.filter((run) => run.node === 'After').length, 1);
 	assert.equal(texts().length, 1);

@@ -1,4 +1,5 @@
 /** Examples that write to customers: notices, codes, reminders, campaigns. */
+import { UNREACHABLE_RECIPIENT } from '../../sandbox/core/stages';
 import type { ExampleCase } from '../lib/examples';
 
 const ASHA = { country_code: '91', number: '9876543210' };
@@ -106,6 +107,35 @@ export const customers: ExampleCase[] = [
 		received: [],
 		returned: { 'Call With the Code': [] },
 	},
+	...[
+		{ when: 'it arrives', phone: '+91 98765 43210', sms: false },
+		{ when: 'it does not arrive', phone: `+${UNREACHABLE_RECIPIENT}`, sms: true },
+	].map(
+		({ when, phone, sms }): ExampleCase => ({
+			file: 'code-with-sms',
+			when,
+			steps: [
+				{
+					post: 'Code Wanted',
+					body: { phone },
+					answer: { status: 200, body: { sha256: /^[0-9a-f]{64}$/ } },
+				},
+			],
+			received: [
+				{ provider: 'whapi', operation: 'sendMessageText', body: { body: /^Your code is \d{6}/ } },
+				...(sms
+					? [
+							{
+								provider: 'twochat' as const,
+								operation: 'sendSms',
+								body: { text: /^Your code is \d{6}/ },
+							},
+						]
+					: []),
+			],
+			returned: { 'Get Status': [{ status: sms ? 'sent' : /delivered|read/ }] },
+		}),
+	),
 	{
 		file: 'abandoned-cart',
 		tables: { Carts: ['cart', 'name', 'phone', 'status', 'changed'] },

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { INode, INodeParameters } from 'n8n-workflow';
+
 import type { ProviderName } from '../../sandbox';
 import { MYOPERATOR_NUMBERS } from '../../sandbox/myoperator';
 import type { SavedWorkflow, WorkflowFile } from './api';
@@ -76,16 +78,18 @@ function adjusted(file: string, stack: Stack): WorkflowFile {
 	return withNumbers(JSON.parse(text) as WorkflowFile);
 }
 
-/** The number to send from, which the examples leave open. */
+/** The number to send from, which the examples leave open, and shorter pauses. */
 export function withNumbers(workflow: WorkflowFile): WorkflowFile {
 	const [{ phoneNumberId }] = MYOPERATOR_NUMBERS;
+	const change = ({ type, parameters }: INode): INodeParameters => ({
+		...parameters,
+		...(parameters.phoneNumber === undefined ? {} : { phoneNumber: byId(phoneNumberId) }),
+		// What takes a minute takes a second.
+		...(type === 'n8n-nodes-base.wait' ? { amount: 1 } : {}),
+	});
 	return {
 		...workflow,
-		nodes: workflow.nodes.map((node) =>
-			node.parameters.phoneNumber === undefined
-				? node
-				: { ...node, parameters: { ...node.parameters, phoneNumber: byId(phoneNumberId) } },
-		),
+		nodes: workflow.nodes.map((node) => ({ ...node, parameters: change(node) })),
 	};
 }
 

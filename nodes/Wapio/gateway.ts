@@ -4,6 +4,7 @@ import pick from 'lodash/pick';
 import { isEmpty, numberedText, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { wapio } from './provider';
+import { statusOf } from './trigger/receipts';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
@@ -97,7 +98,7 @@ export const wapioGateway: GatewayMap = {
 		const text = (name: string) => row[name] as string | undefined;
 		if (action === 'checkNumber') return { onWhatsApp: row.exists === true, chatId: text('jid') };
 		if (action === 'getStatus')
-			return { messageId: text('message_id'), status: text('status'), chatId: text('to') };
+			return { messageId: text('message_id'), status: statusOf(row), chatId: text('to') };
 		return {
 			messageId: text('msgId') ?? text('message_id') ?? text('id'),
 			status: text('status'),

@@ -5,6 +5,7 @@ import { at, isEmpty, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { isoTime } from '../../engine/trigger/event';
 import { whapi } from './provider';
+import { statusOf } from './trigger/statuses';
 
 const send = (
 	operation: string,
@@ -111,7 +112,10 @@ export const whapiGateway: GatewayMap = {
 		const message = action === 'getStatus' ? row : at(row, 'message');
 		return {
 			messageId: at(message, 'id') as string | undefined,
-			status: at(message, 'status') as string | undefined,
+			status:
+				action === 'getStatus'
+					? statusOf(at(message, 'status'), at(message, 'code'))
+					: (at(message, 'status') as string | undefined),
 			chatId: at(message, 'chat_id') as string | undefined,
 			sentAt: isoTime(at(message, 'timestamp')),
 		};

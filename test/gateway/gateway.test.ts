@@ -1,4 +1,6 @@
 /** The Messaging Gateway node: one set of parameters, four providers. */
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	type INode,
 	type INodeProperties,
@@ -151,4 +153,16 @@ test('each operation offers the senders of the gateways that can do it', () => {
 	expect(offered('message', 'getStatus')).toEqual(['wapioSender']);
 	expect(offered('message', 'sendTemplate')).toEqual(['myOperatorSender', 'twoChatSender']);
 	expect(offered('number', 'checkNumber')).toEqual(['twoChatSender', 'wapioSender']);
+});
+
+test.each([
+	['whapi', { id: 'm', status: 'delivered' }, 'delivered'],
+	['whapi', { id: 'm', status: 'viewed' }, 'read'],
+	['whapi', { id: 'm', status: 'something' }, 'unknown'],
+	['wapio', { message_id: 'm', status: 'DELIVERY_ACK' }, 'delivered'],
+	['wapio', { message_id: 'm', status: 'queued' }, 'pending'],
+	['wapio', { message_id: 'm', status: 4 }, 'read'],
+] as const)('%s: Get Status has a word that all share for %j', (name, row, status) => {
+	const map = GATEWAYS.find(({ value }) => value === name);
+	expect(map?.facts(row as IDataObject, 'getStatus').status).toBe(status);
 });

@@ -21,7 +21,7 @@ const ALSO: Record<string, Status['status']> = {
 };
 
 /** By name, in any case; else by code, which may be in the place of the name. */
-function statusOf(given: unknown, code: unknown): Status['status'] {
+export function statusOf(given: unknown, code?: unknown): Status['status'] {
 	const name = text(given)?.toLowerCase() ?? '';
 	const named = BY_CODE.find((one) => one === name) ?? known(ALSO, name);
 	return named ?? BY_CODE[Number(text(/^\d$/.test(name) ? name : code) ?? NaN)] ?? 'unknown';
