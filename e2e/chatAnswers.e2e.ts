@@ -3,42 +3,19 @@
  * waits, once, whoever taps how often, also after n8n was killed in between.
  */
 import assert from 'node:assert/strict';
-import { after, before } from 'node:test';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { N8nApi, type SavedWorkflow } from './lib/api';
+import type { SavedWorkflow } from './lib/api';
 import { byId, chain, credentialsOf, PACKAGE } from './lib/madeWorkflows';
-import { type N8n, startN8n } from './lib/n8n';
-import { type Sandbox, startSandbox } from './lib/sandbox';
+import { useRestartable } from './lib/restartable';
 import { test } from './lib/suite';
 import { waitFor } from './lib/wait';
-import { MANUAL_TRIGGER, SandboxCredentials } from './lib/workflows';
+import { MANUAL_TRIGGER } from './lib/workflows';
 
 const ASHA = '919876543210';
 
-let sandbox: Sandbox;
-let n8n: N8n;
-let api: N8nApi;
-let credentials: SandboxCredentials;
+const its = useRestartable();
 let listener: SavedWorkflow;
-
-before(
-	async () => {
-		sandbox = await startSandbox({ port: 0 });
-		n8n = await startN8n();
-		api = new N8nApi(n8n.url);
-		await api.setUpOwner();
-		credentials = new SandboxCredentials(api, sandbox);
-	},
-	{ timeout: 240_000 },
-);
-after(
-	async () => {
-		await n8n?.stop();
-		await sandbox?.stop();
-	},
-	{ timeout: 60_000 },
-);
 
 const asking = async (parameters: INodeParameters = {}): Promise<SavedWorkflow> => {
 	const ask = {
@@ -59,7 +36,7 @@ const asking = async (parameters: INodeParameters = {}): Promise<SavedWorkflow> 
 		ask,
 		{ name: 'After', type: 'n8n-nodes-base.noOp' },
 	]);
-	return await api.createWorkflow(await credentials.fill(workflow));
+	return await its.add(workflow);
 };
 
 interface Button {
@@ -74,25 +51,28 @@ interface Interactive {
 }
 
 const messages = (): Interactive[] =>
-	sandbox.received
+	its.sandbox.received
 		.filter(({ operationId }) => operationId === 'sendMessageInteractive')
 		.map(({ body }) => body as Interactive);
 
 const texts = (): string[] =>
-	sandbox.received
+	its.sandbox.received
 		.filter(({ operationId }) => operationId === 'sendMessageText')
 		.map(({ body }) => (body as { body: string }).body);
 
 /** Asks, and waits until the execution does. */
 async function begin(parameters: INodeParameters = {}) {
 	const before = messages().length;
-	const id = await api.run(await asking(parameters), 'Start');
+	const id = await its.api.run(await asking(parameters), 'Start');
 	assert.ok(id);
-	await waitFor(async () => ((await api.execution(id))?.status === 'waiting' ? true : undefined), {
-		for: 'the execution to wait',
-		limitMs: 30_000,
-		detail: () => n8n.log().slice(-500),
-	});
+	await waitFor(
+		async () => ((await its.api.execution(id))?.status === 'waiting' ? true : undefined),
+		{
+			for: 'the execution to wait',
+			limitMs: 30_000,
+			detail: () => its.n8n.log().slice(-500),
+		},
+	);
 	const [message] = messages().slice(before);
 	assert.ok(message, 'a message with buttons went out');
 	const { buttons, list } = message.action;
@@ -101,7 +81,7 @@ async function begin(parameters: INodeParameters = {}) {
 
 /** A person taps: WhatsApp reports it with the button's ID. */
 async function tap(button: Button | undefined, from = ASHA): Promise<void> {
-	sandbox.happen('whapi', 'message.received', {
+	its.sandbox.happen('whapi', 'message.received', {
 		from,
 		name: 'Asha Rao',
 		type: 'reply',
@@ -110,7 +90,7 @@ async function tap(button: Button | undefined, from = ASHA): Promise<void> {
 			buttons_reply: { id: `ButtonsV3:${button?.id}`, title: button?.title },
 		},
 	});
-	await sandbox.settled();
+	await its.sandbox.settled();
 }
 
 test('without a trigger, the message has the link to the page as well', async () => {
@@ -129,8 +109,8 @@ test('a tap is the answer; tapped again, changed, or by somebody else it is none
 			credentials: credentialsOf('messagingWhapiApi'),
 		},
 	]);
-	listener = await api.createWorkflow(await credentials.fill(trigger));
-	await api.activate(listener);
+	listener = await its.add(trigger);
+	await its.api.activate(listener);
 
 	const { id, message, buttons } = await begin({
 		additionalFields: { replyText: 'Thank you, we are on it', restrictTo: `+${ASHA}` },
@@ -140,11 +120,11 @@ test('a tap is the answer; tapped again, changed, or by somebody else it is none
 	await tap(approve, '447700900123');
 	await tap(approve, '447700900123');
 	await tap({ ...decline, id: String(decline?.id).replace('.f.', '.t.') } as Button);
-	assert.equal((await api.execution(id))?.status, 'waiting');
+	assert.equal((await its.api.execution(id))?.status, 'waiting');
 	assert.deepEqual(texts(), ['This question is for somebody else.']);
 
 	await tap(approve);
-	const ended = await api.finished(id);
+	const ended = await its.api.finished(id);
 	assert.equal(ended.status, 'success', ended.error);
 	const [answer] = ended.json('After');
 	const { respondedAt, ...data } = answer?.data as Record<string, unknown>;
@@ -158,7 +138,7 @@ test('a tap is the answer; tapped again, changed, or by somebody else it is none
 	await tap(approve);
 	await tap(decline);
 	assert.deepEqual(texts().slice(1), ['Thank you, we are on it']);
-	assert.deepEqual(await api.executions(listener), [], 'no tap starts a workflow');
+	assert.deepEqual(await its.api.executions(listener), [], 'no tap starts a workflow');
 });
 
 test('a list of choices, n8n killed between question and tap', async () => {
@@ -166,13 +146,10 @@ test('a list of choices, n8n killed between question and tap', async () => {
 		responseType: 'choice',
 		choices: 'Today\nTomorrow\nNext week\nNever',
 	});
-	const { userFolder, encryptionKey, url } = n8n;
-	await n8n.kill();
-	n8n = await startN8n({ userFolder, encryptionKey, port: Number(new URL(url).port) });
-	await api.logIn();
-	await api.active(listener);
+	await its.kill();
+	await its.start(listener);
 	await tap(buttons.find(({ title }) => title === 'Next week'));
-	const ended = await api.finished(id);
+	const ended = await its.api.finished(id);
 	assert.equal(ended.status, 'success', ended.error);
 	assert.equal((ended.json('After')[0]?.data as { choice: string }).choice, 'Next week');
 });
