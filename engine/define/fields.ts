@@ -6,6 +6,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, FieldGroup } from './types';
+import { alphabetical } from './values';
 
 export type Extra = Partial<Omit<Field, 'name' | 'displayName' | 'description' | 'type'>>;
 
@@ -86,12 +87,12 @@ export const choices = (
 export const sorted = <T extends { name: string }>(list: T[]): T[] =>
 	list.length < 5
 		? list
-		: [...list].sort((a, b) => isOld(a) - isOld(b) || a.name.localeCompare(b.name));
+		: [...list].sort((a, b) => isOld(a) - isOld(b) || alphabetical(a.name, b.name));
 
 const isOld = ({ name }: { name: string }): number => Number(name.endsWith('(Deprecated)'));
 
 export const byLabelFrom5 = <T extends { displayName: string }>(list: T[]): T[] =>
-	list.length < 5 ? list : [...list].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	list.length < 5 ? list : [...list].sort((a, b) => alphabetical(a.displayName, b.displayName));
 
 /** A list of small forms: comes out as an array of objects. */
 export const rows = (

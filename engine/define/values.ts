@@ -90,3 +90,16 @@ export const COUNTRY = '@country';
 
 /** Key under which `Values` holds the workflow's time zone. */
 export const TIMEZONE = '@timezone';
+
+/**
+ * Order of labels in lists. n8n's own rule for it is the locale's; for our English labels this gives the
+ * same, without the tables of languages, which cost more to load than everything that is sorted.
+ */
+export function alphabetical(one: string, other: string): number {
+	const [a, b] = [plainLetters(one), plainLetters(other)];
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** In lower case and without accents. */
+const plainLetters = (text: string): string =>
+	text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,10 +1,10 @@
 /** From descriptors to the node's `properties`. Runs once, when the package is loaded. */
-import omit from 'lodash/omit';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { effectOf } from '../define/defaults';
 import { byLabelFrom5 } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider, Resource } from '../define/types';
+import { alphabetical } from '../define/values';
 import { COLLECTIONS } from '../item/collect';
 import { deliveryOptions } from '../run/options';
 
@@ -58,7 +58,7 @@ function operationProperty(resource: Resource): INodeProperties {
 function sendingFirst({ operations }: Resource): Operation[] {
 	const rank = ({ name, value }: Operation): number =>
 		value === 'sendText' ? 0 : name.startsWith('Send') ? 1 : 2;
-	return [...operations].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+	return [...operations].sort((a, b) => rank(a) - rank(b) || alphabetical(a.name, b.name));
 }
 
 /** What is done most, and harmless when it is run by mistake. */
@@ -121,8 +121,7 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 	for (const operation of resource.operations) {
 		let position = 0;
 		for (const field of formOf(operation)) {
-			const property = toProperty(field);
-			const key = JSON.stringify(property);
+			const { key, property } = described(field);
 			const same = merged.findIndex((entry, index) => index >= position && entry.key === key);
 			if (same >= 0) {
 				merged[same]?.operations.push(operation.value);
@@ -142,13 +141,28 @@ function resourceProperties(resource: Resource): INodeProperties[] {
 	}));
 }
 
+/** Most fields stand in several operations. */
+const knownFields = new WeakMap<Field, Pick<Shared, 'key' | 'property'>>();
+
+function described(field: Field): Pick<Shared, 'key' | 'property'> {
+	const known = knownFields.get(field);
+	if (known) return known;
+	const property = toProperty(field);
+	const made = { key: JSON.stringify(property), property };
+	knownFields.set(field, made);
+	return made;
+}
+
+/** What only the engine reads. */
+const OWN_KEYS = new Set(['send', 'limits', 'options', 'required']);
+
 /** Removes the keys that only the engine reads. */
 export function toProperty(field: Field): INodeProperties {
-	const { options, required, ...rest } = field;
-	const property = {
-		...omit(rest, ['send', 'limits']),
-		...(required ? { required } : {}),
-	};
+	const { options, required } = field;
+	const property = Object.fromEntries(
+		Object.entries(field).filter(([name]) => !OWN_KEYS.has(name)),
+	) as unknown as INodeProperties;
+	if (required) property.required = required;
 	if (!options) return property;
 	return {
 		...property,

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { choices, texts } from '../define/fields';
 import type { Field } from '../define/types';
+import { alphabetical } from '../define/values';
 import { type MessagingEvent, MESSAGE_TYPES, STATUSES } from './event';
 import { TEXT_FIELDS, textPasses } from './textFilter';
 import type { EventFilter } from './types';
@@ -94,7 +95,7 @@ export const filterProperty = (wanted: EventFilter[]): INodeProperties => ({
 	placeholder: 'Add Filter',
 	default: {},
 	options: [...wanted.map((name) => FIELDS[name] as INodeProperties), ...TEXT_PROPERTIES].sort(
-		(a, b) => a.displayName.localeCompare(b.displayName),
+		(a, b) => alphabetical(a.displayName, b.displayName),
 	),
 });
 

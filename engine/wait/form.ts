@@ -12,6 +12,7 @@ import {
 	toggle,
 } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider } from '../define/types';
+import { alphabetical } from '../define/values';
 import type { WaitMap } from './types';
 
 const label = (name: string, displayName: string, description: string, example: string): Field =>
@@ -211,7 +212,7 @@ export function carrierOf(provider: Provider, resource: string, operation: strin
 	return found;
 }
 
-const byLabel = (one: Field, other: Field) => one.displayName.localeCompare(other.displayName);
+const byLabel = (one: Field, other: Field) => alphabetical(one.displayName, other.displayName);
 
 /** The provider with the operation added to the resource; everything else stays as it is. */
 export function withSendAndWait(provider: Provider, map: WaitMap): Provider {

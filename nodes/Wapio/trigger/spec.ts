@@ -5,7 +5,16 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { at, choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
+import {
+	alphabetical,
+	at,
+	choice,
+	locator,
+	notice,
+	shownFor,
+	text,
+	toggle,
+} from '../../../engine/define';
 import { isFirst } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, readSignature, type Signature } from '../../../engine/trigger/verify';
@@ -87,7 +96,7 @@ export const wapioTrigger: TriggerSpec = {
 			name: 'Story Posted',
 			description: 'A contact posts a story, which WhatsApp also calls a status',
 		},
-	].sort((a, b) => a.name.localeCompare(b.name)),
+	].sort((a, b) => alphabetical(a.name, b.name)),
 	filters: ['accounts', 'chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
 	fields: [
 		choice('registration', 'Registration', 'How the URL of this node gets to Wapio', [
