@@ -19,6 +19,27 @@ const FIELDS: Record<EventFilter, Field> = {
 			placeholder: 'e.g. 919876543210',
 		},
 	),
+	callDirections: choices(
+		'callDirections',
+		'Call Directions',
+		'Only calls in these directions. A call whose direction is unknown does not pass; events that are not calls still start the workflow.',
+		[
+			['inbound', 'Inbound', 'Somebody calls you'],
+			['outbound', 'Outbound', 'You call somebody'],
+		],
+	),
+	callOutcomes: choices(
+		'callOutcomes',
+		'Call Outcomes',
+		'Only calls that have come to this, such as "Missed". Events that are not calls still start the workflow.',
+		[
+			['answered', 'Answered', 'Somebody has picked up, and the call goes on'],
+			['ended', 'Ended', 'Somebody had picked up, and the call is over'],
+			['failed', 'Failed', 'The call could not be placed'],
+			['missed', 'Missed', 'Nobody picked up'],
+			['rejected', 'Rejected', 'The call was declined'],
+		],
+	),
 	chatKind: choices(
 		'chatKinds',
 		'Chat Types',
@@ -105,6 +126,8 @@ export interface FilterValues {
 	chats?: string[];
 	senders?: string[];
 	messageTypes?: string[];
+	callDirections?: string[];
+	callOutcomes?: string[];
 	statuses?: string[];
 	accounts?: string[];
 	textWords?: unknown;
@@ -136,7 +159,7 @@ const isPersonal = ({ event }: MessagingEvent): boolean =>
  */
 export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 	const { own } = filters;
-	const { account, chat, from, message, status } = event;
+	const { account, call, chat, from, message, status } = event;
 	if (own === 'skip' && event.fromMe === true && event.event !== 'message.status') return false;
 	if (own === 'only' && event.fromMe !== true) return false;
 	if (own === 'person' && event.sentBy !== 'person') return false;
@@ -156,6 +179,8 @@ export function passes(event: MessagingEvent, filters: FilterValues): boolean {
 		allows(filters.senders, [sender?.id, sender?.phone], isOpen) &&
 		allows(filters.accounts, [account]) &&
 		allows(filters.messageTypes, [message?.type]) &&
+		allows(filters.callDirections, [call?.direction]) &&
+		allows(filters.callOutcomes, [call?.status]) &&
 		allows(filters.statuses, [status?.status]) &&
 		(!message ||
 			textPasses(message.text, {

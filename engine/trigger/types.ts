@@ -41,6 +41,8 @@ export type EventFilter =
 	| 'chats'
 	| 'senders'
 	| 'messageTypes'
+	| 'callDirections'
+	| 'callOutcomes'
 	| 'statuses'
 	| 'accounts';
 

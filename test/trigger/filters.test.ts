@@ -62,3 +62,26 @@ test('own numbers, types and statuses let pass what an event does not have', () 
 	expect(passes(event('message.received'), filters)).toBe(true);
 	expect(passes(event('message.received', { account: '2' }), filters)).toBe(false);
 });
+
+describe('calls', () => {
+	const call = (direction: 'inbound' | 'outbound' | 'unknown', status: 'missed' | 'ended') =>
+		event('call', { call: { id: 'c1', direction, status } });
+
+	test('pass by direction; one of unknown direction does not', () => {
+		const filters = { callDirections: ['inbound'] };
+		expect(passes(call('inbound', 'ended'), filters)).toBe(true);
+		expect(passes(call('outbound', 'ended'), filters)).toBe(false);
+		expect(passes(call('unknown', 'ended'), filters)).toBe(false);
+	});
+
+	test('pass by outcome', () => {
+		const filters = { callOutcomes: ['missed', 'rejected'] };
+		expect(passes(call('inbound', 'missed'), filters)).toBe(true);
+		expect(passes(call('inbound', 'ended'), filters)).toBe(false);
+	});
+
+	test('are all that these filters look at', () => {
+		const filters = { callDirections: ['inbound'], callOutcomes: ['missed'] };
+		expect(passes(event('message.received'), filters)).toBe(true);
+	});
+});

@@ -18,7 +18,15 @@ const STEPS =
 export const myOperatorTrigger: TriggerSpec = {
 	provider: myOperator,
 	events: EVENTS,
-	filters: ['accounts', 'messageTypes', 'own', 'senders', 'statuses'],
+	filters: [
+		'accounts',
+		'callDirections',
+		'callOutcomes',
+		'messageTypes',
+		'own',
+		'senders',
+		'statuses',
+	],
 	fields: [
 		notice('setup', STEPS),
 		choice(

@@ -38,7 +38,17 @@ export const twoChatTrigger: TriggerSpec = {
 		description,
 		...(value === 'whatsapp.message.received' ? { selected: true as const } : {}),
 	})),
-	filters: ['accounts', 'chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
+	filters: [
+		'accounts',
+		'callDirections',
+		'callOutcomes',
+		'chatKind',
+		'chats',
+		'messageTypes',
+		'own',
+		'senders',
+		'statuses',
+	],
 	fields: [
 		...shownFor(
 			{ events: eventsOf('whatsapp', 'group') },

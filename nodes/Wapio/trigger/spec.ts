@@ -97,7 +97,17 @@ export const wapioTrigger: TriggerSpec = {
 			description: 'A contact posts a story, which WhatsApp also calls a status',
 		},
 	].sort((a, b) => alphabetical(a.name, b.name)),
-	filters: ['accounts', 'chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
+	filters: [
+		'accounts',
+		'callDirections',
+		'callOutcomes',
+		'chatKind',
+		'chats',
+		'messageTypes',
+		'own',
+		'senders',
+		'statuses',
+	],
 	fields: [
 		choice('registration', 'Registration', 'How the URL of this node gets to Wapio', [
 			[

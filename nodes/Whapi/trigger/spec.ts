@@ -28,7 +28,16 @@ export const whapiTrigger: TriggerSpec = {
 		description,
 		selected,
 	})),
-	filters: ['chatKind', 'chats', 'messageTypes', 'own', 'senders', 'statuses'],
+	filters: [
+		'callDirections',
+		'callOutcomes',
+		'chatKind',
+		'chats',
+		'messageTypes',
+		'own',
+		'senders',
+		'statuses',
+	],
 	fields: [
 		notice(
 			'setup',

@@ -42,6 +42,8 @@ export const TRIGGERS: Fault[] = [
 			['allows(filters.chats, [chat?.id], isOpen) &&', 'chats', ''],
 			['allows(filters.senders, [sender?.id, sender?.phone], isOpen) &&', 'senders', ''],
 			['allows(filters.accounts, [account]) &&', 'own numbers', ''],
+			['allows(filters.callDirections, [call?.direction]) &&', 'directions of calls', ''],
+			['allows(filters.callOutcomes, [call?.status]) &&', 'outcomes of calls', ''],
 			['allows(filters.statuses, [status?.status])', 'statuses', 'true'],
 		] as const
 	).map(
