@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { pastingPanel } from '../../engine/trigger/panel';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
@@ -30,6 +31,10 @@ export class MyOperatorTrigger implements INodeType {
 				'Starts on WhatsApp messages, message statuses and phone calls of MyOperator. Its URL has to be entered in the panel of MyOperator.',
 		},
 		defaults: { name: 'MyOperator Trigger' },
+		eventTriggerDescription: 'Waiting for an event from MyOperator',
+		activationMessage:
+			'Now paste the production URL of this workflow into the MyOperator panel: it reports the chosen events to that URL.',
+		triggerPanel: pastingPanel('MyOperator', 'APIs & Webhooks > Webhooks > v2'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [

@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { listSearches } from '../../engine/editor/lists';
+import { registeringPanel } from '../../engine/trigger/panel';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
@@ -33,6 +34,9 @@ export class TwoChatTrigger implements INodeType {
 				'Starts on WhatsApp messages, receipts, group changes, orders and calls of 2Chat. Registers itself.',
 		},
 		defaults: { name: '2Chat Trigger' },
+		eventTriggerDescription: 'Waiting for an event from 2Chat',
+		activationMessage: '2Chat now reports the chosen events to this workflow.',
+		triggerPanel: registeringPanel('2Chat'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messagingTwoChatApi', required: true }],

@@ -8,6 +8,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { listSearches } from '../../engine/editor/lists';
+import { registeringPanel } from '../../engine/trigger/panel';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
@@ -33,6 +34,9 @@ export class WapioTrigger implements INodeType {
 				'Starts on WhatsApp messages, statuses, calls, group and session changes of Wapio. Registers itself with an account token.',
 		},
 		defaults: { name: 'Wapio Trigger' },
+		eventTriggerDescription: 'Waiting for an event from Wapio',
+		activationMessage: 'Wapio now reports the chosen events to this workflow.',
+		triggerPanel: registeringPanel('Wapio'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messagingWapioApi', required: true }],

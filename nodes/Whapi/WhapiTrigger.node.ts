@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { registeringPanel } from '../../engine/trigger/panel';
 import { triggerProperties } from '../../engine/trigger/properties';
 import { receive } from '../../engine/trigger/receive';
 import { registrationStep } from '../../engine/trigger/register';
@@ -31,6 +32,9 @@ export class WhapiTrigger implements INodeType {
 				'Starts on WhatsApp messages, receipts, calls, chat and group changes of Whapi.Cloud. Registers itself.',
 		},
 		defaults: { name: 'Whapi.Cloud Trigger' },
+		eventTriggerDescription: 'Waiting for an event from Whapi.Cloud',
+		activationMessage: 'Whapi.Cloud now reports the chosen events to this workflow.',
+		triggerPanel: registeringPanel('Whapi.Cloud'),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messagingWhapiApi', required: true }],

@@ -1,0 +1,26 @@
+/** What n8n shows beside the form of a trigger while nothing has come in yet. */
+import type { TriggerPanelDefinition } from 'n8n-workflow';
+
+const TEST =
+	'<b>To try it</b>, click "Execute step", then cause one of the chosen events, for example write to your number.';
+const REACHABLE = 'The address of n8n has to be reachable from the internet.';
+
+/** For providers that get the address of the workflow from the node. */
+export const registeringPanel = (provider: string): TriggerPanelDefinition => ({
+	header: '',
+	executionsHelp: {
+		inactive: `${TEST} The node tells ${provider} the test URL by itself. ${REACHABLE}<br /><br /><b>When it works</b>, publish the workflow: the node tells ${provider} the production URL, and each event starts an execution.`,
+		active: `${TEST}<br /><br /><b>The workflow is published</b>: each event from ${provider} starts an execution, which is in the list of executions and not here.`,
+	},
+	activationHint: `Publish the workflow, and ${provider} calls it without this button.`,
+});
+
+/** For providers whose panel alone takes the address. */
+export const pastingPanel = (provider: string, place: string): TriggerPanelDefinition => ({
+	header: '',
+	executionsHelp: {
+		inactive: `${TEST} Before that, paste the <b>test URL</b> into the ${provider} panel (${place}). ${REACHABLE}<br /><br /><b>When it works</b>, publish the workflow and put the <b>production URL</b> in the place of the test URL.`,
+		active: `${TEST} The test URL has to be in the ${provider} panel meanwhile (${place}).<br /><br /><b>The workflow is published</b>: each event that comes to the production URL starts an execution, which is in the list of executions and not here.`,
+	},
+	activationHint: `Publish the workflow and paste the production URL into the ${provider} panel.`,
+});
