@@ -52,8 +52,8 @@ export const TRIGGERS: Fault[] = [
 			file: 'engine/trigger/filters.ts',
 			find,
 			replace,
-			tests: [...TWOCHAT, ...WAPIO],
-			only: 'filters',
+			tests: [...TWOCHAT, ...WAPIO, 'test/trigger/filters.test.ts'],
+			only: 'filters|calls pass',
 		}),
 	),
 	{
