@@ -103,7 +103,8 @@ test('a trigger listens for a test event and shows it, then runs in production',
 	await journey.choose('MyOperator');
 	await journey.choose('On message received');
 	await editor.panel.waitFor();
-	await editor.page.getByText('paste the test URL into the MyOperator panel').first().waitFor();
+	await editor.page.getByText('When will this node trigger my flow?').click();
+	await editor.page.getByText('Before that, paste the').waitFor();
 	await editor.screenshot('journey-trigger-panel');
 	const saving = journey.saved();
 	await journey.execute();

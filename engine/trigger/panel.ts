@@ -12,7 +12,10 @@ export const registeringPanel = (provider: string): TriggerPanelDefinition => ({
 		inactive: `${TEST} The node tells ${provider} the test URL by itself. ${REACHABLE}<br /><br /><b>When it works</b>, publish the workflow: the node tells ${provider} the production URL, and each event starts an execution.`,
 		active: `${TEST}<br /><br /><b>The workflow is published</b>: each event from ${provider} starts an execution, which is in the list of executions and not here.`,
 	},
-	activationHint: `Publish the workflow, and ${provider} calls it without this button.`,
+	activationHint: {
+		inactive: `Publish the workflow, and ${provider} calls it without this button.`,
+		active: `${provider} calls the published workflow without this button.`,
+	},
 });
 
 /** For providers whose panel alone takes the address. */
@@ -22,5 +25,8 @@ export const pastingPanel = (provider: string, place: string): TriggerPanelDefin
 		inactive: `${TEST} Before that, paste the <b>test URL</b> into the ${provider} panel (${place}). ${REACHABLE}<br /><br /><b>When it works</b>, publish the workflow and put the <b>production URL</b> in the place of the test URL.`,
 		active: `${TEST} The test URL has to be in the ${provider} panel meanwhile (${place}).<br /><br /><b>The workflow is published</b>: each event that comes to the production URL starts an execution, which is in the list of executions and not here.`,
 	},
-	activationHint: `Publish the workflow and paste the production URL into the ${provider} panel.`,
+	activationHint: {
+		inactive: `Paste the test URL into the ${provider} panel first, and the production URL when the workflow is published.`,
+		active: `The production URL has to be in the ${provider} panel.`,
+	},
 });
