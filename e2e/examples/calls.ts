@@ -23,8 +23,12 @@ export const calls: ExampleCase[] = [
 			{ operation: 'createCall', body: { number: '+919876543210', reference_id: /^callback-/ } },
 		],
 		returned: {
-			// Neither the answered call nor the call back, which ends in a summary as well.
-			'Call Is Over': [{ call: { status: 'missed', direction: 'inbound' } }],
+			// The call back ends in a summary as well: it goes no further than the filter.
+			'Call Is Over': [
+				{ call: { status: 'ended' } },
+				{ call: { status: 'missed' } },
+				{ call: { direction: 'outbound' } },
+			],
 			'Say Sorry': [{ message_id: /./ }],
 			'Call Back': [{ unique_id: /./ }],
 		},

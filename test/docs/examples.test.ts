@@ -30,7 +30,7 @@ test('there are at least fourteen, each with an explanation', () => {
 	expect(examples.length).toBeGreaterThanOrEqual(14);
 	for (const { about, size } of examples) {
 		expect(about.length).toBeGreaterThan(60);
-		expect(size).toBeGreaterThanOrEqual(3);
+		expect(size).toBeGreaterThanOrEqual(4);
 		expect(size).toBeLessThanOrEqual(12);
 	}
 });
