@@ -153,7 +153,7 @@ function described(field: Field): Pick<Shared, 'key' | 'property'> {
 	return made;
 }
 
-/** What only the engine reads. */
+/** What only the engine reads, and what is put in below. */
 const OWN_KEYS = new Set(['send', 'limits', 'options', 'required']);
 
 /** Removes the keys that only the engine reads. */

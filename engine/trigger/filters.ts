@@ -1,9 +1,8 @@
 /** The filters that people need, alike for all providers because the events are alike. */
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choices, texts } from '../define/fields';
+import { byLabelFrom5, choices, texts } from '../define/fields';
 import type { Field } from '../define/types';
-import { alphabetical } from '../define/values';
 import { type MessagingEvent, MESSAGE_TYPES, STATUSES } from './event';
 import { TEXT_FIELDS, textPasses } from './textFilter';
 import type { EventFilter } from './types';
@@ -18,27 +17,6 @@ const FIELDS: Record<EventFilter, Field> = {
 		{
 			placeholder: 'e.g. 919876543210',
 		},
-	),
-	callDirections: choices(
-		'callDirections',
-		'Call Directions',
-		'Only calls in these directions. A call whose direction is unknown does not pass; events that are not calls still start the workflow.',
-		[
-			['inbound', 'Inbound', 'Somebody calls you'],
-			['outbound', 'Outbound', 'You call somebody'],
-		],
-	),
-	callOutcomes: choices(
-		'callOutcomes',
-		'Call Outcomes',
-		'Only calls that have come to this, such as "Missed". Events that are not calls still start the workflow.',
-		[
-			['answered', 'Answered', 'Somebody has picked up, and the call goes on'],
-			['ended', 'Ended', 'Somebody had picked up, and the call is over'],
-			['failed', 'Failed', 'The call could not be placed'],
-			['missed', 'Missed', 'Nobody picked up'],
-			['rejected', 'Rejected', 'The call was declined'],
-		],
 	),
 	chatKind: choices(
 		'chatKinds',
@@ -60,13 +38,37 @@ const FIELDS: Record<EventFilter, Field> = {
 			placeholder: 'e.g. 919876543210',
 		},
 	),
-	messageTypes: choices(
+};
+
+const ALWAYS: Field[] = [
+	choices(
+		'callDirections',
+		'Call Directions',
+		'Only calls in these directions. A call whose direction is unknown does not pass; events that are not calls still start the workflow.',
+		[
+			['inbound', 'Inbound', 'Somebody calls you'],
+			['outbound', 'Outbound', 'You call somebody'],
+		],
+	),
+	choices(
+		'callOutcomes',
+		'Call Outcomes',
+		'Only calls that have come to this, such as "Missed". Events that are not calls still start the workflow.',
+		[
+			['answered', 'Answered', 'Somebody has picked up, and the call goes on'],
+			['ended', 'Ended', 'Somebody had picked up, and the call is over'],
+			['failed', 'Failed', 'The call could not be placed'],
+			['missed', 'Missed', 'Nobody picked up'],
+			['rejected', 'Rejected', 'The call was declined'],
+		],
+	),
+	choices(
 		'messageTypes',
 		'Message Types',
 		'Only messages of these types. Events that are not messages, such as calls, still start the workflow.',
 		MESSAGE_TYPES.map((type) => [type, title(type)]),
 	),
-	own: {
+	{
 		displayName: 'Own Messages',
 		name: 'own',
 		type: 'options',
@@ -90,7 +92,7 @@ const FIELDS: Record<EventFilter, Field> = {
 			},
 		],
 	},
-	senders: texts(
+	texts(
 		'senders',
 		'Senders',
 		'Only events from these people: phone numbers with country code, one per field. A message or call whose sender is unknown does not pass; a status of your own message does, as it has no sender.',
@@ -98,26 +100,28 @@ const FIELDS: Record<EventFilter, Field> = {
 			placeholder: 'e.g. 919876543210',
 		},
 	),
-	statuses: choices(
+	choices(
 		'statuses',
 		'Message Statuses',
 		'Only status events with these statuses, such as "Delivered". Other events still start the workflow.',
 		STATUSES.map((status) => [status, title(status)]),
 	),
-};
+];
 
 const TEXT_PROPERTIES = TEXT_FIELDS as INodeProperties[];
 
-/** The "Filters" collection of a trigger. */
+/** The "Filters" collection of a trigger. @param wanted besides those that every trigger has */
 export const filterProperty = (wanted: EventFilter[]): INodeProperties => ({
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [...wanted.map((name) => FIELDS[name] as INodeProperties), ...TEXT_PROPERTIES].sort(
-		(a, b) => alphabetical(a.displayName, b.displayName),
-	),
+	options: byLabelFrom5([
+		...wanted.map((name) => FIELDS[name] as INodeProperties),
+		...(ALWAYS as INodeProperties[]),
+		...TEXT_PROPERTIES,
+	]),
 });
 
 export interface FilterValues {

@@ -35,16 +35,8 @@ export interface IncomingCall {
 /** `repeated`: genuine, but the very same call came before: accepted and dropped. */
 export type Verdict = 'genuine' | 'forged' | 'repeated';
 
-export type EventFilter =
-	| 'own'
-	| 'chatKind'
-	| 'chats'
-	| 'senders'
-	| 'messageTypes'
-	| 'callDirections'
-	| 'callOutcomes'
-	| 'statuses'
-	| 'accounts';
+/** Filters that not every provider's events can be put through. */
+export type EventFilter = 'accounts' | 'chatKind' | 'chats';
 
 /**
  * Where a received file is: below a host of the provider, behind a link with its own permission, or
@@ -63,7 +55,7 @@ export type MediaSource =
 export interface TriggerSpec {
 	provider: Provider;
 	events: TriggerEvent[];
-	/** Which of the common filters make sense here. */
+	/** Those that this provider has besides the ones that all have. */
 	filters: EventFilter[];
 	/** Fields of the provider's own, above the filters (account, authentication, registration). */
 	fields?: Field[];

@@ -2,6 +2,7 @@
 import { SEND_AND_WAIT_OPERATION, UnexpectedError } from 'n8n-workflow';
 
 import {
+	byLabelFrom5,
 	type Choice,
 	choice,
 	date,
@@ -12,7 +13,6 @@ import {
 	toggle,
 } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider } from '../define/types';
-import { alphabetical } from '../define/values';
 import type { WaitMap } from './types';
 
 const label = (name: string, displayName: string, description: string, example: string): Field =>
@@ -212,8 +212,6 @@ export function carrierOf(provider: Provider, resource: string, operation: strin
 	return found;
 }
 
-const byLabel = (one: Field, other: Field) => alphabetical(one.displayName, other.displayName);
-
 /** The provider with the operation added to the resource; everything else stays as it is. */
 export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
 	const carrier = carrierOf(provider, map.resource, map.links.operation);
@@ -232,7 +230,7 @@ export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
 			...sendAs(map),
 		],
 		options: [
-			...(map.chat ? [...ADDITIONAL, ...FOR_CHAT].sort(byLabel) : ADDITIONAL),
+			...(map.chat ? byLabelFrom5([...ADDITIONAL, ...FOR_CHAT]) : ADDITIONAL),
 			...(carrier.options ?? []).filter(({ name }) => map.options?.includes(name)),
 		],
 	};

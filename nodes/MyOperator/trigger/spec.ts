@@ -18,15 +18,7 @@ const STEPS =
 export const myOperatorTrigger: TriggerSpec = {
 	provider: myOperator,
 	events: EVENTS,
-	filters: [
-		'accounts',
-		'callDirections',
-		'callOutcomes',
-		'messageTypes',
-		'own',
-		'senders',
-		'statuses',
-	],
+	filters: ['accounts'],
 	fields: [
 		notice('setup', STEPS),
 		choice(

@@ -38,17 +38,7 @@ export const twoChatTrigger: TriggerSpec = {
 		description,
 		...(value === 'whatsapp.message.received' ? { selected: true as const } : {}),
 	})),
-	filters: [
-		'accounts',
-		'callDirections',
-		'callOutcomes',
-		'chatKind',
-		'chats',
-		'messageTypes',
-		'own',
-		'senders',
-		'statuses',
-	],
+	filters: ['accounts', 'chatKind', 'chats'],
 	fields: [
 		...shownFor(
 			{ events: eventsOf('whatsapp', 'group') },

@@ -5,16 +5,7 @@
 import { createHash } from 'crypto';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import {
-	alphabetical,
-	at,
-	choice,
-	locator,
-	notice,
-	shownFor,
-	text,
-	toggle,
-} from '../../../engine/define';
+import { at, choice, locator, notice, shownFor, text, toggle } from '../../../engine/define';
 import { isFirst } from '../../../engine/trigger/repeats';
 import type { IncomingCall, TriggerSpec, Verdict } from '../../../engine/trigger/types';
 import { bySignature, readSignature, type Signature } from '../../../engine/trigger/verify';
@@ -96,18 +87,8 @@ export const wapioTrigger: TriggerSpec = {
 			name: 'Story Posted',
 			description: 'A contact posts a story, which WhatsApp also calls a status',
 		},
-	].sort((a, b) => alphabetical(a.name, b.name)),
-	filters: [
-		'accounts',
-		'callDirections',
-		'callOutcomes',
-		'chatKind',
-		'chats',
-		'messageTypes',
-		'own',
-		'senders',
-		'statuses',
 	],
+	filters: ['accounts', 'chatKind', 'chats'],
 	fields: [
 		choice('registration', 'Registration', 'How the URL of this node gets to Wapio', [
 			[

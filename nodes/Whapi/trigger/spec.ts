@@ -28,16 +28,7 @@ export const whapiTrigger: TriggerSpec = {
 		description,
 		selected,
 	})),
-	filters: [
-		'callDirections',
-		'callOutcomes',
-		'chatKind',
-		'chats',
-		'messageTypes',
-		'own',
-		'senders',
-		'statuses',
-	],
+	filters: ['chatKind', 'chats'],
 	fields: [
 		notice(
 			'setup',
