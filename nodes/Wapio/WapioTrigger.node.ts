@@ -35,8 +35,12 @@ export class WapioTrigger implements INodeType {
 		},
 		defaults: { name: 'Wapio Trigger' },
 		eventTriggerDescription: 'Waiting for an event from Wapio',
-		activationMessage: 'Wapio now reports the chosen events to this workflow.',
-		triggerPanel: registeringPanel('Wapio'),
+		activationMessage:
+			'Wapio now reports the chosen events to this workflow. With manual registration, enter its production URL in the Wapio dashboard.',
+		triggerPanel: registeringPanel(
+			'Wapio',
+			'With manual registration, you enter the URL in the Wapio dashboard.',
+		),
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'messagingWapioApi', required: true }],
