@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import type { INodeParameters } from 'n8n-workflow';
 
+import { TWOCHAT_WABA_NUMBER } from '../sandbox/twochat/demo';
 import type { SavedWorkflow } from './lib/api';
 import { byId, chain, credentialsOf, PACKAGE } from './lib/madeWorkflows';
 import { useRestartable } from './lib/restartable';
@@ -50,6 +51,13 @@ interface Interactive {
 	action: { buttons?: Button[]; list?: { sections: Array<{ rows: Button[] }> } };
 }
 
+interface WabaMessage {
+	text?: string;
+	payload?: {
+		interactive: { body: { text: string }; action: { buttons: Array<{ reply: Button }> } };
+	};
+}
+
 const messages = (): Interactive[] =>
 	its.sandbox.received
 		.filter(({ operationId }) => operationId === 'sendMessageInteractive')
@@ -60,11 +68,7 @@ const texts = (): string[] =>
 		.filter(({ operationId }) => operationId === 'sendMessageText')
 		.map(({ body }) => (body as { body: string }).body);
 
-/** Asks, and waits until the execution does. */
-async function begin(parameters: INodeParameters = {}) {
-	const before = messages().length;
-	const id = await its.api.run(await asking(parameters), 'Start');
-	assert.ok(id);
+const waiting = async (id: string) =>
 	await waitFor(
 		async () => ((await its.api.execution(id))?.status === 'waiting' ? true : undefined),
 		{
@@ -73,10 +77,24 @@ async function begin(parameters: INodeParameters = {}) {
 			detail: () => its.n8n.log().slice(-500),
 		},
 	);
+
+/** Asks, and waits until the execution does. */
+async function begin(parameters: INodeParameters = {}) {
+	const before = messages().length;
+	const id = await its.api.run(await asking(parameters), 'Start');
+	assert.ok(id);
+	await waiting(id);
 	const [message] = messages().slice(before);
 	assert.ok(message, 'a message with buttons went out');
 	const { buttons, list } = message.action;
 	return { id, message, buttons: buttons ?? list?.sections.flatMap(({ rows }) => rows) ?? [] };
+}
+
+/** The answer of an execution that has ended well. */
+async function answerOf(id: string): Promise<Record<string, unknown>> {
+	const ended = await its.api.finished(id);
+	assert.equal(ended.status, 'success', ended.error);
+	return ended.json('After')[0]?.data as Record<string, unknown>;
 }
 
 /** A person taps: WhatsApp reports it with the button's ID. */
@@ -124,10 +142,7 @@ test('a tap is the answer; tapped again, changed, or by somebody else it is none
 	assert.deepEqual(texts(), ['This question is for somebody else.']);
 
 	await tap(approve);
-	const ended = await its.api.finished(id);
-	assert.equal(ended.status, 'success', ended.error);
-	const [answer] = ended.json('After');
-	const { respondedAt, ...data } = answer?.data as Record<string, unknown>;
+	const { respondedAt, ...data } = await answerOf(id);
 	assert.match(String(respondedAt), /^\d{4}-/);
 	assert.deepEqual(data, {
 		approved: true,
@@ -149,7 +164,96 @@ test('a list of choices, n8n killed between question and tap', async () => {
 	await its.kill();
 	await its.start(listener);
 	await tap(buttons.find(({ title }) => title === 'Next week'));
-	const ended = await its.api.finished(id);
-	assert.equal(ended.status, 'success', ended.error);
-	assert.equal((ended.json('After')[0]?.data as { choice: string }).choice, 'Next week');
+	assert.equal((await answerOf(id)).choice, 'Next week');
+});
+
+test('a written reply that quotes the question is the answer, another one starts the workflow', async () => {
+	const id = await its.api.run(
+		await asking({ sendAs: 'links', responseType: 'freeText', message: 'When does it suit you?' }),
+		'Start',
+	);
+	assert.ok(id);
+	await waiting(id);
+	const question = [...its.sandbox.state('whapi').messages.values()].at(-1);
+	assert.match(JSON.stringify(question), /When does it suit you\?/);
+	const write = async (text: string, quoted?: string) => {
+		const message = { from: ASHA, name: 'Asha Rao', text, ...(quoted ? { quoted } : {}) };
+		its.sandbox.happen('whapi', 'message.received', message);
+		await its.sandbox.settled();
+	};
+	await write('Hello, is anybody there?');
+	assert.equal((await its.api.execution(id))?.status, 'waiting');
+	await write('On Tuesday after ten', question?.id);
+	const { text, via, responder } = await answerOf(id);
+	assert.deepEqual([text, via], ['On Tuesday after ten', 'chat']);
+	assert.equal((responder as { name: string }).name, 'Asha Rao');
+	const started = await waitFor(
+		async () => {
+			const all = await its.api.executions(listener);
+			return all.length ? all : undefined;
+		},
+		{ for: 'the workflow of the message', limitMs: 20_000 },
+	);
+	assert.equal(started.length, 1, 'the answer started none');
+});
+
+test('2Chat: a tap on a button of an official number', async () => {
+	const trigger = chain('Listen to 2Chat', [
+		{
+			name: 'Message',
+			type: `${PACKAGE}.twoChatTrigger`,
+			webhookId: 'chat-answers-2chat',
+			parameters: {
+				events: ['whatsapp.waba.message.received'],
+				wabaNumbers: { entry: [{ number: byId(TWOCHAT_WABA_NUMBER) }] },
+			},
+			credentials: credentialsOf('messagingTwoChatApi'),
+		},
+	]);
+	const heard = await its.add(trigger);
+	await its.api.activate(heard);
+	const ask = {
+		name: 'Ask',
+		type: `${PACKAGE}.twoChat`,
+		parameters: {
+			resource: 'wabaMessage',
+			operation: 'sendAndWait',
+			wabaNumber: byId(TWOCHAT_WABA_NUMBER),
+			toNumber: `+${ASHA}`,
+			message: 'Shall we refund order 4711?',
+			sendAs: 'chat',
+			additionalFields: { replyText: 'Thank you, we are on it' },
+		},
+		credentials: credentialsOf('messagingTwoChatApi'),
+	};
+	const workflow = chain('Ask with 2Chat', [
+		{ name: 'Start', type: MANUAL_TRIGGER },
+		ask,
+		{ name: 'After', type: 'n8n-nodes-base.noOp' },
+	]);
+	const id = await its.api.run(await its.add(workflow), 'Start');
+	assert.ok(id);
+	await waiting(id);
+	const sent = () =>
+		its.sandbox.received
+			.filter(({ operationId }) => operationId === 'sendWabaMessage')
+			.map(({ body }) => body as WabaMessage);
+	const { interactive } = sent().at(-1)?.payload ?? {};
+	assert.doesNotMatch(interactive?.body.text ?? '', /http/, 'the trigger is heard of');
+	const [button] = interactive?.action.buttons ?? [];
+	for (const from of [`+${ASHA}`, `+${ASHA}`]) {
+		its.sandbox.happen('twochat', 'waba.message', {
+			from,
+			text: button?.reply.title,
+			interactive: { type: 'button_reply', button_reply: button?.reply },
+		});
+		await its.sandbox.settled();
+	}
+	const { approved, via } = await answerOf(id);
+	assert.deepEqual([approved, via], [true, 'chat']);
+	assert.deepEqual(
+		sent().flatMap(({ text }) => text ?? []),
+		['Thank you, we are on it'],
+	);
+	assert.deepEqual(await its.api.executions(heard), [], 'no tap starts a workflow');
 });

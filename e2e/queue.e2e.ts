@@ -5,11 +5,14 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { after, before, type TestContext } from 'node:test';
+import type { IDataObject } from 'n8n-workflow';
+
 import type { SavedWorkflow } from './lib/api';
 import { figure } from './lib/figures';
 import { startQueue, type QueueStack } from './lib/queue';
 import {
 	actionNode,
+	asking,
 	batches,
 	callNode,
 	listening,
@@ -26,6 +29,7 @@ const LISTENERS = 4;
 const REPEATED = 100;
 const SENDS = 2_000;
 const BATCH = 100;
+const QUESTIONS = 20;
 /** So that a lost worker is noticed soon; n8n's own values are 60, 10 and 30 s. */
 const QUICK_LOCKS = {
 	QUEUE_WORKER_LOCK_DURATION: '15000',
@@ -72,6 +76,18 @@ async function postAll(url: string, all: ReadonlyArray<readonly object[]>): Prom
 		assert.equal(answer.status, 200, await answer.text());
 	}
 }
+
+interface Button {
+	reply: { id: string; title: string };
+}
+
+/** The button for approving of a question with buttons. */
+const buttonsIn = (body: unknown): Array<Button['reply']> => {
+	const { data } = body as { data?: { context?: { action?: { buttons?: Button[] } } } };
+	return (data?.context?.action?.buttons ?? [])
+		.map(({ reply }) => reply)
+		.filter(({ title }) => title === 'Approve');
+};
 
 const seconds = (since: number) => (performance.now() - since) / 1000;
 const perSecond = (count: number, took: number) =>
@@ -180,6 +196,38 @@ test(`${EVENTS} events and ${REPEATED} repeats: one execution for each event`, a
 	assert.equal(crashed, 0);
 	figure('2,000 webhook events executed', perSecond(EVENTS, seconds(start)));
 	for (const workflow of workflows) await stack.api.deactivate(workflow);
+});
+
+test('answers in the chat: taps that come to the webhook process continue executions of the workers', async (stack) => {
+	const { sandbox } = stack;
+	sandbox.reset();
+	const listener = await stack.add(listening('Taps'));
+	await stack.listen(listener);
+	const asks = await stack.add(asking());
+	const [url = ''] = await stack.listen(asks);
+	await postAll(url, batches('question', QUESTIONS, 1));
+	await waitFor(
+		async () => ((await stack.statuses(asks)).waiting === QUESTIONS ? true : undefined),
+		{ for: 'the executions to wait', limitMs: 60_000 },
+	);
+	const buttons = sandbox.received.flatMap(({ body }) => buttonsIn(body));
+	assert.equal(buttons.length, QUESTIONS);
+	// Each twice, all at once: people tap again where nothing seems to happen.
+	for (const tapped of [...buttons, ...buttons])
+		sandbox.happen('myoperator', 'message.received', {
+			type: 'interactive',
+			context: { type: 'button_reply', button_reply: tapped },
+		});
+	await sandbox.settled();
+	const ended = await stack.ended(asks, QUESTIONS, 60_000);
+	assert.deepEqual(
+		ended.map(({ status, error }) => error ?? status),
+		Array(QUESTIONS).fill('success'),
+	);
+	const answers = ended.map((one) => one.json('Done').map(({ data }) => data as IDataObject));
+	assert.ok(answers.every((all) => all.length === 1 && all[0]?.approved && all[0].via === 'chat'));
+	assert.deepEqual(await stack.statuses(listener), {}, 'no tap starts a workflow');
+	for (const workflow of [asks, listener]) await stack.api.deactivate(workflow);
 });
 
 test('a worker is killed in the middle: what was lost, and how a reference ID makes it whole', async (stack) => {

@@ -14,6 +14,7 @@ import {
 	PACKAGE,
 	to,
 } from './lib/madeWorkflows';
+import { listening } from './lib/queueWorkflows';
 import { test, useStack } from './lib/suite';
 import { waitFor } from './lib/wait';
 import { MANUAL_TRIGGER } from './lib/workflows';
@@ -58,11 +59,24 @@ const asking = (parameters: INodeParameters): WorkflowFile =>
 		{ name: 'After', type: 'n8n-nodes-base.noOp' },
 	]);
 
-/** Texts of the messages that reached the provider. */
-const texts = (): string[] =>
+interface Context {
+	/** An object where the message has buttons. */
+	body: string | { text: string };
+	action?: { buttons: Button[] };
+}
+
+interface Button {
+	reply: { id: string; title: string };
+}
+
+/** Messages that reached the provider. */
+const contexts = (): Context[] =>
 	suite.stack.sandbox.received
 		.filter(({ method, path }) => method === 'POST' && path.endsWith('/chat/messages'))
-		.map(({ body }) => (body as { data: { context: { body: string } } }).data.context.body);
+		.map(({ body }) => (body as { data: { context: Context } }).data.context);
+
+const texts = (): string[] =>
+	contexts().map(({ body }) => (typeof body === 'string' ? body : body.text));
 
 const linkIn = (text: string, label: string): string => {
 	const link = new RegExp(`^${label}: (http\\S+)$`, 'm').exec(text)?.[1];
@@ -166,7 +180,7 @@ test('a time limit: the workflow goes on with the items that came in', async () 
 }, 150_000);
 
 /** An agent whose tool writes to a customer, after a person's review over WhatsApp. */
-const agent = (): WorkflowFile =>
+const agent = (review: INodeParameters = {}): WorkflowFile =>
 	makeWorkflow(
 		'Agent',
 		[
@@ -191,7 +205,7 @@ const agent = (): WorkflowFile =>
 			makeNode({
 				name: 'Review',
 				type: `${PACKAGE}.myOperatorHitlTool`,
-				parameters: { ...address, additionalFields: { askReason: true } },
+				parameters: { ...address, additionalFields: { askReason: true }, ...review },
 				credentials,
 			}),
 			makeNode({
@@ -215,11 +229,11 @@ const agent = (): WorkflowFile =>
 	);
 
 /** The agent wants to write to the customer, and then tells what came of it. */
-async function askReview(): Promise<Waiting> {
+async function askReview(review: INodeParameters = {}): Promise<Waiting> {
 	// With a review in between, n8n asks for the tool's input and for the review's.
 	const input = { toolParameters: { text: REFUND }, hitlParameters: {} };
 	model.follow([{ call: 'Write_to_Customer', with: input }, { say: 'Done.' }]);
-	return await begin(await suite.stack.add(agent()));
+	return await begin(await suite.stack.add(agent(review)));
 }
 
 test('human review of an agent: the tool runs after the approval', async () => {
@@ -232,6 +246,24 @@ test('human review of an agent: the tool runs after the approval', async () => {
 	assert.deepEqual(texts().slice(before + 1), [REFUND]);
 	assert.deepEqual(execution.json('Agent'), [{ output: 'Done.' }]);
 	assert.match(model.answers.at(-1) ?? '', /message_id/, 'what the tool returned to the model');
+});
+
+test('human review of an agent: a tap on a button in the chat approves', async () => {
+	await suite.stack.listen(await suite.stack.add(listening('Taps')));
+	const before = texts().length;
+	const { id, text } = await askReview({ sendAs: 'chat' });
+	assert.ok(text.includes(REFUND), 'the review shows what the tool is to do');
+	const [approve] = contexts().at(-1)?.action?.buttons ?? [];
+	assert.equal(approve?.reply.title, 'Approve');
+	suite.stack.sandbox.happen('myoperator', 'message.received', {
+		type: 'interactive',
+		context: { type: 'button_reply', button_reply: approve?.reply },
+	});
+	await suite.stack.sandbox.settled();
+	const execution = await suite.stack.api.finished(id);
+	assert.equal(execution.status, 'success', execution.error);
+	assert.deepEqual(texts().slice(before + 1), [REFUND]);
+	assert.deepEqual(execution.json('Agent'), [{ output: 'Done.' }]);
 });
 
 test('human review of an agent: a declined tool does not run, and the agent learns why', async () => {

@@ -36,7 +36,7 @@ export interface PublishedProvider {
 	provider: Provider;
 	/** Its form with Send and Wait for Response. */
 	form: Provider;
-	wait: WaitMap;
+	waits: WaitMap[];
 	trigger: TriggerSpec;
 	node: new () => INodeType;
 	credential: new () => ICredentialType;

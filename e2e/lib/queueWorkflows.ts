@@ -110,6 +110,21 @@ export const listening = (name: string): WorkflowFile =>
 		{ name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
 	]);
 
+/** Asks over the chat, and goes on with the answer. */
+export const asking = (): WorkflowFile =>
+	chain('Ask', [
+		webhook(),
+		myOperator({
+			resource: 'message',
+			operation: 'sendAndWait',
+			phoneNumber: byId(MYOPERATOR_NUMBERS[0].phoneNumberId),
+			to: '+919876543210',
+			message: '=Shall we refund order {{ $json.body.items[0].text }}?',
+			sendAs: 'chat',
+		}),
+		{ name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} },
+	]);
+
 export interface BatchItem {
 	phone: string;
 	text: string;

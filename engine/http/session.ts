@@ -37,6 +37,13 @@ const PUBLIC_FIELD = /url|allowed.*domains|region|mode|country/i;
 
 /** True for a credential's field that may hold a secret. */
 export const isSecretField = (name: string): boolean => !PUBLIC_FIELD.test(name);
+
+/** The secrets that are filled in, as sorted pairs of name and value. */
+export const secretFields = (data: ICredentialDataDecryptedObject): string[][] =>
+	Object.entries(data)
+		.filter(([name, value]) => isSecretField(name) && typeof value === 'string' && value.trim())
+		.map(([name, value]) => [name, String(value).trim()])
+		.sort();
 /** Those of the others that are keys: IDs such as a company's belong to what operations return. */
 const KEY_FIELD = /key|token|secret|password/i;
 /** Shorter texts may come up in an answer by chance. */

@@ -1,14 +1,16 @@
 /**
- * Taps on the buttons of Send and Wait for Response: they go to the execution that waits for them,
- * and start no workflow.
+ * Answers to Send and Wait for Response that come from the chat: taps on its buttons, and replies that
+ * quote it. They go to the execution that waits for them, and start no workflow.
  */
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { isObject } from '../define/values';
-import { addressIn } from './token';
+import { triggerCredential } from './credential';
 import type { MessagingEvent } from './event';
+import { proofOf } from './proof';
 import type { ReadEvent } from './reading';
 import { callProvider } from './register';
+import { addressIn, linkIn } from './token';
 import type { TriggerSpec } from './types';
 
 const TIMEOUT = 20_000;
@@ -28,29 +30,55 @@ export async function passOnAnswers(
 ): Promise<ReadEvent[]> {
 	const left: ReadEvent[] = [];
 	for (const entry of found) {
-		const id = entry.event.message?.reply?.id;
-		const address = id && !entry.event.fromMe ? addressIn(id, waitingBase(context)) : undefined;
-		if (address) await passOn(context, spec, entry.event, address);
-		else left.push(entry);
+		const answer = entry.event.fromMe ? undefined : await answerIn(context, spec, entry.event);
+		if (!answer || !(await passOn(context, spec, entry.event, answer))) left.push(entry);
 	}
 	return left;
+}
+
+interface Answer {
+	url: string;
+	body: IDataObject;
+	/** A tap can be nothing else; a text that nobody waits for is a message like others. */
+	isTap: boolean;
+}
+
+async function answerIn(
+	context: IWebhookFunctions,
+	spec: TriggerSpec,
+	event: MessagingEvent,
+): Promise<Answer | undefined> {
+	const { id, phone, name } = event.from ?? {};
+	const responder = { id, phone, name };
+	const tapped = event.message?.reply?.id;
+	const url = tapped && addressIn(tapped, waitingBase(context));
+	if (url) return { url, body: { responder }, isTap: true };
+	const text = event.message?.text;
+	const quoted = text && spec.quotedText?.(event);
+	const link = quoted ? linkIn(quoted, waitingBase(context)) : undefined;
+	if (!link) return undefined;
+	const { provider } = spec;
+	const said = { text, responder };
+	const credential = await triggerCredential(context, provider.credential);
+	const proof = proofOf(credential, link.signature, said);
+	return { url: link.url, body: { ...said, provider: provider.name, proof }, isTap: false };
 }
 
 /** n8n tells the address in every context; here with a placeholder for the execution. */
 const waitingBase = (context: IWebhookFunctions): string =>
 	String(context.evaluateExpression('{{ $execution.resumeUrl }}')).replace(/\/[^/]*$/, '');
 
+/** @returns whether it was an answer, be it a late one */
 async function passOn(
 	context: IWebhookFunctions,
 	spec: TriggerSpec,
 	event: MessagingEvent,
-	url: string,
-): Promise<void> {
-	const { id, phone, name } = event.from ?? {};
+	{ url, body, isTap }: Answer,
+): Promise<boolean> {
 	const answer = (await context.helpers.httpRequest({
 		method: 'POST',
 		url,
-		body: { responder: { id, phone, name } },
+		body,
 		json: true,
 		timeout: TIMEOUT,
 		ignoreHttpStatusErrors: true,
@@ -60,8 +88,9 @@ async function passOn(
 	// 401: changed; 404, 409 and 410: it no longer waits. Nothing more comes of delivering it again.
 	if (answer.statusCode >= 500) throw new Error(`n8n answered ${answer.statusCode} to an answer`);
 	const say = isObject(answer.body) ? answer.body.say : undefined;
-	if (typeof say !== 'string' || !spec.say) return;
-	if (answer.statusCode === 403 && !isFirstTime(`${url} ${id}`)) return;
+	const isAnswer = isTap || answer.statusCode < 300 || say !== undefined;
+	if (typeof say !== 'string' || !spec.say) return isAnswer;
+	if (answer.statusCode === 403 && !isFirstTime(`${url} ${event.from?.id}`)) return isAnswer;
 	try {
 		await callProvider(context, spec.provider, spec.say(event, say));
 	} catch (error) {
@@ -69,6 +98,7 @@ async function passOn(
 		const { message } = error as Error;
 		context.logger.warn(`${spec.provider.name}: no reply to an answer was sent: ${message}`);
 	}
+	return isAnswer;
 }
 
 function isFirstTime(key: string): boolean {

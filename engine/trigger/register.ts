@@ -6,7 +6,7 @@ import type { Provider } from '../define/types';
 import { exchange } from '../http/exchange';
 import { toNodeError } from '../http/failure';
 import { Patience } from '../http/patience';
-import { baseUrl, gateOf, isSecretField, openSession } from '../http/session';
+import { baseUrl, gateOf, openSession, secretFields } from '../http/session';
 import { toHttp } from '../item/encode';
 import { triggerCredential } from './credential';
 import type { HookRequest, TriggerSpec } from './types';
@@ -46,10 +46,7 @@ export async function nodeSecrets(
 	provider: Provider,
 ): Promise<string[]> {
 	const data = await triggerCredential(context, provider.credential);
-	const secrets = Object.entries(data)
-		.filter(([name, value]) => isSecretField(name) && typeof value === 'string' && value.trim())
-		.map(([name, value]) => [name, String(value).trim()])
-		.sort();
+	const secrets = secretFields(data);
 	if (!secrets.length) return [];
 	const node = `${context.getInstanceId()}/${context.getWorkflow().id}/${context.getNode().id}`;
 	return [secrets, data].map((key) =>

@@ -9,6 +9,20 @@ const TOKEN = new RegExp(
 	`${PREFIX}\\.(\\d+)\\.([\\w-]{1,64})\\.(\\d+)\\.(t|f|c\\d)\\.([0-9a-f]{16,128})`,
 );
 
+const SIGNED = /^\/\d+\/[\w-]{1,64}\?\S*\bsignature=([0-9a-f]{16,128})\b/;
+
+/**
+ * The first signed link of a text that leads to a question of this n8n.
+ * @param base n8n's address for waiting executions
+ */
+export function linkIn(text: string, base: string): { url: string; signature: string } | undefined {
+	for (const url of text.split(/\s+/).filter((word) => word.startsWith(`${base}/`))) {
+		const [, signature] = SIGNED.exec(url.slice(base.length)) ?? [];
+		if (signature) return { url, signature };
+	}
+	return undefined;
+}
+
 /** An answer as the address has it. */
 export type AnswerQuery = { approved: string } | { choice: string };
 

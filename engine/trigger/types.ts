@@ -70,6 +70,8 @@ export interface TriggerSpec {
 	media?: (event: MessagingEvent) => MediaSource | undefined;
 	/** Provider-specific choice of events, besides the list (raw type and method pairs). */
 	alsoWanted?: (context: IWebhookFunctions, event: ReadEvent) => boolean;
+	/** The text of the message that an event quotes, where the provider sends it along. */
+	quotedText?: (event: MessagingEvent) => string | undefined;
 	/** A text to the person or chat that an event came from, for the answers of Send and Wait. */
 	say?: (event: MessagingEvent, text: string) => HookRequest;
 	/** None for providers whose panel alone can register a webhook. */

@@ -5,7 +5,7 @@ import { clock } from '../http/clock';
 import type { IncomingCall, Verdict } from './types';
 
 /** Equal texts, in constant time; lengths do not show either. */
-function sameText(given: unknown, wanted: string): boolean {
+export function sameText(given: unknown, wanted: string): boolean {
 	const digest = (text: string) => createHash('sha256').update(text).digest();
 	return (
 		typeof given === 'string' && wanted !== '' && timingSafeEqual(digest(given), digest(wanted))

@@ -1,18 +1,31 @@
 /** Receives the answer: the page of the link on GET, the decision on POST. */
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
+import type { Provider } from '../define/types';
 import { isObject, parseJson } from '../define/values';
 import { clock } from '../http/clock';
 import { MAX_TEXT, notePage, PAGE_HEADERS, questionPage } from './page';
 import { CONTEXT_KEY } from './send';
+import { proofOf } from '../trigger/proof';
 import { VIA_CHAT } from '../trigger/token';
+import { sameText } from '../trigger/verify';
 import type { Question } from './types';
 
 /**
  * Nothing but a POST decides: messengers and mail scanners open every link that they see.
  * n8n has checked the signature of the address before this runs, and that the execution waits.
+ *
+ * @param providers those that the question can have gone through
  */
-export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhookResponseData> {
+export async function receiveAnswer(
+	caller: IWebhookFunctions,
+	providers: Provider[],
+): Promise<IWebhookResponseData> {
 	const question = questionOf(caller);
 	const { ask, approved, choice, via } = caller.getQueryData() as IDataObject;
 	const isChat = via === VIA_CHAT.via;
@@ -20,6 +33,9 @@ export async function receiveAnswer(caller: IWebhookFunctions): Promise<IWebhook
 	if (question.until !== undefined && clock.now() >= question.until)
 		return say(caller, 410, EXPIRED);
 	if (isChat) return receiveFromChat(caller, question, { approved, choice });
+	const body = caller.getBodyData();
+	if (isObject(body) && typeof body.proof === 'string')
+		return await receiveQuoting(caller, question, body, providers);
 	if (question.only) return say(caller, 403, IN_CHAT);
 	const meant = approved === 'true' ? true : approved === 'false' ? false : undefined;
 	if (caller.getRequestObject().method !== 'POST')
@@ -42,20 +58,71 @@ function receiveFromChat(
 	const body = caller.getBodyData();
 	const responder = isObject(body) && isObject(body.responder) ? body.responder : undefined;
 	if (caller.getRequestObject().method !== 'POST' || !responder) return say(caller, 403, IN_CHAT);
-	const phone = String(responder.phone ?? '').replace(/\D/g, '');
-	if (question.only && !question.only.includes(phone)) {
-		caller.getResponseObject().status(403).json({ say: NOT_YOURS });
-		return { noWebhookResponse: true };
-	}
 	const chosen = question.choices?.[Number(choice)];
 	const read: Answered =
 		question.kind === 'choice' ? { choice: chosen ?? '' } : { approved: approved === 'true' };
+	return takeFromChat(caller, question, read, responder);
+}
+
+/** A reply that quoted the question, which a trigger has passed on with its proof. */
+async function receiveQuoting(
+	caller: IWebhookFunctions,
+	question: Question,
+	{ text, responder, provider: name, proof }: IDataObject,
+	providers: Provider[],
+): Promise<IWebhookResponseData> {
+	const provider = providers.find((one) => one.name === name);
+	const said = typeof text === 'string' ? textAnswer(question, text.trim()) : undefined;
+	// Neither is an answer: to the trigger, the message is one like others.
+	if (!provider || !said || !isObject(responder)) return answerJustNow(caller, 422, {});
+	const credential = await caller.getCredentials<ICredentialDataDecryptedObject>(
+		provider.credential,
+	);
+	const { signature } = caller.getQueryData() as IDataObject;
+	if (!sameText(proof, proofOf(credential, String(signature), { text, responder })))
+		return answerJustNow(caller, 422, {});
+	return takeFromChat(caller, question, said, responder);
+}
+
+/** Takes an answer from the chat if the person may give it. */
+function takeFromChat(
+	caller: IWebhookFunctions,
+	question: Question,
+	read: Answered,
+	responder: IDataObject,
+): IWebhookResponseData {
+	const phone = String(responder.phone ?? '').replace(/\D/g, '');
+	if (question.only && !question.only.includes(phone))
+		return answerJustNow(caller, 403, { say: NOT_YOURS });
 	return {
 		webhookResponse: { taken: true, ...(question.reply ? { say: question.reply } : {}) },
 		workflowData: [
 			[{ json: answerJson(question, read, { responder, via: 'chat' }), pairedItem: { item: 0 } }],
 		],
 	};
+}
+
+/** What a written reply answers: any text, or the label or number of an answer. */
+function textAnswer(question: Question, text: string): Answered | undefined {
+	const { kind, choices = [], approve, decline } = question;
+	if (!text || text.length > MAX_TEXT) return undefined;
+	if (kind === 'freeText') return { text };
+	const isLike = (label: string | undefined) => label?.toLowerCase() === text.toLowerCase();
+	if (kind === 'choice') {
+		const choice = choices.find(isLike) ?? choices[Number(text) - 1];
+		return choice === undefined ? undefined : { choice };
+	}
+	return isLike(approve) ? { approved: true } : isLike(decline) ? { approved: false } : undefined;
+}
+
+/** Answers the trigger; the execution keeps waiting. */
+function answerJustNow(
+	caller: IWebhookFunctions,
+	status: number,
+	body: IDataObject,
+): IWebhookResponseData {
+	caller.getResponseObject().status(status).json(body);
+	return { noWebhookResponse: true };
 }
 
 const NOT_YOURS = 'This question is for somebody else.';
@@ -77,7 +144,10 @@ export type Answered =
 
 type Note = [title: string, text: string];
 const ANSWERED: Note = ['Already answered', 'This question no longer needs an answer.'];
-const IN_CHAT: Note = ['Answer in the chat', 'Please tap a button under the message in the chat.'];
+const IN_CHAT: Note = [
+	'Answer in the chat',
+	'Please tap a button below the message, or reply to it.',
+];
 const EXPIRED: Note = ['Too late', 'The time for answering this question has run out.'];
 
 /** The open question, from the execution's data, which n8n has loaded. */

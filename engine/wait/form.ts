@@ -212,13 +212,16 @@ export function carrierOf(provider: Provider, resource: string, operation: strin
 	return found;
 }
 
-/** The provider with the operation added to the resource; everything else stays as it is. */
-export function withSendAndWait(provider: Provider, map: WaitMap): Provider {
+/** The provider with the operation added to the resource of each map; the rest stays as it is. */
+export const withSendAndWait = (provider: Provider, maps: WaitMap[]): Provider =>
+	maps.reduce(withQuestion, provider);
+
+function withQuestion(provider: Provider, map: WaitMap): Provider {
 	const carrier = carrierOf(provider, map.resource, map.links.operation);
 	const operation: Operation = {
 		name: 'Send and Wait for Response',
 		value: SEND_AND_WAIT_OPERATION,
-		action: 'Send message and wait for response',
+		action: map.action ?? 'Send message and wait for response',
 		description:
 			'Send someone a question and pause the workflow until they answer: they approve, decline, choose or type a text',
 		request: { method: 'POST', path: '' },

@@ -1,5 +1,6 @@
 /** The `execute` of an action node that can also ask and wait. */
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { UnexpectedError } from 'n8n-workflow';
 import pick from 'lodash/pick';
 
 import type { Provider } from '../define/types';
@@ -14,21 +15,25 @@ import { parameterReader, run } from '../run/run';
 import { testReader } from '../run/testRuns';
 import { carrierOf } from './form';
 import { askAndWait, isSendAndWait, type Messenger, type Order, sentTo } from './send';
-import type { WaitMap } from './types';
+import type { Listener, WaitMap } from './types';
 
 const ADDITIONAL = COLLECTIONS.options.name;
 
 /**
  * @param form the provider with the operation added, as `withSendAndWait` makes it
+ * @param maps one for each resource that has it
  * @throws NodeApiError | NodeOperationError
  */
 export async function runOrAsk(
 	caller: IExecuteFunctions,
 	provider: Provider,
 	form: Provider,
-	map: WaitMap,
+	maps: WaitMap[],
 ): Promise<INodeExecutionData[][]> {
 	if (!isSendAndWait(caller)) return await run(caller, provider);
+	const asked = caller.getNodeParameter('resource', 0);
+	const map = maps.find(({ resource }) => resource === asked);
+	if (!map) throw new UnexpectedError(`Nothing asks in the resource ${String(asked)}`);
 	return await askAndWait(caller, form, map, await messengerOf(caller, provider, map));
 }
 
@@ -66,6 +71,9 @@ async function messengerOf(
 	};
 }
 
+const digitsOf = (number: unknown): string =>
+	String(isObject(number) ? number.value : number).replace(/\D/g, '');
+
 /** WhatsApp shows no more below a message. */
 const MOST_BUTTONS = 3;
 
@@ -77,15 +85,18 @@ async function isListening(
 	session: Session,
 ): Promise<boolean> {
 	if (!chat?.listens || caller.getNodeParameter('sendAs', 0, '') !== 'chat') return false;
-	const { resource, operation: value, isListening: finds } = chat.listens;
+	const { resource, operation: value, sender, isListening: finds } = chat.listens;
 	const operation = carrierOf(provider, resource, value);
 	const wanted = collect(operation, (_name, fallback) => fallback, caller.getTimezone());
 	const run = openRun(caller, readDeliveryOptions({}), new AbortController().signal);
-	const { origin } = new URL(caller.getSignedResumeUrl());
+	const here: Listener = {
+		origin: new URL(caller.getSignedResumeUrl()).origin,
+		sender: sender ? digitsOf(caller.getNodeParameter(sender, 0, '')) : '',
+	};
 	const work = { run, provider, operation, session, wanted, itemIndex: 0 };
 	// Where it can't be read, the page is offered; sending tells what is wrong.
 	return await performItem(work).then(
-		(rows) => rows.some(({ json }) => finds(json, origin)),
+		(rows) => rows.some(({ json }) => finds(json, here)),
 		() => false,
 	);
 }

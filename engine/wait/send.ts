@@ -18,6 +18,8 @@ import type { Ask, Question, WaitMap } from './types';
 /** Where the question is in the node's own part of the execution's data. */
 export const CONTEXT_KEY = 'question';
 
+const RESTRICTION = 'Restrict Who Can Answer';
+
 export interface Order {
 	ask: Ask;
 	/** "links", "buttons" or "chat". */
@@ -56,6 +58,7 @@ export async function askAndWait(
 		hasEffect: true,
 		read: (_index, run) => {
 			const { values } = collect(operation, questionReader(caller), caller.getTimezone());
+			checkRestriction(values, map);
 			question = questionFrom(values, runIndex(caller));
 			return messenger.address({
 				ask: askWith(caller, question, values),
@@ -106,6 +109,15 @@ function questionFrom(values: Values, ask: string): Question {
 	};
 }
 
+/** Nobody could answer a question whose page is closed and that has nothing to tap. @throws WrongValue */
+function checkRestriction({ restrictTo, responseType, sendAs }: Values, { chat }: WaitMap): void {
+	if (!String(restrictTo ?? '').trim()) return;
+	if (sendAs !== 'chat')
+		throw new WrongValue('choose "Send As: Buttons in the Chat" as well', RESTRICTION);
+	if (responseType === 'freeText' && !chat?.quotes)
+		throw new WrongValue('texts come from the page here, which anybody can open', RESTRICTION);
+}
+
 const MOST_CHOICES = 10;
 
 /** @throws WrongValue */
@@ -125,7 +137,7 @@ const allowed = (value: unknown, values: Values): string[] =>
 		.split(/[,;\n]/)
 		.map((one) => one.trim())
 		.filter(Boolean)
-		.map((one) => parsePhone(one, 'Restrict Who Can Answer', values).digits);
+		.map((one) => parsePhone(one, RESTRICTION, values).digits);
 
 /** Each run's links are its own, so that in a loop an old link can't answer a new question. */
 function askWith(caller: IExecuteFunctions, question: Question, values: Values): Ask {

@@ -52,10 +52,20 @@ export interface Carrier {
 	parameters: (text: string, answers: Ask['chat']) => IDataObject;
 }
 
+/** Whom the taps have to reach. */
+export interface Listener {
+	/** Of this n8n's addresses. */
+	origin: string;
+	/** Digits of the number that the question is sent from; empty where it does not matter. */
+	sender: string;
+}
+
 /** How a provider carries the question. */
 export interface WaitMap {
 	/** The resource of the operations that carry it; it gets the new operation as well. */
 	resource: string;
+	/** How the list of actions names the operation, where the usual name is taken. */
+	action?: string;
 	/** The ordinary text message, with links: works everywhere. */
 	links: {
 		operation: string;
@@ -80,9 +90,15 @@ export interface WaitMap {
 		listens?: {
 			resource: string;
 			operation: string;
-			/** @param origin of this n8n's addresses */
-			isListening: (row: IDataObject, origin: string) => boolean;
+			/** The parameter with the number that the question is sent from, where it matters. */
+			sender?: string;
+			isListening: (row: IDataObject, here: Listener) => boolean;
 		};
+		/**
+		 * A reply that quotes the question brings its text back, and with it the link: what the person
+		 * wrote is the answer then.
+		 */
+		quotes?: true;
 	};
 	/** Additional fields of the text operation that are offered here as well. */
 	options?: string[];

@@ -55,6 +55,9 @@ export class MessagingGateway implements INodeType {
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveAnswer(this);
+		return await receiveAnswer(
+			this,
+			GATEWAYS.map(({ provider }) => provider),
+		);
 	}
 }

@@ -25,4 +25,4 @@ export const wait: WaitMap = {
 };
 
 /** The form with "Send and Wait for Response". */
-export const asking = withSendAndWait(form, wait);
+export const asking = withSendAndWait(form, [wait]);

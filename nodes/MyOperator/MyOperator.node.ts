@@ -15,7 +15,7 @@ import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { loadTemplateVariables, searches } from './lists';
 import { myOperator } from './provider';
-import { form, wait } from './wait';
+import { form, waits } from './wait';
 
 export class MyOperator implements INodeType {
 	description: INodeTypeDescription = {
@@ -52,10 +52,10 @@ export class MyOperator implements INodeType {
 	webhookMethods = { default: nothingToRegister };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOrAsk(this, myOperator, form, wait);
+		return await runOrAsk(this, myOperator, form, waits);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveAnswer(this);
+		return await receiveAnswer(this, [myOperator]);
 	}
 }

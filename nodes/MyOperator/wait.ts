@@ -3,7 +3,7 @@ import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { myOperator } from './provider';
 
-export const wait: WaitMap = {
+const inMessage: WaitMap = {
 	resource: 'message',
 	links: { operation: 'sendText', text: 'text' },
 	buttons: {
@@ -37,4 +37,6 @@ export const wait: WaitMap = {
 	},
 };
 
-export const form = withSendAndWait(myOperator, wait);
+export const waits = [inMessage];
+
+export const form = withSendAndWait(myOperator, waits);

@@ -15,7 +15,7 @@ import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { loadTemplateVariables, searches } from './lists';
 import { twoChat } from './provider';
-import { form, wait } from './wait';
+import { form, waits } from './wait';
 
 export class TwoChat implements INodeType {
 	description: INodeTypeDescription = {
@@ -51,10 +51,10 @@ export class TwoChat implements INodeType {
 	webhookMethods = { default: nothingToRegister };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOrAsk(this, twoChat, form, wait);
+		return await runOrAsk(this, twoChat, form, waits);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveAnswer(this);
+		return await receiveAnswer(this, [twoChat]);
 	}
 }

@@ -15,7 +15,7 @@ import { runOrAsk } from '../../engine/wait/run';
 import { ANSWER_WEBHOOKS, nothingToRegister, WAITING_TOOLTIP } from '../../engine/wait/webhooks';
 import { searches } from './lists';
 import { wapio } from './provider';
-import { form, wait } from './wait';
+import { form, waits } from './wait';
 
 export class Wapio implements INodeType {
 	description: INodeTypeDescription = {
@@ -50,10 +50,10 @@ export class Wapio implements INodeType {
 	webhookMethods = { default: nothingToRegister };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await runOrAsk(this, wapio, form, wait);
+		return await runOrAsk(this, wapio, form, waits);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await receiveAnswer(this);
+		return await receiveAnswer(this, [wapio]);
 	}
 }

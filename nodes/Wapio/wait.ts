@@ -3,9 +3,11 @@ import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { wapio } from './provider';
 
-export const wait: WaitMap = {
+const inMessage: WaitMap = {
 	resource: 'message',
 	links: { operation: 'sendText', text: 'text' },
 };
 
-export const form = withSendAndWait(wapio, wait);
+export const waits = [inMessage];
+
+export const form = withSendAndWait(wapio, waits);

@@ -4,7 +4,7 @@ import { withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { whapi } from './provider';
 
-export const wait: WaitMap = {
+const inMessage: WaitMap = {
 	resource: 'message',
 	links: { operation: 'sendText', text: 'body', additional: { noLinkPreview: true } },
 	buttons: {
@@ -34,10 +34,11 @@ export const wait: WaitMap = {
 				},
 			}),
 		},
+		quotes: true,
 		listens: {
 			resource: 'settings',
 			operation: 'get',
-			isListening: ({ webhooks }, origin) =>
+			isListening: ({ webhooks }, { origin }) =>
 				Array.isArray(webhooks) &&
 				webhooks.some(
 					(entry) =>
@@ -50,4 +51,6 @@ export const wait: WaitMap = {
 	},
 };
 
-export const form = withSendAndWait(whapi, wait);
+export const waits = [inMessage];
+
+export const form = withSendAndWait(whapi, waits);

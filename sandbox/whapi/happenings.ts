@@ -8,7 +8,7 @@ import { changePeople, updateGroup } from './groups';
 import { shown, store } from './media';
 import { type Actor, change, removeMessage } from './messageActions';
 import { personChat } from './seed';
-import { keepMessage, receive } from './sending';
+import { keepMessage, quoting, receive } from './sending';
 import { connect, freshQr } from './settings';
 import {
 	type Context,
@@ -102,7 +102,6 @@ function inbound(input: Dict, context: Context): Message {
 	const actor = person(input, context);
 	const type = asText(input.type) || 'text';
 	const isStory = type === 'story';
-	const quoted = asText(input.quoted);
 	const kind = isStory ? 'image' : type;
 	const content =
 		'content' in input ? asDict(input.content) : sample(kind, asText(input.text), context);
@@ -117,7 +116,7 @@ function inbound(input: Dict, context: Context): Message {
 		device_id: 0,
 		...(isStory ? { subtype: kind } : {}),
 		...(Object.keys(content).length > 0 ? { [kind]: content } : {}),
-		...(quoted === '' ? {} : { context: { quoted_id: quoted } }),
+		...quoting(asText(input.quoted), context),
 		...(input.forwarded === true ? { context: { forwarded: true } } : {}),
 		chat_name: actor.name,
 		from: actor.id,

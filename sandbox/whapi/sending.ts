@@ -67,6 +67,24 @@ export function keepMessage(context: Context, message: Message): Message {
 	return message;
 }
 
+/** The context of a message that quotes another; Whapi.Cloud repeats what was in that one. */
+export function quoting(id: string, { state }: Context): { context?: Dict } {
+	if (id === '') return {};
+	const original = state.messages.get(id);
+	return {
+		context: {
+			quoted_id: id,
+			...(original
+				? {
+						quoted_type: original.type,
+						quoted_content: original[original.type],
+						quoted_author: original.from,
+					}
+				: {}),
+		},
+	};
+}
+
 /** A message of the own number, pending, with `content` under the key of its type. */
 export function ownMessage(
 	context: Context,
@@ -75,7 +93,6 @@ export function ownMessage(
 	content: Dict,
 	quoted = '',
 ): Message {
-	const original = context.state.messages.get(quoted);
 	return {
 		id: newMessageId(context),
 		from_me: true,
@@ -86,20 +103,7 @@ export function ownMessage(
 		device_id: 4,
 		status: 'pending',
 		[type]: content,
-		...(quoted === ''
-			? {}
-			: {
-					context: {
-						quoted_id: quoted,
-						...(original
-							? {
-									quoted_type: original.type,
-									quoted_content: original[original.type],
-									quoted_author: original.from,
-								}
-							: {}),
-					},
-				}),
+		...quoting(quoted, context),
 		from: WHAPI_OWN_NUMBER,
 		from_name: context.state.profile.name,
 	};

@@ -43,7 +43,9 @@ export function gatewaySchemas(): FolderSchemas {
 export function answerSchemas(): FolderSchemas[] {
 	const nodes: Array<[folder: string, map: WaitMap]> = [
 		[GATEWAY, gateways.wait],
-		...PROVIDERS.map(({ folder, wait }): [string, WaitMap] => [folder, wait]),
+		...PROVIDERS.flatMap(({ folder, waits }) =>
+			waits.map((map): [string, WaitMap] => [folder, map]),
+		),
 	];
 	return nodes.map(([folder, { resource }]) => {
 		const to = { to: TEXT };

@@ -43,6 +43,19 @@ const whapi: Asker = {
 	sent: { to: '919876543210' },
 };
 
+const twoChat: Asker = {
+	...asking('twochat', (baseUrl) => ({ apiKey: 'key-of-2chat', baseUrl })),
+	parameters: {
+		fromNumber: byId('+15550100123'),
+		sendTo: 'number',
+		toNumber: '+91 98765 43210',
+	},
+	path: '/whatsapp/send-message',
+	text: 'text',
+	answer: { success: true, message_uuid: 't1' },
+	sent: { to: expect.stringContaining('919876543210') as string },
+};
+
 export const ASKERS: Asker[] = [
 	{
 		...asking('myoperator', (url) => ({
@@ -65,17 +78,16 @@ export const ASKERS: Asker[] = [
 		answer: { msgId: 'p1', jid: '919876543210@s.whatsapp.net', status: 'queued' },
 		sent: { to: expect.stringContaining('919876543210') as string },
 	},
+	twoChat,
 	{
-		...asking('twochat', (baseUrl) => ({ apiKey: 'key-of-2chat', baseUrl })),
+		...twoChat,
+		name: '2Chat (WABA)',
 		parameters: {
-			fromNumber: byId('+15550100123'),
-			sendTo: 'number',
+			resource: 'wabaMessage',
+			wabaNumber: byId('+15550100123'),
 			toNumber: '+91 98765 43210',
 		},
-		path: '/whatsapp/send-message',
-		text: 'text',
-		answer: { success: true, message_uuid: 't1' },
-		sent: { to: expect.stringContaining('919876543210') as string },
+		path: '/waba/send-message',
 	},
 	{
 		...whapi,

@@ -1,18 +1,18 @@
 /** Answers in the chat: buttons whose taps a trigger passes on to the execution that waits. */
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeType, IWebhookFunctions } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
 import type { ReadEvent } from '../../engine/trigger/reading';
 import { passOnAnswers } from '../../engine/trigger/chatAnswers';
 import { addressIn, tokenFor } from '../../engine/trigger/token';
-import { MyOperator } from '../../nodes/MyOperator/MyOperator.node';
 import { myOperatorTrigger } from '../../nodes/MyOperator/trigger/spec';
+import { twoChatTrigger } from '../../nodes/TwoChat/trigger/spec';
 import { Whapi } from '../../nodes/Whapi/Whapi.node';
 import { whapiTrigger } from '../../nodes/Whapi/trigger/spec';
 import { type Got, type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { type NodeRun, runNode } from '../harness/n8n';
 import { ASKERS } from './askers';
-import { isSigned, storeWaiting, visit, type Waiting } from './waiting';
+import { isSigned, type Opened, storeWaiting, visit, type Waiting } from './waiting';
 
 const BASE = 'http://localhost:5678/webhook-waiting';
 const ASHA = { id: '919876543210@s.whatsapp.net', phone: '919876543210', name: 'Asha' };
@@ -98,7 +98,7 @@ test('a token becomes the very address that was signed', () => {
 	expect(addressIn('mg1.17.../../x.0.t.aaaaaaaaaaaaaaaaaaaa', BASE)).toBeUndefined();
 });
 
-describe.each(['MyOperator', 'Whapi.Cloud'])('%s', (name) => {
+describe.each(['MyOperator', 'Whapi.Cloud', '2Chat (WABA)'])('%s', (name) => {
 	test('two buttons, whose addresses n8n has signed', async () => {
 		const { buttons } = await ask(name);
 		expect(buttons.map(({ title }) => title)).toEqual(['Approve', 'Decline']);
@@ -169,6 +169,45 @@ test('Whapi.Cloud: no link where a trigger of this n8n gets the taps', async () 
 	server.reset();
 	const { sent: second } = await ask('Whapi.Cloud', {}, { webhooks: elsewhere });
 	expect(second.body).toContain('Respond: http');
+});
+
+test('2Chat: no link where a trigger of this n8n gets the taps of this number', async () => {
+	const at = (origin: string, query: string) => ({
+		webhooks: [{ uuid: 'WHK1', hook_url: `${origin}/webhook/abc?token=t&${query}` }],
+	});
+	const here = 'http://localhost:5678';
+	const taps = 'event=whatsapp.waba.message.received&number=%2B15550100123';
+	const linkIn = async (settings: object) => {
+		server.reset();
+		return (await ask('2Chat (WABA)', {}, settings)).sent.body.includes('Respond: http');
+	};
+	expect(await linkIn(at(here, taps))).toBe(false);
+	expect(await linkIn(at('https://other.example', taps))).toBe(true);
+	expect(await linkIn(at(here, taps.replace('15550100123', '15550100199')))).toBe(true);
+	expect(await linkIn(at(here, taps.replace('.received', '.sent')))).toBe(true);
+	expect(await linkIn({ webhooks: [{ uuid: 'WHK1', hook_url: 'no address' }] })).toBe(true);
+});
+
+test.each([
+	['Whapi.Cloud', { sendAs: 'links' }],
+	['MyOperator', { responseType: 'freeText' }],
+])('%s %j: a restriction under which nobody could answer is refused', async (name, parameters) => {
+	const asker = ASKERS.find((one) => one.name === name);
+	const { error } = await runNode({
+		node: asker?.node() as INodeType,
+		parameters: {
+			...asker?.parameters,
+			resource: 'message',
+			operation: SEND_AND_WAIT_OPERATION,
+			message: 'When?',
+			sendAs: 'chat',
+			...parameters,
+			additionalFields: { restrictTo: '+44 7700 900123' },
+		},
+		credential: asker?.credential(server.url),
+	});
+	expect(error?.message).toContain('Restrict Who Can Answer');
+	expect(server.got.filter(({ method }) => method === 'POST')).toHaveLength(0);
 });
 
 test('a choice on the page', async () => {
@@ -263,13 +302,15 @@ describe('passing on', () => {
 	});
 
 	test.each([
-		['MyOperator', myOperatorTrigger, MyOperator],
-		['Whapi.Cloud', whapiTrigger, Whapi],
+		['MyOperator', myOperatorTrigger],
+		['Whapi.Cloud', whapiTrigger],
+		['2Chat', twoChatTrigger],
 	])('%s: what a reply to the person is', (_name, { say }) => {
 		const request = say?.(
 			{
 				from: ASHA,
 				to: { id: '411000000000001' },
+				account: '+15550100123',
 				chat: { id: ASHA.id, kind: 'private' },
 			} as never,
 			'Thank you',
@@ -277,6 +318,105 @@ describe('passing on', () => {
 		expect(request?.isMessage).toBe(true);
 		expect(JSON.stringify(request?.body)).toContain('Thank you');
 		expect(JSON.stringify(request?.body)).toContain('9876543210');
+	});
+});
+
+describe('replies that quote the question', () => {
+	/** Whapi.Cloud's trigger, whose n8n hands what it passes on to the execution that waits. */
+	async function reply(waiting: Waiting, quoted: string, text: string, token = 'key-of-whapi') {
+		let outcome: Opened | undefined;
+		const context = {
+			evaluateExpression: () => `${BASE}/__EMPTY__`,
+			logger: { warn: jest.fn() },
+			getNode: () => ({ id: `trigger-${token}` }),
+			getWorkflow: () => ({ id: 'w' }),
+			getCredentials: async () => ({ token }),
+			helpers: {
+				async httpRequest({ url, body }: { url: string; body: IDataObject }) {
+					outcome = await visit(waiting, url, { method: 'POST', body });
+					return {
+						statusCode: outcome.status,
+						body: outcome.response.webhookResponse ?? JSON.parse(outcome.html),
+					};
+				},
+			},
+		};
+		const event = {
+			from: ASHA,
+			fromMe: false,
+			message: { text },
+			raw: { context: { quoted_content: { body: quoted } } },
+		};
+		const found = [{ event }] as unknown as ReadEvent[];
+		const trigger = { ...whapiTrigger, say: undefined };
+		const left = await passOnAnswers(context as unknown as IWebhookFunctions, trigger, found);
+		return { isMessage: left.length > 0, data: outcome?.items?.[0]?.json.data, outcome };
+	}
+
+	const question = async (parameters: IDataObject) => {
+		const { waiting, sent } = await ask('Whapi.Cloud', { sendAs: 'links', ...parameters });
+		return { waiting, body: (sent.json() as { body: string }).body };
+	};
+
+	test('a text', async () => {
+		const { waiting, body } = await question({ responseType: 'freeText' });
+		const { isMessage, data } = await reply(waiting, body, 'On Tuesday, please');
+		expect(isMessage).toBe(false);
+		expect(data).toMatchObject({ text: 'On Tuesday, please', via: 'chat', responder: ASHA });
+	});
+
+	test.each([
+		['tomorrow', 'Tomorrow'],
+		['1', 'Today'],
+		['Next year', undefined],
+		['3', undefined],
+	])('a choice: %s', async (text, choice) => {
+		const choices = 'Today\nTomorrow';
+		const { waiting, body } = await question({ responseType: 'choice', choices });
+		const { isMessage, data } = await reply(waiting, body, text);
+		expect(isMessage).toBe(choice === undefined);
+		expect((data as IDataObject | undefined)?.choice).toBe(choice);
+	});
+
+	test.each([
+		['approve', true],
+		['Decline', false],
+		['Which order?', undefined],
+	])('an approval: %s', async (text, approved) => {
+		const { waiting, body } = await question({});
+		const { isMessage, data } = await reply(waiting, body, text);
+		expect(isMessage).toBe(approved === undefined);
+		expect((data as IDataObject | undefined)?.approved).toBe(approved);
+	});
+
+	test('only of those who may answer', async () => {
+		const { waiting, body } = await question({
+			sendAs: 'chat',
+			responseType: 'freeText',
+			additionalFields: { restrictTo: '+44 7700 900123' },
+		});
+		const { isMessage, data, outcome } = await reply(waiting, body, 'Yes');
+		expect(isMessage).toBe(false);
+		expect(data).toBeUndefined();
+		expect(outcome?.status).toBe(403);
+	});
+
+	test('who has the link alone can not answer in the name of others', async () => {
+		const { waiting, body } = await question({ responseType: 'freeText' });
+		const { isMessage, data, outcome } = await reply(waiting, body, 'Yes', 'another-key');
+		expect([isMessage, data, outcome?.status]).toEqual([true, undefined, 422]);
+	});
+
+	test('what quotes anything else is an ordinary message', async () => {
+		const { waiting } = await question({ responseType: 'freeText' });
+		for (const quoted of [
+			'Hello',
+			`${BASE}/../rest/x?signature=${'ab'.repeat(32)}`,
+			'https://elsewhere.example/webhook-waiting/1/2?signature=abababababababab',
+		]) {
+			const { isMessage, outcome } = await reply(waiting, quoted, 'Yes');
+			expect([isMessage, outcome]).toEqual([true, undefined]);
+		}
 	});
 });
 

@@ -87,5 +87,11 @@ export const twoChatTrigger: TriggerSpec = {
 			: byToken(call, TOKEN, await nodeSecrets(context, twoChat)),
 	read: readWebhook,
 	media: (event) => (event.message?.media?.url ? { open: event.message.media.url } : undefined),
+	say: ({ account, from }, text) => ({
+		method: 'POST',
+		path: '/waba/send-message',
+		body: { from_number: account, to_number: `+${from?.phone}`, text },
+		isMessage: true,
+	}),
 	registration,
 };

@@ -7,6 +7,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { choice, notice, number, rows } from '../../../engine/define';
 import { nodeSecrets } from '../../../engine/trigger/register';
+import { object, text } from '../../../engine/trigger/reading';
 import type { TriggerSpec } from '../../../engine/trigger/types';
 import { byHeader, header } from '../../../engine/trigger/verify';
 import { whapi } from '../provider';
@@ -76,10 +77,14 @@ export const whapiTrigger: TriggerSpec = {
 		if (id) return { path: `/media/${encodeURIComponent(id)}` };
 		return url ? { open: url } : undefined;
 	},
-	say: ({ chat, from }, text) => ({
+	quotedText({ raw }) {
+		const { body } = object(object(object(raw).context).quoted_content);
+		return text(object(body).text) ?? text(body);
+	},
+	say: ({ chat, from }, words) => ({
 		method: 'POST',
 		path: '/messages/text',
-		body: { to: chat?.id ?? from?.id, body: text },
+		body: { to: chat?.id ?? from?.id, body: words },
 		isMessage: true,
 	}),
 	registration,

@@ -9,9 +9,8 @@ export const CHAT_ANSWERS: Fault[] = [
 	{
 		promise: 'A tap starts no workflow',
 		file: passing,
-		find: 'if (address) await passOn(context, spec, entry.event, address);\n\t\telse left.push(entry);',
-		replace:
-			'if (address) await passOn(context, spec, entry.event, address);\n\t\tleft.push(entry);',
+		find: 'if (!answer || !(await passOn(context, spec, entry.event, answer))) left.push(entry);',
+		replace: 'if (answer) await passOn(context, spec, entry.event, answer);\n\t\tleft.push(entry);',
 		tests,
 	},
 	{
@@ -24,15 +23,15 @@ export const CHAT_ANSWERS: Fault[] = [
 	{
 		promise: 'Own messages are no answers',
 		file: passing,
-		find: 'id && !entry.event.fromMe ?',
-		replace: 'id ?',
+		find: 'entry.event.fromMe ? undefined : await answerIn',
+		replace: 'await answerIn',
 		tests,
 	},
 	{
 		promise: 'Only those who may answer do',
 		file: answer,
-		find: 'if (question.only && !question.only.includes(phone)) {',
-		replace: 'if (question.only && !phone) {',
+		find: 'if (question.only && !question.only.includes(phone))',
+		replace: 'if (question.only && !phone)',
 		tests,
 	},
 	{
@@ -47,6 +46,41 @@ export const CHAT_ANSWERS: Fault[] = [
 		file: 'engine/wait/run.ts',
 		find: 'const withPage = ask.offersPage && !listening;',
 		replace: 'const withPage = false;',
+		tests,
+	},
+	{
+		promise: 'A written reply counts only with the proof of a trigger',
+		file: answer,
+		find: 'if (!sameText(proof, proofOf(',
+		replace: 'if (!sameText(proof, String(proof) || proofOf(',
+		tests,
+	},
+	{
+		promise: 'A written reply that answers nothing is a message like others',
+		file: passing,
+		find: 'const isAnswer = isTap ||',
+		replace: 'const isAnswer = answer.statusCode > 0 ||',
+		tests,
+	},
+	{
+		promise: 'A quoted link leads to questions of this n8n only',
+		file: 'engine/trigger/token.ts',
+		find: '^\\/\\d+\\/[\\w-]{1,64}\\?',
+		replace: '^\\/.*\\?',
+		tests,
+	},
+	{
+		promise: 'A restriction under which nobody could answer is refused',
+		file: 'engine/wait/send.ts',
+		find: 'checkRestriction(values, map);',
+		replace: '',
+		tests,
+	},
+	{
+		promise: '2Chat: taps of another number do not count as heard',
+		file: 'nodes/TwoChat/wait.ts',
+		find: '=== sender',
+		replace: '!== undefined',
 		tests,
 	},
 	{

@@ -324,7 +324,7 @@ export const TRIGGERS: Fault[] = [
 	},
 	{
 		promise: 'A corrected base URL does not change the secret of a webhook',
-		file: 'engine/trigger/register.ts',
+		file: 'engine/http/session.ts',
 		find: '.filter(([name, value]) => isSecretField(name) && ',
 		replace: '.filter(([, value]) => ',
 		tests: ['test/trigger/secret.test.ts'],
