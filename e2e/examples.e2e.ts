@@ -1,8 +1,9 @@
 /** Every example of examples/ is imported into n8n and run against the sandbox. */
 import assert from 'node:assert/strict';
+import { publishAgent } from './lib/agents';
 import { startChatModel, type ChatModel } from './lib/chatModel';
 import { DataTables } from './lib/dataTables';
-import { playExample, WEBHOOK_KEY, type ExampleCase } from './lib/examples';
+import { type ExampleCase, MCP_TOKEN, playExample, WEBHOOK_KEY } from './lib/examples';
 import { test, useStack } from './lib/suite';
 import { readExamples } from './lib/workflows';
 import { agents } from './examples/agents';
@@ -14,11 +15,15 @@ const CASES: ExampleCase[] = [...customers, ...calls, ...gateways, ...agents];
 
 let model: ChatModel;
 let tables: DataTables;
+let agent: string;
 const suite = useStack('examples', {}, async ({ api, credentials }) => {
 	model = await startChatModel();
 	await credentials.use('openAiApi', model.credential);
 	await credentials.use('httpHeaderAuth', WEBHOOK_KEY);
+	await credentials.use('httpBearerAuth', { token: MCP_TOKEN });
 	tables = new DataTables(api);
+	const { id } = await credentials.use('deepSeekApi', model.credential);
+	agent = await publishAgent(api, { model: 'deepseek/scripted', credential: id });
 	return async () => await model.stop();
 });
 
@@ -32,6 +37,6 @@ test('every example is tried', () => {
 for (const example of CASES) {
 	const title = example.when ? `${example.file}, when ${example.when}` : example.file;
 	test(title, async () => {
-		await playExample(example, { stack: suite.stack, tables, model });
+		await playExample(example, { stack: suite.stack, tables, model, agent });
 	});
 }

@@ -65,6 +65,56 @@ export const agents: ExampleCase[] = [
 		stored: { Pauses: [{ chat: ASHA }] },
 	},
 	{
+		file: 'voice-notes',
+		heard: 'How long are you open?',
+		model: [{ say: ANSWER }, { say: 'You are welcome.' }],
+		inTurn: true,
+		steps: [
+			{ happen: 'message.received', at: 'whapi', with: { from: ASHA, type: 'voice' } },
+			{ happen: 'message.received', at: 'whapi', with: { from: ASHA, text: 'Thank you' } },
+		],
+		received: [
+			{ operation: 'sendMessageText', body: { to: ASHA, body: ANSWER } },
+			{ operation: 'sendMessageText', body: { to: ASHA, body: 'You are welcome.' } },
+		],
+		returned: {
+			'Get File': [{ gateway: 'Whapi.Cloud', files: ['data'] }],
+			'As Text': [{ chatInput: 'How long are you open?' }],
+			Agent: [{ output: ANSWER }, { output: 'You are welcome.' }],
+		},
+	},
+	{
+		file: 'message-an-agent',
+		model: [{ say: ANSWER }],
+		steps: [{ happen: 'message.received', at: 'whapi', with: { from: ASHA, text: 'Until when?' } }],
+		received: [
+			{ operation: 'sendPresence' },
+			{ operation: 'sendMessageText', body: { to: ASHA, body: ANSWER } },
+		],
+		returned: { 'Message an Agent': [{ text: ANSWER }] },
+	},
+	{
+		file: 'mcp-server',
+		inTurn: true,
+		steps: [
+			{
+				tool: 'Write_to_Person',
+				with: { person: 'Asha', text: 'The order is on its way' },
+				answer: /"chat_id":"919876543210@s.whatsapp.net"/,
+			},
+			{ tool: 'Read_Chat', with: { person: 'Asha' }, answer: /The order is on its way/ },
+			{
+				tool: 'Write_to_Person',
+				with: { person: '+44 7700 900123', text: 'Hello' },
+				answer: /a value is required/,
+			},
+		],
+		received: [
+			{ operation: 'sendMessageText', body: { to: ASHA, body: 'The order is on its way' } },
+		],
+		returned: {},
+	},
+	{
 		file: 'message-approval',
 		model: [reviewed, { say: 'Answered.' }],
 		steps: [question, { press: 'Approve', at: 'myoperator' }],

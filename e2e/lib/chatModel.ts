@@ -36,8 +36,8 @@ export interface ChatModel {
 	readonly asked: string[];
 	/** Number of steps that were not requested yet. */
 	readonly left: number;
-	/** Forgets everything and follows these steps from now on. */
-	follow(steps: ModelStep[]): void;
+	/** Forgets everything and follows these steps from now on; `heard` is what is said in voice notes. */
+	follow(steps: ModelStep[], heard?: string): void;
 	stop(): Promise<void>;
 }
 
@@ -83,17 +83,23 @@ export async function startChatModel(): Promise<ChatModel> {
 	let tools: OfferedTool[] = [];
 	let answers: string[] = [];
 	let asked: string[] = [];
+	let heard = '';
 	let turn = 0;
 
 	const refuse = (response: ServerResponse, message: string) =>
 		answer(response, 400, { error: { message, type: 'invalid_request_error' } });
 
 	const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+		if (request.url?.endsWith('/audio/transcriptions')) {
+			request.resume();
+			answer(response, 200, { text: heard });
+			return;
+		}
 		if (!request.url?.endsWith('/chat/completions')) {
 			answer(response, 200, { object: 'list', data: [{ id: 'scripted', object: 'model' }] });
 			return;
 		}
-		const { messages, tools: offered = [] } = await read(request);
+		const { messages, stream, tools: offered = [] } = await read(request);
 		tools = offered.map(({ function: tool }) => tool);
 		answers = messages.filter(({ role }) => role === 'tool').map(({ content }) => textOf(content));
 		asked = messages.filter(({ role }) => role === 'user').map(({ content }) => textOf(content));
@@ -107,20 +113,26 @@ export async function startChatModel(): Promise<ChatModel> {
 			return refuse(response, `No tool ${missing.call}; there are: ${known}`);
 		}
 		const message = messageFor(step, turn);
-		answer(response, 200, {
-			id: `chatcmpl-${turn}`,
-			object: 'chat.completion',
-			created: 0,
-			model: 'scripted',
-			choices: [{ index: 0, message, finish_reason: 'say' in step ? 'stop' : 'tool_calls' }],
-			usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-		});
+		const finish_reason = 'say' in step ? 'stop' : 'tool_calls';
+		const about = { id: `chatcmpl-${turn}`, created: 0, model: 'scripted' };
+		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+		if (!stream) {
+			const choices = [{ index: 0, message, finish_reason }];
+			answer(response, 200, { ...about, object: 'chat.completion', choices, usage });
+			return;
+		}
+		const choices = [{ index: 0, delta: message, finish_reason }];
+		const chunk = { ...about, object: 'chat.completion.chunk', choices, usage };
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
 	};
 
 	const server = createServer((request, response) => {
 		handle(request, response).catch((error: unknown) => refuse(response, String(error)));
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	// A set-up that fails after this must not keep the process.
+	server.unref();
 	const { port } = server.address() as AddressInfo;
 	return {
 		credential: { apiKey: 'scripted', url: `http://127.0.0.1:${port}/v1` },
@@ -136,8 +148,9 @@ export async function startChatModel(): Promise<ChatModel> {
 		get left() {
 			return steps.length;
 		},
-		follow(next) {
+		follow(next, said = '') {
 			steps = [...next];
+			heard = said;
 			tools = [];
 			answers = [];
 			asked = [];

@@ -12,6 +12,7 @@ import type { DataTables, Row } from './dataTables';
 import type { Execution } from './executions';
 import { byId } from './madeWorkflows';
 import { assertLike } from './match';
+import { connectMcp } from './mcp';
 import type { Sandbox } from './sandbox';
 import type { Stack } from './stack';
 import { waitFor } from './wait';
@@ -26,7 +27,9 @@ export type Step =
 	/** Something happens at a provider. */
 	| { happen: string; at: ProviderName; with?: Row }
 	/** Opens the link with this label in the last message of a provider, and presses the button. */
-	| { press: string; at: ProviderName };
+	| { press: string; at: ProviderName }
+	/** A tool of the MCP Server Trigger is called; the answer has to be like this. */
+	| { tool: string; with: Row; answer: RegExp };
 
 /** One line of the table: patterns are those of `assertLike`. */
 export interface ExampleCase {
@@ -41,6 +44,8 @@ export interface ExampleCase {
 	rows?: Record<string, readonly Row[]>;
 	/** MyOperator's approved templates, besides those that the sandbox has: name -> text. */
 	templates?: Record<string, string>;
+	/** What is said in every voice note. */
+	heard?: string;
 	/** What the language model says. */
 	model?: readonly ModelStep[];
 	steps: readonly Step[];
@@ -62,6 +67,8 @@ export interface Stage {
 	stack: Stack;
 	tables: DataTables;
 	model: ChatModel;
+	/** ID of an agent of this n8n, whose model follows the script as well. */
+	agent: string;
 }
 
 const READS = ['GET', 'HEAD'];
@@ -71,11 +78,14 @@ const FOLDER = '/home/node/.n8n-files';
 const filesFolder = (stack: Stack) => path.join(stack.n8n.userFolder, '.n8n-files');
 
 /** The example as a person would import and adjust it: its folder is one that this n8n may use. */
-function adjusted(file: string, stack: Stack): WorkflowFile {
+function adjusted(file: string, { stack, agent }: Stage): WorkflowFile {
 	const [example] = readExamples(`${file}.json`);
 	assert.ok(example, `there is no examples/${file}.json`);
 	const text = JSON.stringify(example.workflow).replaceAll(FOLDER, filesFolder(stack));
-	return withNumbers(JSON.parse(text) as WorkflowFile);
+	const workflow = withNumbers(JSON.parse(text) as WorkflowFile);
+	for (const { parameters } of workflow.nodes)
+		if ('agentId' in parameters) parameters.agentId = { __rl: true, mode: 'list', value: agent };
+	return workflow;
 }
 
 /** The number to send from, which the examples leave open, and shorter pauses. */
@@ -95,6 +105,9 @@ export function withNumbers(workflow: WorkflowFile): WorkflowFile {
 
 /** What the webhooks of the examples are protected with. */
 export const WEBHOOK_KEY = { name: 'X-Webhook-Key', value: 'a-key-for-tests' };
+
+/** Who has it may use the tools of the MCP Server Trigger. */
+export const MCP_TOKEN = 'a-token-for-tests';
 
 /** An approved template of MyOperator, with its variables in double braces. */
 export function addTemplate(sandbox: Sandbox, name: string, text: string): void {
@@ -137,6 +150,19 @@ async function press(stack: Stack, label: string, provider: ProviderName): Promi
 	assert.equal(answer.status, 200, `${label} was not taken: ${await answer.text()}`);
 }
 
+async function callTool(
+	{ nodes }: SavedWorkflow,
+	{ tool, with: input, answer }: Extract<Step, { tool: string }>,
+	{ n8n }: Stack,
+): Promise<void> {
+	const server = nodes.find(({ type }) => type.endsWith('.mcpTrigger'));
+	const url = `${n8n.url}/mcp/${String(server?.parameters.path)}`;
+	const client = await connectMcp(url, MCP_TOKEN);
+	const names = (await client.tools()).map(({ name }) => name);
+	assert.ok(names.includes(tool), `no tool ${tool} among ${names.join(', ')}`);
+	assert.match(await client.call(tool, input), answer);
+}
+
 async function take(step: Step, saved: SavedWorkflow, stage: Stage): Promise<void> {
 	const { stack } = stage;
 	if ('run' in step) {
@@ -156,6 +182,8 @@ async function take(step: Step, saved: SavedWorkflow, stage: Stage): Promise<voi
 		if (step.answer?.body !== undefined) {
 			assertLike(JSON.parse(text), step.answer.body, `the answer of ${step.post}`);
 		}
+	} else if ('tool' in step) {
+		await callTool(saved, step, stack);
 	} else if ('press' in step) {
 		await press(stack, step.press, step.at);
 	} else {
@@ -181,7 +209,7 @@ async function outcome(saved: SavedWorkflow, { stack }: Stage): Promise<Executio
 export async function playExample(example: ExampleCase, stage: Stage): Promise<void> {
 	const { stack, tables, model } = stage;
 	stack.sandbox.reset();
-	model.follow([...(example.model ?? [])]);
+	model.follow([...(example.model ?? [])], example.heard);
 	for (const [name, text] of Object.entries(example.templates ?? {})) {
 		addTemplate(stack.sandbox, name, text);
 	}
@@ -191,7 +219,7 @@ export async function playExample(example: ExampleCase, stage: Stage): Promise<v
 	}
 	mkdirSync(filesFolder(stack), { recursive: true });
 
-	const saved = await stack.add(adjusted(example.file, stack));
+	const saved = await stack.add(adjusted(example.file, stage));
 	const listens = isListening(saved, stack);
 	if (listens) await stack.listen(saved);
 	try {

@@ -87,8 +87,8 @@ export function webhookNodes(
 		if (!webhook || node.disabled) return [];
 		if (!node.webhookId) throw new Error(`${node.name} has no webhookId: its path is not known`);
 		const isFull = webhook.isFullPath === true;
-		// n8n's own Webhook node: the whole path is in a parameter.
-		if (isFull && /^=\{\{\s*\$parameter\["path"\]\s*\}\}$/.test(webhook.path)) {
+		// n8n's own Webhook node and MCP Server Trigger: the whole path is in a parameter.
+		if (isFull && /^=\{\{\s*\$parameter\["path"\]\s*\}\}/.test(webhook.path)) {
 			return [{ node, path: String(node.parameters.path) }];
 		}
 		// Nodes of this package have fixed paths; an expression could not be worked out here.

@@ -35,3 +35,15 @@ export function resultOf(
 		raw: row,
 	};
 }
+
+/** The JSON of an item with the files of a message. @param files their binary fields */
+export const filesResult = (
+	values: Values,
+	{ provider }: GatewayMap,
+	files: string[],
+): IDataObject => ({
+	gateway: provider.name,
+	messageId: (values.messageId as string | undefined) ?? null,
+	chatId: (values.to as string | undefined) ?? null,
+	files,
+});

@@ -23,9 +23,11 @@ import { countryFor, onceScope, readDeliveryOptions } from '../run/options';
 import { findOperation, ownKey, parameterReader } from '../run/run';
 import { testReader } from '../run/testRuns';
 import type { MessagingEvent } from '../trigger/event';
-import { resultOf } from './result';
+import { filesOf } from './files';
+import { filesResult, resultOf } from './result';
 import {
 	type Attempted,
+	canDo,
 	EVENT_ACTIONS,
 	type GatewayAction,
 	type GatewayMap,
@@ -132,7 +134,7 @@ export async function openDelivery(
 	const options = readDeliveryOptions(caller.getNodeParameter('options', 0, {}));
 	const gateways = chosenGateways(caller, maps, options);
 	const ableNames = maps
-		.filter(({ actions }) => actions[action])
+		.filter((map) => canDo(map, action))
 		.map(({ provider }) => provider.name)
 		.join(', ');
 	const country = await firstCountry(gateways, options);
@@ -152,7 +154,8 @@ export async function openDelivery(
 			const parcel = { run, ...able, able: ableNames, action, itemIndex, values };
 			return {
 				to: values.to as string | undefined,
-				perform: async () => await deliverBy(parcel),
+				perform: async () =>
+					action === 'downloadMedia' ? await downloadBy(parcel) : await deliverBy(parcel),
 			};
 		},
 		toError: (error, itemIndex) => finalError(caller, form, error, itemIndex),
@@ -244,6 +247,20 @@ function chosenGateways(
 function once<T>(make: () => Promise<T>): () => Promise<T> {
 	let made: Promise<T> | undefined;
 	return async () => await (made ??= make());
+}
+
+/** The files of the message that an event tells of, from the gateway that it came through. */
+async function downloadBy({
+	run,
+	gateways,
+	itemIndex,
+	values,
+}: Parcel): Promise<INodeExecutionData[]> {
+	const [gateway] = gateways as [Gateway];
+	const event = values.event as MessagingEvent;
+	const binary = await filesOf(run, gateway, event, values);
+	const json = filesResult(values, gateway, Object.keys(binary));
+	return [{ json, binary, pairedItem: { item: itemIndex } }];
 }
 
 async function deliverBy(parcel: Parcel): Promise<INodeExecutionData[]> {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Provider, Values } from '../define/types';
 import type { MessagingEvent } from '../trigger/event';
+import type { TriggerSpec } from '../trigger/types';
 
 export type SendKind =
 	| 'sendText'
@@ -18,7 +19,7 @@ export type SendKind =
 	| 'sendList';
 
 /** Actions that answer an event of a trigger: only the gateway that it came through can. */
-export type EventAction = 'reply' | 'react' | 'markAsRead' | 'showTyping';
+export type EventAction = 'reply' | 'react' | 'markAsRead' | 'showTyping' | 'downloadMedia';
 
 export type GatewayAction = SendKind | EventAction | 'checkNumber' | 'getStatus';
 
@@ -27,6 +28,7 @@ export const EVENT_ACTIONS: readonly GatewayAction[] = [
 	'react',
 	'markAsRead',
 	'showTyping',
+	'downloadMedia',
 ];
 
 /** What goes out as a message. */
@@ -85,8 +87,10 @@ export interface GatewayMap {
 	provider: Provider;
 	/** Stable value of this provider in the node's parameters. */
 	value: string;
-	/** What the provider can do; a missing action it can't. */
+	/** The provider's operation for an action; see `canDo`. */
 	actions: Partial<Record<GatewayAction, Mapped>>;
+	/** Where the file of a received message is. */
+	media?: TriggerSpec['media'];
 	/** The own number or session that an event came to, as the sender of an answer. */
 	senderOf?: (event: MessagingEvent) => string | undefined;
 	/** Reads the facts out of the first item of an action's output. */
@@ -103,3 +107,7 @@ export interface GatewayMap {
 	template?: string;
 	notes?: FieldNotes;
 }
+
+/** Downloading is no operation of the API: the trigger knows where the file is. */
+export const canDo = ({ actions, media }: GatewayMap, action: GatewayAction): boolean =>
+	(action === 'downloadMedia' ? media : actions[action]) !== undefined;

@@ -6,6 +6,7 @@
  */
 import type {
 	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
 	IHookFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
@@ -25,14 +26,16 @@ interface Remembered {
 
 const remembered = new Map<string, Remembered>();
 
-const keyOf = (context: IHookFunctions | IWebhookFunctions, type: string): string => {
+type Context = IHookFunctions | IWebhookFunctions | IExecuteFunctions;
+
+const keyOf = (context: Context, type: string): string => {
 	const { id, credentials } = context.getNode();
 	return `${context.getWorkflow().id}/${id}/${type}/${credentials?.[type]?.id ?? ''}`;
 };
 
 /** Remembered only for incoming calls; activation and deactivation always read it. */
 export async function triggerCredential(
-	context: IHookFunctions | IWebhookFunctions,
+	context: Context,
 	type: string,
 ): Promise<ICredentialDataDecryptedObject> {
 	const now = clock.now();

@@ -2,7 +2,13 @@
  * The files of received messages. The provider waits for an answer meanwhile: all files of a delivery
  * are fetched side by side, within one time limit.
  */
-import type { IBinaryData, IDataObject, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteFunctions,
+	IWebhookFunctions,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import type { Answer, Provider } from '../define/types';
 import { WrongValue } from '../define/values';
@@ -26,6 +32,9 @@ const LIMIT = 3_500;
 const PATIENCE = 2_000;
 const MOST_REDIRECTS = 5;
 const MEGABYTE = 1_048_576;
+
+/** The files of a burst are data, data_1 and so on. */
+export const fieldOf = (place: number): string => (place ? `data_${place}` : 'data');
 
 /** Megabytes, unless the option says otherwise: the most that WhatsApp takes as a document. */
 export const MOST_MEGABYTES = 100;
@@ -51,11 +60,12 @@ export async function fetchAll(
 	options: IDataObject,
 ): Promise<Fetched[]> {
 	const stop = new AbortController();
+	const rules = { ...options, ...HURRIED, signal: stop.signal };
 	const done = new AbortController();
 	const over = clock.wait(LIMIT, done.signal).then(() => stop.abort());
 	const fetched = await Promise.all(
 		wanted.map(async (one): Promise<Fetched> => {
-			const file = fetchMedia(context, provider, one, { ...options, signal: stop.signal }).then(
+			const file = fetchMedia(context, provider, one, rules).then(
 				(binary) => ({ binary }),
 				(error: unknown) => ({ problem: stop.signal.aborted ? tooSlow(one) : reasonOf(error) }),
 			);
@@ -75,20 +85,34 @@ const tooSlow = ({ event: { message } }: Wanted): string => {
 const reasonOf = (error: unknown): string =>
 	[(error as Error).message, (error as NodeApiError).description].filter(Boolean).join('. ');
 
-type Rules = IDataObject & { signal: AbortSignal };
+/** `maxFileSize` in megabytes, `localFiles` to allow local addresses; times in milliseconds. */
+export interface Rules {
+	maxFileSize?: unknown;
+	localFiles?: unknown;
+	timeout: number;
+	/** Waiting between tries. */
+	maxWait: number;
+	signal: AbortSignal;
+}
 
-async function fetchMedia(
-	context: IWebhookFunctions,
+/** The provider waits for an answer meanwhile. */
+const HURRIED = { timeout: LIMIT, maxWait: PATIENCE };
+
+type Context = IWebhookFunctions | IExecuteFunctions;
+
+/** @throws NodeApiError | NodeOperationError */
+export async function fetchMedia(
+	context: Context,
 	provider: Provider,
 	{ event, source: given }: Wanted,
 	rules: Rules,
 ): Promise<IBinaryData> {
-	const source = 'ask' in given ? { open: await linkTo(context, provider, given) } : given;
+	const source = 'ask' in given ? { open: await linkTo(context, provider, given, rules) } : given;
 	const open = 'open' in source;
 	const session: Session = {
 		...(open
-			? anonymousSession(context, provider, LIMIT)
-			: await openSession(context, provider, LIMIT)),
+			? anonymousSession(context, provider, rules.timeout)
+			: await openSession(context, provider, rules.timeout)),
 		signal: rules.signal,
 	};
 	try {
@@ -110,12 +134,13 @@ async function fetchMedia(
 
 /** The link that the provider gives for a file. @throws NodeApiError | NodeOperationError */
 async function linkTo(
-	context: IWebhookFunctions,
+	context: Context,
 	provider: Provider,
 	{ ask, otherPath, link }: Extract<MediaSource, { ask: HookRequest }>,
+	{ maxWait, timeout }: Rules,
 ): Promise<string> {
 	const asked = async (path: string) =>
-		link(await callProvider(context, provider, { ...ask, path, maxWait: PATIENCE }));
+		link(await callProvider(context, provider, { ...ask, path, maxWait }));
 	try {
 		const found = await asked(ask.path).catch(async (error: unknown) => {
 			if (otherPath && isNoRoute(error)) return await asked(otherPath);
@@ -124,7 +149,7 @@ async function linkTo(
 		if (!found) throw new WrongValue(`${provider.name} returned no link to the file`);
 		return found;
 	} catch (error) {
-		const { secrets } = await openSession(context, provider, LIMIT);
+		const { secrets } = await openSession(context, provider, timeout);
 		throw toNodeError(error, { secrets, provider, node: context.getNode() });
 	}
 }
@@ -149,7 +174,7 @@ async function fetchFrom(
 		file: true,
 		receive: async (answer) => ({ ...answer, body: await store(session, answer, event, rules) }),
 	};
-	const patience = new Patience(PATIENCE);
+	const patience = new Patience(rules.maxWait);
 	const sending = { run: session, perMinute: 0, patience, stop: rules.signal };
 	const { body } = await exchange(session, job, sending);
 	return body as IBinaryData;
@@ -202,7 +227,7 @@ async function* limited(file: ByteStream, most: number): AsyncGenerator<Buffer> 
 /** Where a link leads on to. @throws the error itself if it is no redirect */
 async function redirectOf(
 	error: unknown,
-	{ caller, signal }: Session,
+	{ caller, signal, timeout }: Session,
 	open: boolean,
 	url: string,
 ): Promise<string> {
@@ -215,7 +240,7 @@ async function redirectOf(
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 		encoding: 'stream',
-		timeout: LIMIT,
+		timeout,
 		abortSignal: signal,
 	})) as { headers: IDataObject; body: unknown };
 	discard(body);
@@ -226,7 +251,7 @@ async function redirectOf(
 
 /** @throws WrongValue for a local address, unless it is allowed or is the provider's own */
 async function refuseLocal(
-	context: IWebhookFunctions,
+	context: Context,
 	provider: Provider,
 	url: string,
 	{ localFiles }: Rules,

@@ -14,7 +14,7 @@ import { areTaken, combine, MOST_SECONDS } from './combine';
 import { conversationOf } from './conversation';
 import { compact, type MessagingEvent } from './event';
 import { type FilterValues, passes } from './filters';
-import { fetchAll } from './media';
+import { fetchAll, fieldOf } from './media';
 import { type ReadEvent, type Reading, stamp, unknownReading } from './reading';
 import { isFirst } from './repeats';
 import { BadBody, type IncomingCall, type TriggerSpec } from './types';
@@ -123,9 +123,6 @@ async function selectEvents(
 	}
 	return selected;
 }
-
-/** The files of a burst are data, data_1 and so on. */
-const fieldOf = (place: number) => (place ? `data_${place}` : 'data');
 
 /** Items for events, with their files if those are wanted. A message never gets lost with its file. */
 async function toItems(

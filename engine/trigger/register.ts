@@ -1,6 +1,11 @@
 /** What registration needs from n8n: the address, a memory, and calls to the provider. */
 import { createHmac } from 'crypto';
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import type { Provider } from '../define/types';
 import { exchange } from '../http/exchange';
@@ -60,7 +65,7 @@ export async function nodeSecrets(
  * @throws Failure
  */
 export async function callProvider(
-	hook: IHookFunctions | IWebhookFunctions,
+	hook: IHookFunctions | IWebhookFunctions | IExecuteFunctions,
 	provider: Provider,
 	{
 		method = 'GET',

@@ -13,6 +13,7 @@ import {
 	texts,
 	toggle,
 } from '../../engine/define';
+import { MOST_MEGABYTES } from '../../engine/trigger/media';
 import type { FieldNotes, GatewayAction, GatewayMap } from '../../engine/gateway/types';
 
 export const names = (maps: GatewayMap[]): string[] => maps.map(({ provider }) => provider.name);
@@ -362,6 +363,26 @@ export const messageForms = (maps: GatewayMap[]): ActionForm[] => [
 		action: 'Show typing in chat',
 		description: 'Show "typing..." in the chat of a message',
 		fields: [event],
+	},
+	{
+		value: 'downloadMedia',
+		name: 'Download Media',
+		action: 'Download media of message',
+		description:
+			'Download the picture, voice message or other file of a received message into the binary field "data" of the output',
+		fields: [event],
+		options: [
+			toggle(
+				'localFiles',
+				'Files From Local Addresses',
+				'Whether to follow links to this machine or its own network. The address in the credential is always allowed.',
+				{},
+			),
+			number('maxFileSize', 'Maximum File Size', 'Largest file to store, in megabytes', {
+				default: MOST_MEGABYTES,
+				typeOptions: { minValue: 1 },
+			}),
+		],
 	},
 	{
 		value: 'getStatus',

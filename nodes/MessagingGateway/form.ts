@@ -10,6 +10,7 @@ import {
 } from '../../engine/define';
 import { senderName } from '../../engine/gateway/run';
 import {
+	canDo,
 	EVENT_ACTIONS,
 	type GatewayAction,
 	type GatewayMap,
@@ -46,7 +47,7 @@ const senders = (maps: GatewayMap[], forms: ActionForm[]): Field[] =>
 	maps.flatMap((map) => {
 		if (!map.sender) return [];
 		const { label, description, example } = map.sender;
-		const useless = forms.filter((form) => !map.actions[form.value]).map((form) => form.value);
+		const useless = forms.filter((form) => !canDo(map, form.value)).map((form) => form.value);
 		return text(
 			senderName(map),
 			label,
@@ -57,7 +58,7 @@ const senders = (maps: GatewayMap[], forms: ActionForm[]): Field[] =>
 
 /** "Works with A and B." so that the editor says what a provider can't do. */
 const worksWith = (maps: GatewayMap[], action: GatewayAction): string => {
-	const able = names(maps.filter(({ actions }) => actions[action]));
+	const able = names(maps.filter((map) => canDo(map, action)));
 	return able.length === maps.length ? 'all gateways' : list(able);
 };
 
@@ -67,6 +68,9 @@ function recipientFields(maps: GatewayMap[], action: GatewayAction): Field[] {
 	const to = recipient(maps);
 	return [action === 'checkNumber' ? { ...to, description: 'The phone number to check' } : to];
 }
+
+/** Others only read. */
+const CHANGES: GatewayAction[] = ['react', 'markAsRead', 'showTyping'];
 
 function toOperation(maps: GatewayMap[], forms: ActionForm[], form: ActionForm): Operation {
 	const to = recipientFields(maps, form.value);
@@ -83,11 +87,7 @@ function toOperation(maps: GatewayMap[], forms: ActionForm[], form: ActionForm):
 			// An event has its own.
 			...(EVENT_ACTIONS.includes(form.value) ? [] : senders(maps, forms)),
 		],
-		effect: isSend(form.value)
-			? 'send'
-			: EVENT_ACTIONS.includes(form.value)
-				? 'idempotent'
-				: 'read',
+		effect: isSend(form.value) ? 'send' : CHANGES.includes(form.value) ? 'idempotent' : 'read',
 	};
 }
 

@@ -2,6 +2,7 @@
 import { type Values, WrongValue } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { myOperator } from './provider';
+import { myOperatorTrigger } from './trigger/spec';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
@@ -42,6 +43,7 @@ const bodyVariables = (values: Values): Record<string, string> =>
 export const myOperatorGateway: GatewayMap = {
 	provider: myOperator,
 	value: 'myOperator',
+	media: myOperatorTrigger.media,
 	actions: {
 		sendText: send('sendText', ({ text }) => ({ text })),
 		sendImage: media('sendImage'),

@@ -2,6 +2,7 @@
 import { isEmpty, isObject, numberedText, type Values, WrongValue } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { twoChat } from './provider';
+import { twoChatTrigger } from './trigger/spec';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
@@ -65,6 +66,7 @@ const media = send(
 export const twoChatGateway: GatewayMap = {
 	provider: twoChat,
 	value: 'twoChat',
+	media: twoChatTrigger.media,
 	ownChatId: GROUP,
 	actions: {
 		sendText: send('sendText', ({ text }) => ({ text })),

@@ -13,7 +13,7 @@ const inMessage: WaitMap = {
 
 const inWabaMessage: WaitMap = {
 	resource: 'wabaMessage',
-	action: 'Send WABA message and wait for response',
+	action: 'Send message of official number and wait for response',
 	links: { operation: 'sendText', text: 'text' },
 	chat: {
 		hint: 'Buttons in the chat need a published workflow with the 2Chat Trigger and its event for received messages of this number; where there is none, the message has a link as well',

@@ -4,6 +4,7 @@ import pick from 'lodash/pick';
 import { isEmpty, numberedText, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { wapio } from './provider';
+import { wapioTrigger } from './trigger/spec';
 import { statusOf } from './trigger/receipts';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
@@ -39,6 +40,7 @@ const media = (operation: string, urlName: string, extras: string[] = ['caption'
 export const wapioGateway: GatewayMap = {
 	provider: wapio,
 	value: 'wapio',
+	media: wapioTrigger.media,
 	actions: {
 		sendText: mapped('message', 'sendText', ({ text }) => ({ text })),
 		sendImage: media('sendImage', 'imageUrl'),

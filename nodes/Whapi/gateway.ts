@@ -5,6 +5,7 @@ import { at, isEmpty, type Values } from '../../engine/define';
 import type { GatewayMap, Mapped } from '../../engine/gateway/types';
 import { isoTime } from '../../engine/trigger/event';
 import { whapi } from './provider';
+import { whapiTrigger } from './trigger/spec';
 import { statusOf } from './trigger/statuses';
 
 const send = (
@@ -33,6 +34,7 @@ const media = (operation: string, extras: string[] = ['caption']): Mapped =>
 export const whapiGateway: GatewayMap = {
 	provider: whapi,
 	value: 'whapi',
+	media: whapiTrigger.media,
 	takesGroups: true,
 	actions: {
 		sendText: send('sendText', ({ text }) => ({ body: text })),

@@ -1,13 +1,14 @@
 /** Which gateway can do what, from the maps behind the Messaging Gateway node. */
-import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
+import { canDo, type GatewayAction, type GatewayMap } from '../../engine/gateway/types';
 import { findOperation } from '../../engine/run/run';
 import { form, GATEWAYS } from '../../nodes/MessagingGateway/gateways';
 import { table } from './tables';
 
 /** The provider's own operation that carries the action out. @throws Error if there is none */
-function operationOf({ provider, actions }: GatewayMap, action: GatewayAction): string {
+function operationOf(map: GatewayMap, action: GatewayAction): string {
+	const { provider, actions } = map;
 	const mapped = actions[action];
-	if (!mapped) return '–';
+	if (!mapped) return canDo(map, action) ? 'yes' : '–';
 	const resource = provider.resources.find(({ value }) => value === mapped.resource);
 	const operation = findOperation(provider, mapped.resource, mapped.operation);
 	if (!resource || !operation)

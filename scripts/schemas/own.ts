@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { resultOf } from '../../engine/gateway/result';
+import { filesResult, resultOf } from '../../engine/gateway/result';
 import type { GatewayAction, GatewayMap } from '../../engine/gateway/types';
 import { messagingEvent } from '../../engine/trigger/event';
 import { answerJson } from '../../engine/wait/answer';
@@ -33,7 +33,11 @@ export function gatewaySchemas(): FolderSchemas {
 				const isAddressed = operation.fields?.some(({ name }) => name === 'to');
 				const values = { messageId: TEXT, ...(isAddressed ? { to: TEXT } : {}) };
 				const action = operation.value as GatewayAction;
-				return toSchema(value, action, resultOf(action, values, gateway, {}, tried) as Json);
+				const result =
+					action === 'downloadMedia'
+						? filesResult({ ...values, to: TEXT }, gateway, [TEXT])
+						: resultOf(action, values, gateway, {}, tried);
+				return toSchema(value, action, result as Json);
 			}),
 		),
 	};

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readDocuments } from '../../scripts/docs/payloads';
 import { PROVIDERS } from '../../scripts/providers';
+import { prepareBinaryStorage } from '../harness/n8n';
 import { NAMES, type Name, TITLES, useGateways } from './setup';
 
 const bench = useGateways();
@@ -75,6 +76,67 @@ test.each([[{}], ['text'], [{ provider: 'Telegram', chat: { id: '1' } }], [{ pro
 		expect(took()).toEqual([]);
 	},
 );
+
+describe('Download Media', () => {
+	const bytes = Buffer.from([0xff, 0xd8, 1, 2, 3]);
+
+	const serve = (body = bytes) =>
+		bench.server.script(() => ({
+			raw: (response) => response.writeHead(200, { 'content-type': 'image/jpeg' }).end(body),
+		}));
+
+	const withFile = (event: IDataObject, media: IDataObject): IDataObject => ({
+		...event,
+		message: { ...(event.message as IDataObject), type: 'image', media },
+	});
+
+	const download = async (event: IDataObject, options: IDataObject = {}) =>
+		await bench.run(NAMES, 'downloadMedia', { event, additionalFields: options });
+
+	test.each(EVENTS)('%s: the file comes out as "data"', async (name, event) => {
+		serve();
+		const media =
+			name === 'whapi' ? { id: 'jpeg-1' } : { url: `${bench.server.url}/file-of-${name}` };
+		const given = withFile(event, { ...media, fileName: 'cat.jpg', mimeType: 'image/jpeg' });
+		const { items, error } = await download(given);
+		expect(error?.description ?? error?.message).toBeUndefined();
+		const [item] = items;
+		expect(item?.json).toMatchObject({ gateway: TITLES[name], files: ['data'] });
+		expect(item?.binary?.data).toMatchObject({ fileName: 'cat.jpg', mimeType: 'image/jpeg' });
+		const storage = await prepareBinaryStorage();
+		expect(await storage.getAsBuffer(item?.binary?.data as never)).toEqual(bytes);
+		expect(bench.server.got.map(({ path }) => path)).toEqual([
+			name === 'whapi' ? '/whapi/media/jpeg-1' : `/file-of-${name}`,
+		]);
+	});
+
+	const [, anEvent = {}] = EVENTS.find(([name]) => name === 'twoChat') ?? [];
+
+	test('messages that came at once have a file each', async () => {
+		serve();
+		const urls = ['one', 'two'].map((name) => `${bench.server.url}/${name}`);
+		const messages = urls.map((url) => ({ ...(anEvent.message as IDataObject), media: { url } }));
+		const { items } = await download({ ...anEvent, messages: [{ id: '1' }, ...messages] });
+		expect(Object.keys(items[0]?.binary ?? {})).toEqual(['data', 'data_1']);
+	});
+
+	test('a message without a file is refused before anything is asked', async () => {
+		const { media: _file, ...message } = anEvent.message as IDataObject;
+		const { error } = await download({ ...anEvent, message });
+		expect(error?.message).toContain('no file');
+		expect(bench.server.got).toHaveLength(0);
+	});
+
+	test('a file that is too large, or at a local address', async () => {
+		serve(Buffer.alloc(2 * 1024 * 1024));
+		const large = withFile(anEvent, { url: `${bench.server.url}/large` });
+		expect((await download(large, { maxFileSize: 1 })).error?.message).toContain('1 MB');
+		const local = withFile(anEvent, { url: bench.server.url.replace('127.0.0.1', 'localhost') });
+		expect((await download(local)).error?.message).toContain('local address');
+		serve();
+		expect((await download(local, { localFiles: true })).items[0]?.binary).toBeDefined();
+	});
+});
 
 test('only the chosen gateways are used', async () => {
 	bench.answers();

@@ -19,4 +19,18 @@ export const GATEWAY_EVENTS: Fault[] = [
 		replace: ': maps.length;',
 		tests,
 	},
+	{
+		promise: 'Download Media brings the file of each message of a burst',
+		file: 'engine/gateway/files.ts',
+		find: 'event.messages?.map(',
+		replace: 'event.messages?.slice(-1).map(',
+		tests,
+	},
+	{
+		promise: 'Download Media refuses local addresses unless allowed',
+		file: 'engine/gateway/files.ts',
+		find: 'maxFileSize, localFiles, timeout',
+		replace: 'maxFileSize, localFiles: true, timeout',
+		tests,
+	},
 ];
