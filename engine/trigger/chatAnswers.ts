@@ -31,9 +31,31 @@ export async function passOnAnswers(
 	const left: ReadEvent[] = [];
 	for (const entry of found) {
 		const answer = entry.event.fromMe ? undefined : await answerIn(context, spec, entry.event);
-		if (!answer || !(await passOn(context, spec, entry.event, answer))) left.push(entry);
+		if (!answer || !(await passOnce(context, spec, entry.event, answer))) left.push(entry);
 	}
 	return left;
+}
+
+/** What became of written replies: other triggers, and repeats, bring the same one again. */
+const replies = new Map<string, Promise<boolean>>();
+const MOST_REPLIES = 1_000;
+
+async function passOnce(
+	context: IWebhookFunctions,
+	spec: TriggerSpec,
+	event: MessagingEvent,
+	answer: Answer,
+): Promise<boolean> {
+	if (answer.isTap) return await passOn(context, spec, event, answer);
+	const key = `${answer.url} ${event.message?.id}`;
+	const known = replies.get(key);
+	if (known) return await known;
+	const [oldest] = replies.keys();
+	if (oldest !== undefined && replies.size >= MOST_REPLIES) replies.delete(oldest);
+	const passing = passOn(context, spec, event, answer);
+	replies.set(key, passing);
+	passing.catch(() => replies.delete(key));
+	return await passing;
 }
 
 interface Answer {
@@ -87,8 +109,9 @@ async function passOn(
 	})) as { statusCode: number; body: unknown };
 	// 401: changed; 404, 409 and 410: it no longer waits. Nothing more comes of delivering it again.
 	if (answer.statusCode >= 500) throw new Error(`n8n answered ${answer.statusCode} to an answer`);
-	const say = isObject(answer.body) ? answer.body.say : undefined;
-	const isAnswer = isTap || answer.statusCode < 300 || say !== undefined;
+	const { taken, say } = isObject(answer.body) ? answer.body : ({} as IDataObject);
+	// Of a question that no longer waits, n8n itself says so, on a page.
+	const isAnswer = isTap || taken === true || say !== undefined;
 	if (typeof say !== 'string' || !spec.say) return isAnswer;
 	if (answer.statusCode === 403 && !isFirstTime(`${url} ${event.from?.id}`)) return isAnswer;
 	try {

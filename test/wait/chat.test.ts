@@ -3,6 +3,7 @@ import type { IDataObject, INodeType, IWebhookFunctions } from 'n8n-workflow';
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
 import type { ReadEvent } from '../../engine/trigger/reading';
+import { useClock } from '../../engine/http/clock';
 import { passOnAnswers } from '../../engine/trigger/chatAnswers';
 import { addressIn, tokenFor } from '../../engine/trigger/token';
 import { myOperatorTrigger } from '../../nodes/MyOperator/trigger/spec';
@@ -11,6 +12,7 @@ import { Whapi } from '../../nodes/Whapi/Whapi.node';
 import { whapiTrigger } from '../../nodes/Whapi/trigger/spec';
 import { type Got, type ScriptedServer, startScriptedServer } from '../engine/scriptedServer';
 import { type NodeRun, runNode } from '../harness/n8n';
+import { virtualClock } from '../engine/virtualClock';
 import { ASKERS } from './askers';
 import { isSigned, type Opened, storeWaiting, visit, type Waiting } from './waiting';
 
@@ -141,6 +143,22 @@ describe.each(['MyOperator', 'Whapi.Cloud', '2Chat (WABA)'])('%s', (name) => {
 		expect(buttons.map(({ title }) => title)).toEqual(choices.split('\n'));
 		const { items } = await tap(waiting, buttons[2]);
 		expect(items?.[0]?.json.data).toMatchObject({ choice: 'Next week', via: 'chat' });
+	});
+
+	test('a tap after the time limit comes too late', async () => {
+		const clock = virtualClock(Date.now());
+		const restore = useClock(clock);
+		try {
+			const values = { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'hours' };
+			const { waiting, buttons } = await ask(name, {
+				additionalFields: { limitWaitTime: { values } },
+			});
+			clock.advance(61 * 60_000);
+			const late = await tap(waiting, buttons[0]);
+			expect([late.status, late.items]).toEqual([410, undefined]);
+		} finally {
+			restore();
+		}
 	});
 
 	test('the reply after the decision is handed to the trigger', async () => {
@@ -322,8 +340,23 @@ describe('passing on', () => {
 });
 
 describe('replies that quote the question', () => {
+	interface ReplyCase {
+		/** Of the trigger's credential. */
+		token?: string;
+		/** Its ID. */
+		message?: string;
+		/** What n8n answers where the execution no longer waits. */
+		over?: { statusCode: number; body: string };
+	}
+	let replyCount = 0;
+
 	/** Whapi.Cloud's trigger, whose n8n hands what it passes on to the execution that waits. */
-	async function reply(waiting: Waiting, quoted: string, text: string, token = 'key-of-whapi') {
+	async function reply(
+		waiting: Waiting,
+		quoted: string,
+		text: string,
+		{ token = 'key-of-whapi', message = String(++replyCount), over }: ReplyCase = {},
+	) {
 		let outcome: Opened | undefined;
 		const context = {
 			evaluateExpression: () => `${BASE}/__EMPTY__`,
@@ -333,6 +366,7 @@ describe('replies that quote the question', () => {
 			getCredentials: async () => ({ token }),
 			helpers: {
 				async httpRequest({ url, body }: { url: string; body: IDataObject }) {
+					if (over) return over;
 					outcome = await visit(waiting, url, { method: 'POST', body });
 					return {
 						statusCode: outcome.status,
@@ -344,7 +378,7 @@ describe('replies that quote the question', () => {
 		const event = {
 			from: ASHA,
 			fromMe: false,
-			message: { text },
+			message: { id: message, text },
 			raw: { context: { quoted_content: { body: quoted } } },
 		};
 		const found = [{ event }] as unknown as ReadEvent[];
@@ -403,8 +437,27 @@ describe('replies that quote the question', () => {
 
 	test('who has the link alone can not answer in the name of others', async () => {
 		const { waiting, body } = await question({ responseType: 'freeText' });
-		const { isMessage, data, outcome } = await reply(waiting, body, 'Yes', 'another-key');
+		const { isMessage, data, outcome } = await reply(waiting, body, 'Yes', {
+			token: 'another-key',
+		});
 		expect([isMessage, data, outcome?.status]).toEqual([true, undefined, 422]);
+	});
+
+	test('two triggers that bring the same reply: one answer, and none starts its workflow', async () => {
+		const { waiting, body } = await question({ responseType: 'freeText' });
+		const both = await Promise.all([
+			reply(waiting, body, 'On Tuesday', { message: 'm1' }),
+			reply(waiting, body, 'On Tuesday', { message: 'm1' }),
+		]);
+		expect(both.map(({ isMessage }) => isMessage)).toEqual([false, false]);
+		expect(both.filter(({ data }) => data)).toHaveLength(1);
+	});
+
+	test('a reply to a question that was answered already is an ordinary message', async () => {
+		const { waiting, body } = await question({ responseType: 'freeText' });
+		const over = { statusCode: 200, body: '<h1>No action required</h1>' };
+		const { isMessage } = await reply(waiting, body, 'And one more thing', { over });
+		expect(isMessage).toBe(true);
 	});
 
 	test('what quotes anything else is an ordinary message', async () => {

@@ -9,8 +9,9 @@ export const CHAT_ANSWERS: Fault[] = [
 	{
 		promise: 'A tap starts no workflow',
 		file: passing,
-		find: 'if (!answer || !(await passOn(context, spec, entry.event, answer))) left.push(entry);',
-		replace: 'if (answer) await passOn(context, spec, entry.event, answer);\n\t\tleft.push(entry);',
+		find: 'if (!answer || !(await passOnce(context, spec, entry.event, answer))) left.push(entry);',
+		replace:
+			'if (answer) await passOnce(context, spec, entry.event, answer);\n\t\tleft.push(entry);',
 		tests,
 	},
 	{
@@ -58,8 +59,22 @@ export const CHAT_ANSWERS: Fault[] = [
 	{
 		promise: 'A written reply that answers nothing is a message like others',
 		file: passing,
-		find: 'const isAnswer = isTap ||',
-		replace: 'const isAnswer = answer.statusCode > 0 ||',
+		find: 'const isAnswer = isTap || taken === true ||',
+		replace: 'const isAnswer = isTap || answer.statusCode < 500 ||',
+		tests,
+	},
+	{
+		promise: 'A written reply that several triggers bring counts once and starts none of them',
+		file: passing,
+		find: 'if (known) return await known;',
+		replace: '',
+		tests,
+	},
+	{
+		promise: 'A tap after the time limit comes too late',
+		file: answer,
+		find: 'if (question.until !== undefined && clock.now() >= question.until)',
+		replace: 'if (!isChat && question.until !== undefined && clock.now() >= question.until)',
 		tests,
 	},
 	{
