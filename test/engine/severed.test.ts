@@ -1,49 +1,29 @@
 /** What is known about a message by the moment at which its connection failed. */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import net, { type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import tls from 'node:tls';
+import net from 'node:net';
+import type tls from 'node:tls';
 
+import { listen, newCertificate, tlsRelay, trustAll } from '../harness/tls';
 import { engineBench } from './setup';
 
 const bench = engineBench();
-const folder = mkdtempSync(join(tmpdir(), 'tls-'));
-const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+const certificate = newCertificate();
 const SUCCESS = 'HTTP/1.1 200 OK\r\nContent-Length: 11\r\nConnection: close\r\n\r\n{"ok":true}';
 const closers: Array<() => void> = [];
 
-beforeAll(() => {
-	const kind = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=127.0.0.1'];
-	execFileSync('openssl', ['req', ...kind, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-});
-const { connect: tlsConnect } = tls;
-/** Certificates are not checked, as with NODE_TLS_REJECT_UNAUTHORIZED, which jest hides from Node. */
+let distrust = () => {};
 beforeEach(() => {
-	tls.connect = ((options: tls.ConnectionOptions, ...rest: []) =>
-		tlsConnect({ ...options, rejectUnauthorized: false }, ...rest)) as typeof tls.connect;
+	distrust = trustAll();
 });
 afterEach(() => {
-	tls.connect = tlsConnect;
+	distrust();
 	for (const name of ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY']) delete process.env[name];
 	for (const close of closers.splice(0)) close();
 });
 
 async function listening(server: net.Server): Promise<number> {
-	const sockets = new Set<net.Socket>();
-	server.on('connection', (socket: net.Socket) => {
-		sockets.add(socket);
-		socket.on('error', () => {
-			// Broken on purpose.
-		});
-	});
-	closers.push(() => {
-		for (const socket of sockets) socket.destroy();
-		server.close();
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return (server.address() as AddressInfo).port;
+	const { port, close } = await listen(server);
+	closers.push(close);
+	return port;
 }
 
 /** Calls back with every whole request, and counts them. */
@@ -60,30 +40,14 @@ function onRequests(socket: net.Socket, took: string[], then: () => void): void 
 	});
 }
 
-/** A TLS server behind a relay, so that the bytes on the wire can be damaged after it took a request. */
+/** A TLS server whose wire is damaged after it took a request. */
 async function damaged(damage: (secure: tls.TLSSocket, wire: net.Socket) => void) {
 	const took: string[] = [];
-	const wires = new Map<number, net.Socket>();
-	const server = tls.createServer(
-		{ key: readFileSync(key), cert: readFileSync(cert) },
-		(secure) => {
-			secure.on('error', () => {
-				// Broken on purpose.
-			});
-			const wire = wires.get(secure.remotePort ?? 0) as net.Socket;
-			onRequests(secure, took, () => damage(secure, wire));
-		},
+	const { port, close } = await tlsRelay(certificate, (secure, wire) =>
+		onRequests(secure, took, () => damage(secure, wire)),
 	);
-	const inner = await listening(server);
-	const relay = net.createServer((client) => {
-		const up = net.connect(inner, '127.0.0.1', () => wires.set(up.localPort ?? 0, client));
-		up.on('error', () => client.destroy());
-		client.on('data', (data) => up.write(data));
-		up.on('data', (data) => client.write(data));
-		client.on('close', () => up.destroy());
-		up.on('close', () => client.end());
-	});
-	return { took, url: `https://127.0.0.1:${await listening(relay)}` };
+	closers.push(close);
+	return { took, url: `https://127.0.0.1:${port}` };
 }
 
 const send = async (url: string, settings = {}) => {
@@ -125,7 +89,7 @@ describe('over TLS, after the provider took the message', () => {
 
 describe('certain: nothing was sent', () => {
 	test('the certificate is not trusted', async () => {
-		tls.connect = tlsConnect;
+		distrust();
 		const { took, url } = await damaged((secure) => secure.end(SUCCESS));
 		expect((await send(url)).error?.context?.fate).toBe('notSent');
 		expect(took).toHaveLength(0);

@@ -33,6 +33,10 @@ export interface Case {
 	mode: string;
 	marks: string[];
 	options?: IDataObject;
+	/** Through TLS, at this port of this machine. */
+	tlsPort?: number;
+	/** Which request, counted from 1, is being signed when somebody presses Stop. */
+	stopAt?: number;
 }
 
 export type Report = 'delivered' | 'failed' | 'unknown' | 'not sent';
@@ -52,9 +56,12 @@ let execution = 0;
 
 /** @param one whose marks no other case may use: they tell whose requests came in */
 export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
-	const { subject, kind, mode, marks, options = {} } = one;
+	const { subject, kind, mode, marks, options = {}, tlsPort, stopAt } = one;
 	const work = subject.kinds[kind] as KindOfWork;
 	const from = sandbox.received.length;
+	const data = sandboxCredential(subject.credentialType.name, sandbox);
+	let cancel = () => {};
+	let signed = 0;
 	const result = await runNode({
 		node: subject.node,
 		parameters: { ...work.parameters, options },
@@ -63,9 +70,16 @@ export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 		executionId: String(++execution),
 		credential: {
 			type: subject.credentialType,
-			data: sandboxCredential(subject.credentialType.name, sandbox),
+			data: tlsPort === undefined ? data : overTls(data, tlsPort),
+		},
+		started: (stop) => {
+			cancel = stop;
+		},
+		signing: () => {
+			if (++signed === stopAt) cancel();
 		},
 	});
+	const isStopped = stopAt !== undefined && signed >= stopAt;
 	const own = sandbox.received
 		.slice(from)
 		.filter(
@@ -81,7 +95,17 @@ export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 		return new Set(taken.map(({ key }) => key)).size;
 	});
 	const complaints: string[] = [];
-	const reports = readReports(result, marks.length, complaints);
+	// n8n keeps no output of a node that was stopped.
+	const reports = isStopped ? [] : readReports(result, marks.length, complaints);
+	if (isStopped) {
+		// Not even the one that was being signed.
+		const late = own.filter(({ mark }) => marks.includes(mark)).length - (stopAt ?? 0) + 1;
+		if (late > 0) complaints.push(`${late} requests went out after the stop`);
+		const twice = effects.findIndex(
+			(times) => kind !== 'read' && kind !== 'idempotent' && times > 1,
+		);
+		if (twice >= 0) complaints.push(`item ${twice} was sent twice`);
+	}
 	for (const [index, report] of reports.entries())
 		complaints.push(...disagreements(kind, report, effects[index] ?? 0, `item ${index}`));
 	return {
@@ -91,6 +115,15 @@ export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 		complaints,
 	};
 }
+
+/** The same addresses, behind the relay at the port. */
+const overTls = (data: Record<string, string>, port: number): Record<string, string> =>
+	Object.fromEntries(
+		Object.entries(data).map(([name, value]) => [
+			name,
+			value.replace(/^http:\/\/127\.0\.0\.1:\d+/, `https://127.0.0.1:${port}`),
+		]),
+	);
 
 function disagreements(kind: Kind, report: Report, effects: number, item: string): string[] {
 	const found: string[] = [];

@@ -1,10 +1,31 @@
 /** Seeded random sequences of faults: `FAULT_SEED=n` repeats a sequence, `FAULT_RUNS=n` makes more. */
 import { randomNumbers } from '../harness/random';
+import { trustAll } from '../harness/tls';
 import { judge } from './judge';
 import type { KindOfWork } from './providers';
 import { COMBINATIONS, faultGround } from './setup';
+import { type Damage, type DamagedTls, damagedTls } from './tlsDamage';
 
 const ground = faultGround('Random faults');
+const DAMAGES: Array<Damage | undefined> = [
+	undefined,
+	undefined,
+	'handshake',
+	'record',
+	'reset',
+	'end',
+];
+
+let secure: DamagedTls;
+let distrust = () => {};
+beforeAll(async () => {
+	secure = await damagedTls(Number(new URL(ground.sandbox.url).port));
+	distrust = trustAll();
+});
+afterAll(() => {
+	distrust();
+	secure.close();
+});
 const SEED = Number(process.env.FAULT_SEED ?? 20260504);
 const RUNS = Number(process.env.FAULT_RUNS ?? 3_000);
 
@@ -51,16 +72,24 @@ test(
 				});
 			}
 			const options = { concurrency: 1 + random(6), perMinute: pick([0, 0, 600]) };
-			const verdict = await judge(ground.sandbox, {
-				subject,
-				kind,
-				mode,
-				marks: recipients,
-				options,
-			});
-			ground.count(recipients.length, verdict);
-			const where = `FAULT_SEED=${SEED + run} FAULT_RUNS=1 (${subject.name}, ${kind}, ${mode})`;
-			complaints.push(...verdict.complaints.map((text) => `${where}: ${text}`));
+			const one = { subject, kind, mode, marks: recipients, options };
+			const special = pick(['', '', '', '', '', 'stop', 'tls', 'others'] as const);
+			secure.plan(Array.from({ length: 1 + random(6) }, () => pick(DAMAGES)));
+			const verdicts = await Promise.all([
+				judge(ground.sandbox, {
+					...one,
+					...(special === 'stop' ? { stopAt: 1 + random(count) } : {}),
+					...(special === 'tls' ? { tlsPort: secure.port } : {}),
+				}),
+				// Another workflow with the same credential: what slows it down slows this one down.
+				...(special === 'others'
+					? [judge(ground.sandbox, { ...one, marks: ground.marks(1 + random(4)) })]
+					: []),
+			]);
+			for (const verdict of verdicts) ground.count(verdict.effects.length, verdict);
+			const where = `FAULT_SEED=${SEED + run} FAULT_RUNS=1 (${subject.name}, ${kind}, ${mode}, ${special})`;
+			for (const verdict of verdicts)
+				complaints.push(...verdict.complaints.map((text) => `${where}: ${text}`));
 		}
 		expect(complaints).toEqual([]);
 	},

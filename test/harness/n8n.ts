@@ -57,6 +57,8 @@ export interface NodeRun {
 	executionId?: string;
 	/** Gets the function that cancels the execution, as n8n's Stop button does. */
 	started?: (cancel: () => void) => void;
+	/** Is told of each request that is being signed, before it goes out. */
+	signing?: () => void;
 }
 
 export interface NodeResult {
@@ -119,7 +121,7 @@ const allCredentials = ({
 
 /** What n8n gives to every execution; credentials are decrypted copies, as in n8n. */
 export function additionalDataFor(
-	run: Pick<NodeRun, 'credential' | 'credentials' | 'executionId'>,
+	run: Pick<NodeRun, 'credential' | 'credentials' | 'executionId' | 'signing'>,
 ): IWorkflowExecuteAdditionalData {
 	const all = allCredentials(run);
 	const byName = (name: string) => all.find(({ type }) => type.name === name);
@@ -136,6 +138,7 @@ export function additionalDataFor(
 			name: string,
 			options: IHttpRequestOptions,
 		) {
+			run.signing?.();
 			const { authenticate } = byName(name)?.type ?? {};
 			if (typeof authenticate !== 'function')
 				throw new Error('Credentials of this package sign with a function');
