@@ -1,6 +1,7 @@
 /**
  * CPU of a send by the node, beside a bare loop of n8n's own request helper that sends the same to
- * the same server, as many at once: `tsx helper.ts <server> <items> <rounds>`. With literal values all
+ * the same server, as many at once: `tsx helper.ts <package> <server> <items> <rounds>`, with the package
+ * as it is built, since what compiles TypeScript adds to its code. With literal values all
  * messages are for one person, and so one after the other; with an expression each is for another.
  * Prints milliseconds per item by case, `[node, loop][]`; its own process, so that nothing else runs in it.
  */
@@ -12,12 +13,21 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 
-import { publishedCredentials, publishedNodes } from '../scripts/package/nodes';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
 import { byId, runNode } from '../test/harness/n8n';
 
-const type = publishedCredentials().find(
-	({ name }) => name === 'messagingMyOperatorApi',
-) as ICredentialType;
+const [directory = '', url = '', count = '1000', rounds = '9'] = process.argv.slice(2);
+const load = createRequire(path.join(path.resolve(directory), 'package.json'));
+const { MessagingMyOperatorApi } = load(
+	'./dist/credentials/MessagingMyOperatorApi.credentials.js',
+) as Record<'MessagingMyOperatorApi', new () => ICredentialType>;
+const { MyOperator } = load('./dist/nodes/MyOperator/MyOperator.node.js') as Record<
+	'MyOperator',
+	new () => INodeType
+>;
+const type = new MessagingMyOperatorApi();
 
 const bodyFor = ({ number, text }: IDataObject): IDataObject => ({
 	phone_number_id: '411000000000001',
@@ -71,7 +81,7 @@ const parameters = {
 	text: 'Your order is on its way',
 };
 
-const node = publishedNodes().find(({ name }) => name === 'MyOperator')?.node as INodeType;
+const node = new MyOperator();
 const loop = new BareLoop();
 
 /** The node's parameters, and how many messages are on their way at once. */
@@ -81,7 +91,6 @@ const CASES: Record<string, [parameters: IDataObject, atOnce: number]> = {
 };
 
 async function main(): Promise<void> {
-	const [url = '', count = '1000', rounds = '9'] = process.argv.slice(2);
 	const data = { apiKey: 'bench', companyId: 'bench', whatsappBaseUrl: url, defaultCountry: 'IN' };
 	const items = Array.from({ length: Number(count) }, (_, index) => ({
 		json: { number: String(9_876_500_000 + index), text: 'Your order is on its way' },

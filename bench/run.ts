@@ -122,7 +122,11 @@ async function inN8n(): Promise<Omit<Results, 'sizes'>> {
 			for (let round = 0; round < ROUNDS; round++)
 				load.push(JSON.parse(await script('load.cjs', [stage.directory])) as LoadReport);
 			const helper = JSON.parse(
-				await script('helper.ts', [url, ...(QUICK ? ['200', '3'] : ['1000', '15'])]),
+				await script('helper.ts', [
+					stage.directory,
+					url,
+					...(QUICK ? ['200', '3'] : ['1000', '15']),
+				]),
 			) as Results['helper'];
 			say(`CPU per item of the node and of a bare loop: ${JSON.stringify(helper)}`);
 			return { sends: timings, loops, hooks, load, helper };

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { placeOf } from '../define/defaults';
 import type { Field, Operation, RequestParts, Values } from '../define/types';
-import { COUNTRY, pathPart, put, TIMEZONE, WrongValue } from '../define/values';
+import { copied, COUNTRY, pathPart, put, TIMEZONE, WrongValue } from '../define/values';
 import { childrenOf, fieldValue, isShown } from './convert';
 
 /** Reads one raw parameter of the item, expressions evaluated. */
@@ -52,7 +52,7 @@ export function collect(
 		path: operation.request.path,
 		query: { ...operation.request.query },
 		headers: { ...operation.request.headers },
-		body: operation.request.body ? structuredClone(operation.request.body) : {},
+		body: operation.request.body ? copied(operation.request.body) : {},
 		files: {},
 	};
 	for (const field of operation.fields ?? []) {

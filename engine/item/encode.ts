@@ -2,7 +2,7 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Operation, RequestParts, RequestSpec } from '../define/types';
-import { isEmpty, put, refuseBadHeader, refuseOtherRoute } from '../define/values';
+import { copied, isEmpty, put, refuseBadHeader, refuseOtherRoute } from '../define/values';
 import {
 	dataUri,
 	fileBody,
@@ -83,7 +83,7 @@ export async function toHttp(
 			...(file.size === undefined ? {} : { 'Content-Length': file.size }),
 		});
 	} else if (encoding === 'base64' && file) {
-		const body = structuredClone(parts.body);
+		const body = copied(parts.body);
 		for (const [name, one] of Object.entries(files)) put(body, name, await dataUri(one));
 		set(body, { 'Content-Type': 'application/json' });
 	} else if (encoding === 'multipart') {
@@ -99,7 +99,7 @@ export async function toHttp(
 		);
 		set(flat, { 'Content-Type': 'application/x-www-form-urlencoded' });
 	} else if (!isEmpty(parts.body)) {
-		set(structuredClone(parts.body), { 'Content-Type': 'application/json' });
+		set(copied(parts.body), { 'Content-Type': 'application/json' });
 	} else if (hasBody) {
 		// An empty object would be dropped on the way.
 		set('{}', { 'Content-Type': 'application/json' });

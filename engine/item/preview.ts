@@ -1,7 +1,7 @@
 /** A message that is not sent: the item shows what the provider would have got. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isEmpty } from '../define/values';
+import { copied, isEmpty } from '../define/values';
 import { sourceFile } from '../files/outgoing';
 import { baseUrl } from '../http/session';
 import { openFiles } from './encode';
@@ -40,7 +40,7 @@ export async function previewOf(
 		method: method ?? operation.request.method,
 		url: `${baseUrl(session, operation.request.host)}${path}`,
 		...(isEmpty(query) ? {} : { query: { ...query } }),
-		body: { ...structuredClone(body), ...ownInBody },
+		body: { ...copied(body), ...ownInBody },
 		...(files.length ? { files } : {}),
 	};
 	const { wording } = operation;

@@ -1,4 +1,6 @@
 /** What fields mean by what is put into them: lists, numbers, options, template variables, files. */
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	checkButtons,
 	checkSections,
@@ -9,6 +11,7 @@ import {
 	variableTexts,
 } from '../../engine/define';
 import type { Field } from '../../engine/define';
+import { copied } from '../../engine/define/values';
 import { nameOf, typeOf } from '../../engine/files/types';
 import { baseOf, secretOf } from '../../engine/http/signing';
 import { fieldValue } from '../../engine/item/convert';
@@ -177,4 +180,15 @@ test('a base URL is cleaned, or refused by name; a secret loses what pasting lef
 		expect(() => baseOf(wrong, 'https://example.com')).toThrow(/base URL/);
 	expect(secretOf(' Bearer abc\n')).toBe('abc');
 	expect(secretOf('   ')).toBe('');
+});
+
+test('a copy shares nothing with its source, and a key of any name stays a key', () => {
+	const when = new Date(0);
+	const source = JSON.parse('{"a": [{"b": 1}], "__proto__": {"c": 2}}') as IDataObject;
+	const copy = copied({ ...source, when });
+	expect(JSON.stringify(copied(source))).toBe(JSON.stringify(source));
+	expect(copy.when).toBe(when);
+	(copy.a as IDataObject[])[0] = { b: 3 };
+	expect(source.a).toEqual([{ b: 1 }]);
+	expect(({} as IDataObject).c).toBeUndefined();
 });
