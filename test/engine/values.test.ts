@@ -185,7 +185,7 @@ test('a base URL is cleaned, or refused by name; a secret loses what pasting lef
 test('a copy shares nothing with its source, and a key of any name stays a key', () => {
 	const when = new Date(0);
 	const source = JSON.parse('{"a": [{"b": 1}], "__proto__": {"c": 2}}') as IDataObject;
-	const copy = copied({ ...source, when });
+	const copy = copied<IDataObject>({ ...source, when });
 	expect(JSON.stringify(copied(source))).toBe(JSON.stringify(source));
 	expect(copy.when).toBe(when);
 	(copy.a as IDataObject[])[0] = { b: 3 };
