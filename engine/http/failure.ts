@@ -114,15 +114,47 @@ const UNKNOWN = {
 		'"Retry On Fail" repeats it safely, because the provider recognizes its key. Before you start a new execution, look it up at the provider, and send it again only if it is not there.',
 };
 
+/** Words of providers that say no more than the status does. */
+const SAYS_NOTHING =
+	/^(bad request|error|failed|forbidden|internal server error|not found|the request failed|unauthorized|unprocessable entity|wrong request parameters?)[.!]?$/i;
+/** Details that are no longer than a title. */
+const SHORT = 100;
+
+/** What a status means, for answers that say nothing themselves. */
+const STATUSES: Record<string, string> = {
+	'400': 'it did not accept the request',
+	'401': 'it does not recognize the key',
+	'402': 'the balance or the plan is used up',
+	'403': 'it does not allow this',
+	'404': 'it does not know what was asked for',
+	'409': 'it is there already, or in another state',
+	'413': 'the file or message is too large',
+	'415': 'it does not accept this type of file',
+	'422': 'it did not accept the values',
+	'429': 'too many requests in a short time',
+};
+
+/** What the title says where no advice has a title of its own. */
+function whatHappened({ message, details, status }: Problem): string {
+	if (message && !SAYS_NOTHING.test(message)) return message;
+	if (details && details.length <= SHORT) return details;
+	return (
+		STATUSES[String(status)] ??
+		(status >= 500
+			? 'it has a problem of its own'
+			: (message ?? (status ? 'it refused the request' : 'there was no answer')))
+	);
+}
+
 /** The title and the explanation of a failure. */
 export function explain(provider: Provider, failure: Failure) {
 	const { problem, fate, remark, again } = failure;
 	const advice = adviceFor(provider, problem);
 	const unknownSend = fate === 'unknown' && again !== 'always';
-	const said = problem.message ?? (problem.status ? `HTTP status ${problem.status}` : 'no answer');
+	const { message: said, details } = problem;
 	const title = unknownSend
 		? `${provider.name} did not confirm: it may have been delivered`
-		: (advice.what ?? `${provider.name}: ${said}`);
+		: (advice.what ?? `${provider.name}: ${whatHappened(problem)}`);
 	const todo = unknownSend
 		? UNKNOWN[again]
 		: fate === 'unknown'
@@ -133,8 +165,8 @@ export function explain(provider: Provider, failure: Failure) {
 		...(problem.status ? [`HTTP ${problem.status}`] : []),
 	];
 	const description = [
-		...(title.includes(said) ? [] : [`${provider.name} said: ${said}`]),
-		...(problem.details ? [problem.details] : []),
+		...(said && !title.includes(said) ? [`${provider.name} said: ${said}`] : []),
+		...(details && !title.includes(details) ? [details] : []),
 		...(remark ? [remark] : []),
 		todo,
 	]

@@ -88,7 +88,7 @@ const advice: Record<string, Advice> = {
 		todo: 'WhatsApp does not allow this: the recipient may not accept it, or your number has no permission. If it is not an admin of the group, community or channel, ask an admin to make it one.',
 	},
 	'404': {
-		todo: 'Check the ID. The number may not be on WhatsApp (find out with Contact > Check on WhatsApp), your channel may not know the chat or message, or the file may have been deleted after 30 days.',
+		todo: 'Check the ID. The number may not be on WhatsApp (find out with Contact > Check on WhatsApp), or your channel may not know the chat or message. Stored files are deleted after 30 days.',
 	},
 	'406': {
 		reason: 'not allowed',
@@ -98,7 +98,7 @@ const advice: Record<string, Advice> = {
 		todo: 'This was done before: for example, the channel is already logged in or out, or the contact or label already exists. Read its present state before you try again.',
 	},
 	'413': {
-		todo: 'The file is too large for WhatsApp. Send a smaller one, or send it as a document.',
+		todo: 'Send a shorter text or a smaller file. As a document, a file may be larger.',
 	},
 	'415': {
 		todo: 'WhatsApp does not accept this type of file here. Convert it (JPEG, PNG, MP4, MP3, OGG with Opus), enter the type of the file under "MIME Type", or send it as a document.',

@@ -1,8 +1,9 @@
 /** What to do about a failure: the operation's words, then the provider's, then the general ones. */
-import { adviceFor } from '../../engine/http/failure';
+import { adviceFor, explain, Failure } from '../../engine/http/failure';
 import type { Problem, Provider } from '../../engine/define/types';
 
 const provider = {
+	name: 'Probe',
 	advice: {
 		E_BALANCE: { todo: 'Recharge.' },
 		'404': { todo: 'Look it up in the panel.' },
@@ -29,4 +30,21 @@ test.each<[string, Problem, RegExp]>([
 	["an operation's own words", { status: 404, advice: { todo: 'Run Sync.' } }, /Run Sync/],
 ])('%s', (_what, problem, todo) => {
 	expect(adviceFor(provider, problem).todo).toMatch(todo);
+});
+
+test.each<[Problem, string, RegExp]>([
+	[{ status: 400, message: 'The group is full' }, 'Probe: The group is full', /^Check/],
+	[{ status: 400, message: 'Bad Request' }, 'Probe: it did not accept the request', /said: Bad Re/],
+	[
+		{ status: 400, message: 'Wrong request parameters', details: 'to: is empty' },
+		'Probe: to: is empty',
+		/^Probe said: Wrong request parameters\. Check/,
+	],
+	[{ status: 413 }, 'Probe: the file or message is too large', /^Send a smaller/],
+	[{ status: 500 }, 'Probe: it has a problem of its own', /^The problem is/],
+	[{ status: 418 }, 'Probe: it refused the request', /HTTP 418/],
+])('%j is "%s"', (problem, title, description) => {
+	const told = explain(provider, new Failure(problem, 'refused'));
+	expect(told.title).toBe(title);
+	expect(told.description).toMatch(description);
 });

@@ -39,7 +39,7 @@ describe('participants', () => {
 	test('a group that neither route knows is told once', async () => {
 		bench.server.script(() => refused(404));
 		const { error } = await bench.run('group.addParticipants', members);
-		expect(error?.message).toBe('Wapio: Not found');
+		expect(error?.message).toBe('Wapio: it does not know what was asked for');
 		expect(bench.server.got).toHaveLength(2);
 	});
 

@@ -59,9 +59,16 @@ export const ANSWERS: Fault[] = [
 	{
 		promise: "An error says what happened in the provider's words",
 		file: 'engine/http/failure.ts',
-		find: '...(title.includes(said) ? [] : [`${provider.name} said: ${said}`]),',
+		find: '...(said && !title.includes(said) ? [`${provider.name} said: ${said}`] : []),',
 		replace: '',
 		tests: ['test/engine/delivery.test.ts', 'test/whapi/messages.test.ts'],
+	},
+	{
+		promise: 'A title says more than the status where the provider does not',
+		file: 'engine/http/failure.ts',
+		find: 'if (message && !SAYS_NOTHING.test(message)) return message;',
+		replace: 'if (message) return message;',
+		tests: ['test/engine/advice.test.ts'],
 	},
 	{
 		promise: 'An error says what to do',
