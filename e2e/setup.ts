@@ -43,9 +43,12 @@ function fingerprint(): string {
 	return hash.digest('hex');
 }
 
-/** Dependencies without their install scripts: one of them would build OpenSSL. */
+/**
+ * Dependencies without their install scripts: one of them would build OpenSSL. Nothing is saved, so
+ * that the lock file stays as it is, and is known at the next start.
+ */
 async function installN8n(): Promise<void> {
-	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+	const flags = ['--no-save', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
 	await runCommand('npm', ['install', ...flags], { cwd: E2E, env: ENV, limitMs: minutes(25) });
 }
 
