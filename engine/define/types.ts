@@ -204,6 +204,8 @@ export interface Operation {
 	forEach?: string;
 	/** What is kept of a row when "Simplify" is on; shows the switch. */
 	simplify?: Kept[];
+	/** Words and times that a person can read in what "Simplify" keeps. */
+	inWords?: MapRow;
 	/** Refuses combinations that no single field can see; throws `WrongValue`. */
 	check?: (values: Values) => void;
 	/** What a template says, for test runs: how it is looked up, and its text with the values filled in. */

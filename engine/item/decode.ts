@@ -51,7 +51,10 @@ export function toItems(
 	return rows.map((value) => {
 		let row = asRow(value);
 		if (map) row = map(row, context.values);
-		if (context.simplify && operation.simplify) row = pick(row, operation.simplify);
+		if (context.simplify && operation.simplify) {
+			row = pick(row, operation.simplify);
+			if (operation.inWords) row = operation.inWords(row, context.values);
+		}
 		if ('error' in row) {
 			const { error, ...rest } = row;
 			row = { ...rest, errorDetails: error };

@@ -1,4 +1,6 @@
 /** The fields that "Simplify" keeps of each kind of row. */
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Kept } from '../../engine/define';
 
 /** With the IDs by which MyOperator's webhooks and other programs know a call. */
@@ -8,15 +10,36 @@ export const callLogSummary: Kept[] = [
 	'additional_parameters',
 	'caller_number',
 	'department_name',
-	'event',
-	'status',
-	'start_time',
-	'end_time',
+	['direction', 'event'],
+	['outcome', 'status'],
+	['startedAt', 'start_time'],
+	['endedAt', 'end_time'],
 	'duration',
 	'filename',
 	'fileurl',
 	'log_details',
 ];
+
+const DIRECTIONS: Record<string, string> = { 1: 'inbound', 2: 'outbound' };
+const OUTCOMES: Record<string, string> = { 1: 'connected', 2: 'missed', 3: 'voicemail' };
+
+/** Unix seconds as ISO time in UTC; anything else stays. */
+const isoTime = (seconds: unknown): unknown =>
+	/^\d{9,10}$/.test(String(seconds)) ? new Date(Number(seconds) * 1000).toISOString() : seconds;
+
+/** Codes in the words of the trigger's events; those that are not known stay codes. */
+export function callLogInWords(row: IDataObject): IDataObject {
+	const { direction, outcome, startedAt, endedAt } = row;
+	const words: Record<string, unknown> = {
+		direction: DIRECTIONS[String(direction)] ?? direction,
+		outcome: OUTCOMES[String(outcome)] ?? outcome,
+		startedAt: isoTime(startedAt),
+		endedAt: isoTime(endedAt),
+	};
+	return Object.fromEntries(
+		Object.entries(row).map(([name, value]) => [name, words[name] ?? value]),
+	) as IDataObject;
+}
 
 export const campaignSummary: Kept[] = [
 	'id',

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { useClock } from '../../engine/http/clock';
 import { virtualClock } from '../engine/virtualClock';
+import { callLogInWords } from '../../nodes/MyOperator/summaries';
 import { byId, myOperatorBench, sender } from './setup';
 
 const bench = myOperatorBench();
@@ -141,6 +142,28 @@ describe("the day's work", () => {
 		);
 		const logs = await bench.run('callLog.search', { returnAll: true });
 		expect(logs.error).toBeUndefined();
+	});
+
+	test('simplified call logs say in words what happened, and when in ISO time', async () => {
+		bench.sandbox.happen('myoperator', 'call.incoming', { from: '+919876543210', answered: false });
+		await bench.sandbox.settled();
+		const [log] = (await bench.run('callLog.search', { limit: 1 })).items;
+		expect(log?.json).toMatchObject({ direction: 'inbound', outcome: 'missed' });
+		expect(log?.json.startedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+		expect(log?.json.id).toBeTruthy();
+		const [raw] = (await bench.run('callLog.search', { limit: 1, simplify: false })).items;
+		expect(raw?.json).toMatchObject({ event: 1, status: 2 });
+	});
+
+	test('a code that is not known stays as it is', () => {
+		const row = {
+			id: 'log-1',
+			direction: 7,
+			outcome: 'busy',
+			startedAt: '',
+			duration: '00:00:10',
+		};
+		expect(callLogInWords(row)).toEqual(row);
 	});
 });
 

@@ -163,7 +163,8 @@ describe.each(PROVIDERS)('$folder', ({ folder, key, provider }) => {
 				const whole = outputsOf(provider, operation, example, false);
 				outputsOf(provider, operation, example, true).forEach((json, index) => {
 					const said = JSON.stringify(whole[index]);
-					for (const [key, entry] of Object.entries(json))
+					const isReworded = (key: string) => operation.inWords && !(key in (whole[index] ?? {}));
+					for (const [key, entry] of Object.entries(json).filter(([key]) => !isReworded(key)))
 						expect([name, key, said.includes(JSON.stringify(entry))]).toEqual([name, key, true]);
 				});
 			}

@@ -17,7 +17,7 @@ import {
 } from '../../../engine/define';
 import { userId } from '../fields/common';
 import { logPages, userPages } from '../pagers';
-import { callLogSummary, userSummary } from '../summaries';
+import { callLogInWords, callLogSummary, userSummary } from '../summaries';
 
 const HOST = 'developers';
 
@@ -201,6 +201,7 @@ export const callLogResource: Resource = {
 			description:
 				'Find past calls by time, text and filters. Returns numbers, times, duration and recording of each call.',
 			simplify: callLogSummary,
+			inWords: callLogInWords,
 			effect: 'read',
 			request: request('POST', '/search'),
 			advice,

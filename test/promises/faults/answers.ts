@@ -71,6 +71,14 @@ export const ANSWERS: Fault[] = [
 		tests: ['test/engine/advice.test.ts'],
 	},
 	{
+		promise: 'Simplified call logs say in words what happened',
+		file: 'engine/item/decode.ts',
+		find: 'if (operation.inWords) row = operation.inWords(row, context.values);',
+		replace: '',
+		tests: ['test/myoperator/behaviour.test.ts'],
+		only: 'in words',
+	},
+	{
 		promise: 'An error says what to do',
 		file: 'engine/http/failure.ts',
 		find: '...(remark ? [remark] : []),\n\t\ttodo,',
