@@ -9,7 +9,7 @@ import type { SavedWorkflow } from './lib/api';
 import { Editor } from './lib/browser';
 import { figure } from './lib/figures';
 import { Journey } from './lib/journey';
-import { byId, chain, PACKAGE } from './lib/madeWorkflows';
+import { byId, chain, makeNode, makeWorkflow, PACKAGE } from './lib/madeWorkflows';
 import { pasteIntoPanel, sandboxCredential } from './lib/sandbox';
 import { test, useStack } from './lib/suite';
 import { MANUAL_TRIGGER, readExamples } from './lib/workflows';
@@ -154,6 +154,77 @@ test('a whole workflow runs by its button, and the canvas shows how', async () =
 	}
 	await editor.closeDialogs();
 	await editor.screenshot('journey-executed');
+});
+
+/** Trigger, and what the help beside its form says about the first event. */
+const PANELS: Array<[node: string, says: RegExp, credential: string]> = [
+	['whapiTrigger', /tells Whapi\.Cloud the test URL by itself/, 'messagingWhapiApi'],
+	['wapioTrigger', /tells Wapio the test URL by itself/, 'messagingWapioApi'],
+	['twoChatTrigger', /tells 2Chat the test URL by itself/, 'messagingTwoChatApi'],
+];
+
+test('the help of each trigger says how its first event comes in', async () => {
+	const { api, credentials } = suite.stack;
+	const triggers = [];
+	for (const [node, , type] of PANELS) {
+		const { id, name } = await credentials.get(type);
+		triggers.push({
+			name: node,
+			type: `${PACKAGE}.${node}`,
+			webhookId: `panel-${node}`,
+			credentials: { [type]: { id, name } },
+		});
+	}
+	const saved = await api.createWorkflow(
+		makeWorkflow(
+			'Trigger panels',
+			triggers.map((trigger, at) => makeNode({ ...trigger, position: [0, at * 200] })),
+			{},
+		),
+	);
+	await editor.openWorkflow(saved);
+	for (const [node, says] of PANELS) {
+		await editor.openNode(node);
+		await editor.page.getByText('When will this node trigger my flow?').click();
+		await editor.page.getByText(says).first().waitFor();
+		await editor.screenshot(`journey-panel-${node}`);
+		await editor.closeNode();
+	}
+});
+
+test('the form of the gateway shows the gateways, and the credentials of those alone', async () => {
+	const { api, sandbox } = suite.stack;
+	const type = 'messagingWapioApi';
+	const { id, name } = await api.createCredential(
+		type,
+		'Wapio account',
+		sandboxCredential(type, sandbox),
+	);
+	const saved = await api.createWorkflow(
+		chain('Gateway form', [
+			{ name: 'Start', type: MANUAL_TRIGGER },
+			{
+				name: 'Messaging Gateway',
+				type: `${PACKAGE}.messagingGateway`,
+				parameters: {
+					gateways: ['wapio', 'whapi'],
+					resource: 'message',
+					operation: 'sendText',
+					to: '+91 98765 43210',
+					text: 'Hi Asha, your order is on its way',
+				},
+				credentials: { [type]: { id, name } },
+			},
+		]),
+	);
+	await editor.openWorkflow(saved);
+	await editor.openNode('Messaging Gateway');
+	await editor.parameter('text').waitFor();
+	await editor.parameter('gateways').waitFor();
+	assert.match(await editor.panel.innerText(), /Whapi\.Cloud Credential.*Gateways/s);
+	assert.doesNotMatch(await editor.panel.innerText(), /2Chat Credential/);
+	await editor.screenshot('gateway-form');
+	await editor.closeNode();
 });
 
 const ACCOUNT = 'messagingWhapiApi';

@@ -43,7 +43,8 @@ export class MessagingGateway implements INodeType {
 			name: provider.credential,
 			displayName: `${provider.name} Credential`,
 			required: false,
-			displayOptions: { show: { gateways: [value] } },
+			// By its path: the editor hides a field that credentials name, as a choice of authentication.
+			displayOptions: { show: { '/gateways': [value] } },
 		})),
 		properties: [gatewaysProperty(GATEWAYS), ...describe(asking), ORDER],
 	};

@@ -20,6 +20,13 @@ export const GATEWAY_EVENTS: Fault[] = [
 		tests,
 	},
 	{
+		promise: 'The editor shows every choice of the form',
+		file: 'nodes/MessagingGateway/MessagingGateway.node.ts',
+		find: "show: { '/gateways': [value] }",
+		replace: 'show: { gateways: [value] }',
+		tests: ['test/structure/hiddenFields.test.ts'],
+	},
+	{
 		promise: 'Download Media brings the file of each message of a burst',
 		file: 'engine/gateway/files.ts',
 		find: 'event.messages?.map(',
