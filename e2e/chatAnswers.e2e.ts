@@ -18,27 +18,44 @@ const ASHA = '919876543210';
 const its = useRestartable();
 let listener: SavedWorkflow;
 
-const asking = async (parameters: INodeParameters = {}): Promise<SavedWorkflow> => {
-	const ask = {
-		name: 'Ask',
-		type: `${PACKAGE}.whapi`,
-		parameters: {
-			resource: 'message',
-			operation: 'sendAndWait',
-			to: byId(ASHA),
-			message: 'Shall we refund order 4711?',
-			sendAs: 'chat',
-			...parameters,
-		},
-		credentials: credentialsOf('messagingWhapiApi'),
-	};
+type Asker = [node: string, credential: string, parameters: INodeParameters];
+
+const WHAPI: Asker = [
+	'whapi',
+	'messagingWhapiApi',
+	{ resource: 'message', operation: 'sendAndWait', to: byId(ASHA) },
+];
+
+/** Asks, and resolves to the ID of the execution once it waits. */
+async function ask(parameters: INodeParameters = {}, asker = WHAPI): Promise<string> {
+	const [node, credential, address] = asker;
 	const workflow = chain('Ask', [
 		{ name: 'Start', type: MANUAL_TRIGGER },
-		ask,
+		{
+			name: 'Ask',
+			type: `${PACKAGE}.${node}`,
+			parameters: {
+				...address,
+				message: 'Shall we refund order 4711?',
+				sendAs: 'chat',
+				...parameters,
+			},
+			credentials: credentialsOf(credential),
+		},
 		{ name: 'After', type: 'n8n-nodes-base.noOp' },
 	]);
-	return await its.add(workflow);
-};
+	const id = await its.api.run(await its.add(workflow), 'Start');
+	assert.ok(id);
+	await waitFor(
+		async () => ((await its.api.execution(id))?.status === 'waiting' ? true : undefined),
+		{
+			for: 'the execution to wait',
+			limitMs: 30_000,
+			detail: () => its.n8n.log().slice(-500),
+		},
+	);
+	return id;
+}
 
 interface Button {
 	id: string;
@@ -68,22 +85,10 @@ const texts = (): string[] =>
 		.filter(({ operationId }) => operationId === 'sendMessageText')
 		.map(({ body }) => (body as { body: string }).body);
 
-const waiting = async (id: string) =>
-	await waitFor(
-		async () => ((await its.api.execution(id))?.status === 'waiting' ? true : undefined),
-		{
-			for: 'the execution to wait',
-			limitMs: 30_000,
-			detail: () => its.n8n.log().slice(-500),
-		},
-	);
-
-/** Asks, and waits until the execution does. */
+/** Asks with buttons. */
 async function begin(parameters: INodeParameters = {}) {
 	const before = messages().length;
-	const id = await its.api.run(await asking(parameters), 'Start');
-	assert.ok(id);
-	await waiting(id);
+	const id = await ask(parameters);
 	const [message] = messages().slice(before);
 	assert.ok(message, 'a message with buttons went out');
 	const { buttons, list } = message.action;
@@ -168,12 +173,11 @@ test('a list of choices, n8n killed between question and tap', async () => {
 });
 
 test('a written reply that quotes the question is the answer, another one starts the workflow', async () => {
-	const id = await its.api.run(
-		await asking({ sendAs: 'links', responseType: 'freeText', message: 'When does it suit you?' }),
-		'Start',
-	);
-	assert.ok(id);
-	await waiting(id);
+	const id = await ask({
+		sendAs: 'links',
+		responseType: 'freeText',
+		message: 'When does it suit you?',
+	});
 	const question = [...its.sandbox.state('whapi').messages.values()].at(-1);
 	assert.match(JSON.stringify(question), /When does it suit you\?/);
 	const write = async (text: string, quoted?: string) => {
@@ -212,28 +216,16 @@ test('2Chat: a tap on a button of an official number', async () => {
 	]);
 	const heard = await its.add(trigger);
 	await its.api.activate(heard);
-	const ask = {
-		name: 'Ask',
-		type: `${PACKAGE}.twoChat`,
-		parameters: {
+	const id = await ask({ additionalFields: { replyText: 'Thank you, we are on it' } }, [
+		'twoChat',
+		'messagingTwoChatApi',
+		{
 			resource: 'wabaMessage',
 			operation: 'sendAndWait',
 			wabaNumber: byId(TWOCHAT_WABA_NUMBER),
 			toNumber: `+${ASHA}`,
-			message: 'Shall we refund order 4711?',
-			sendAs: 'chat',
-			additionalFields: { replyText: 'Thank you, we are on it' },
 		},
-		credentials: credentialsOf('messagingTwoChatApi'),
-	};
-	const workflow = chain('Ask with 2Chat', [
-		{ name: 'Start', type: MANUAL_TRIGGER },
-		ask,
-		{ name: 'After', type: 'n8n-nodes-base.noOp' },
 	]);
-	const id = await its.api.run(await its.add(workflow), 'Start');
-	assert.ok(id);
-	await waiting(id);
 	const sent = () =>
 		its.sandbox.received
 			.filter(({ operationId }) => operationId === 'sendWabaMessage')
@@ -241,9 +233,9 @@ test('2Chat: a tap on a button of an official number', async () => {
 	const { interactive } = sent().at(-1)?.payload ?? {};
 	assert.doesNotMatch(interactive?.body.text ?? '', /http/, 'the trigger is heard of');
 	const [button] = interactive?.action.buttons ?? [];
-	for (const from of [`+${ASHA}`, `+${ASHA}`]) {
+	for (const _twice of [1, 2]) {
 		its.sandbox.happen('twochat', 'waba.message', {
-			from,
+			from: `+${ASHA}`,
 			text: button?.reply.title,
 			interactive: { type: 'button_reply', button_reply: button?.reply },
 		});

@@ -2,7 +2,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
 import type { RequestParts } from '../define/types';
-import { at, isEmpty, put, WrongValue } from '../define/values';
+import { at, copied, isEmpty, put, WrongValue } from '../define/values';
 import { sourceFile } from './outgoing';
 
 /** Providers that queue messages fetch the file later; they do so within minutes. */
@@ -29,7 +29,7 @@ export async function linkFiles(
 ): Promise<RequestParts> {
 	const wanted = Object.entries(parts.links ?? {});
 	if (!wanted.length) return parts;
-	const body = structuredClone(parts.body);
+	const body = copied(parts.body);
 	for (const [name, { property, field }] of wanted) {
 		const { displayName, limits, send } = field;
 		const { fileName, mimeType } = send?.signedUrl ?? {};

@@ -138,12 +138,9 @@ const STATUSES: Record<string, string> = {
 function whatHappened({ message, details, status }: Problem): string {
 	if (message && !SAYS_NOTHING.test(message)) return message;
 	if (details && details.length <= SHORT) return details;
-	return (
-		STATUSES[String(status)] ??
-		(status >= 500
-			? 'it has a problem of its own'
-			: (message ?? (status ? 'it refused the request' : 'there was no answer')))
-	);
+	if (status >= 500) return 'it has a problem of its own';
+	const meant = STATUSES[String(status)] ?? message;
+	return meant ?? (status ? 'it refused the request' : 'there was no answer');
 }
 
 /** The title and the explanation of a failure. */

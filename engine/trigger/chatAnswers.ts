@@ -70,14 +70,15 @@ async function answerIn(
 	spec: TriggerSpec,
 	event: MessagingEvent,
 ): Promise<Answer | undefined> {
+	const { text, reply } = event.message ?? {};
+	const quoted = text && spec.quotedText?.(event);
+	if (!reply?.id && !quoted) return undefined;
+	const base = waitingBase(context);
 	const { id, phone, name } = event.from ?? {};
 	const responder = { id, phone, name };
-	const tapped = event.message?.reply?.id;
-	const url = tapped && addressIn(tapped, waitingBase(context));
+	const url = reply?.id && addressIn(reply.id, base);
 	if (url) return { url, body: { responder }, isTap: true };
-	const text = event.message?.text;
-	const quoted = text && spec.quotedText?.(event);
-	const link = quoted ? linkIn(quoted, waitingBase(context)) : undefined;
+	const link = quoted ? linkIn(quoted, base) : undefined;
 	if (!link) return undefined;
 	const { provider } = spec;
 	const said = { text, responder };

@@ -1,5 +1,5 @@
 /** The form of "Send and Wait for Response", the same for all providers. */
-import { SEND_AND_WAIT_OPERATION, UnexpectedError } from 'n8n-workflow';
+import { type IDataObject, SEND_AND_WAIT_OPERATION, UnexpectedError } from 'n8n-workflow';
 
 import {
 	byLabelFrom5,
@@ -13,7 +13,7 @@ import {
 	toggle,
 } from '../define/fields';
 import type { Field, FieldGroup, Operation, Provider } from '../define/types';
-import type { WaitMap } from './types';
+import type { Ask, WaitMap } from './types';
 
 const label = (name: string, displayName: string, description: string, example: string): Field =>
 	text(name, displayName, description, {
@@ -202,6 +202,16 @@ const FOR_CHAT: Field[] = [
 		{ placeholder: 'e.g. +91 98765 43210' },
 	),
 ];
+
+/** The answers as rows of a form with several. */
+export const asRows = (answers: Ask['chat'], more: IDataObject = {}): IDataObject => ({
+	entry: answers.map((answer) => ({ ...more, ...answer })),
+});
+
+/** The same as the one section of a list. */
+export const asSection = (answers: Ask['chat']): IDataObject => ({
+	entry: [{ title: 'Answers', rows: asRows(answers) }],
+});
 
 /** @throws Error when the map names an operation that is not there */
 export function carrierOf(provider: Provider, resource: string, operation: string): Operation {

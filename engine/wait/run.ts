@@ -13,6 +13,7 @@ import { performItem } from '../item/perform';
 import { countryFor, readDeliveryOptions } from '../run/options';
 import { parameterReader, run } from '../run/run';
 import { testReader } from '../run/testRuns';
+import { digits } from '../trigger/reading';
 import { carrierOf } from './form';
 import { askAndWait, isSendAndWait, type Messenger, type Order, sentTo } from './send';
 import type { Listener, WaitMap } from './types';
@@ -71,9 +72,6 @@ async function messengerOf(
 	};
 }
 
-const digitsOf = (number: unknown): string =>
-	String(isObject(number) ? number.value : number).replace(/\D/g, '');
-
 /** WhatsApp shows no more below a message. */
 const MOST_BUTTONS = 3;
 
@@ -89,9 +87,10 @@ async function isListening(
 	const operation = carrierOf(provider, resource, value);
 	const wanted = collect(operation, (_name, fallback) => fallback, caller.getTimezone());
 	const run = openRun(caller, readDeliveryOptions({}), new AbortController().signal);
+	const from = sender ? caller.getNodeParameter(sender, 0, '') : '';
 	const here: Listener = {
 		origin: new URL(caller.getSignedResumeUrl()).origin,
-		sender: sender ? digitsOf(caller.getNodeParameter(sender, 0, '')) : '',
+		sender: digits(isObject(from) ? from.value : from) ?? '',
 	};
 	const work = { run, provider, operation, session, wanted, itemIndex: 0 };
 	// Where it can't be read, the page is offered; sending tells what is wrong.

@@ -2,6 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Kept } from '../../engine/define';
+import { isoTime } from '../../engine/trigger/event';
+import { directionOf } from './trigger/parts';
 
 /** With the IDs by which MyOperator's webhooks and other programs know a call. */
 export const callLogSummary: Kept[] = [
@@ -20,19 +22,15 @@ export const callLogSummary: Kept[] = [
 	'log_details',
 ];
 
-const DIRECTIONS: Record<string, string> = { 1: 'inbound', 2: 'outbound' };
 const OUTCOMES: Record<string, string> = { 1: 'connected', 2: 'missed', 3: 'voicemail' };
-
-/** Unix seconds as ISO time in UTC; anything else stays. */
-const isoTime = (seconds: unknown): unknown =>
-	/^\d{9,10}$/.test(String(seconds)) ? new Date(Number(seconds) * 1000).toISOString() : seconds;
 
 /** Codes in the words of the trigger's events; those that are not known stay codes. */
 export function callLogInWords(row: IDataObject): IDataObject {
 	const { direction, outcome, startedAt, endedAt } = row;
+	const way = directionOf(direction);
 	const words: Record<string, unknown> = {
-		direction: DIRECTIONS[String(direction)] ?? direction,
-		outcome: OUTCOMES[String(outcome)] ?? outcome,
+		direction: way === 'unknown' ? undefined : way,
+		outcome: OUTCOMES[String(outcome)],
 		startedAt: isoTime(startedAt),
 		endedAt: isoTime(endedAt),
 	};

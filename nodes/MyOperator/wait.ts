@@ -1,5 +1,5 @@
 /** MyOperator's part of Send and Wait for Response. A call-to-action message has one button: it opens a page with all answers. */
-import { withSendAndWait } from '../../engine/wait/form';
+import { asRows, asSection, withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { myOperator } from './provider';
 
@@ -21,7 +21,7 @@ const inMessage: WaitMap = {
 			operation: 'sendButtons',
 			parameters: (text, answers) => ({
 				body: text,
-				buttons: { entry: answers.map((answer) => ({ ...answer })) },
+				buttons: asRows(answers),
 			}),
 		},
 		list: {
@@ -29,9 +29,7 @@ const inMessage: WaitMap = {
 			parameters: (text, answers) => ({
 				body: text,
 				button: 'Choose',
-				sections: {
-					entry: [{ title: 'Answers', rows: { entry: answers.map((answer) => ({ ...answer })) } }],
-				},
+				sections: asSection(answers),
 			}),
 		},
 	},

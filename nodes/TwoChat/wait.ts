@@ -1,5 +1,6 @@
 /** 2Chat's part of Send and Wait for Response. Only official numbers (WABA) have buttons. */
-import { withSendAndWait } from '../../engine/wait/form';
+import { digits } from '../../engine/trigger/reading';
+import { asRows, asSection, withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { twoChat } from './provider';
 import { EVENT, NUMBER } from './trigger/register';
@@ -21,7 +22,7 @@ const inWabaMessage: WaitMap = {
 			operation: 'sendButtons',
 			parameters: (text, answers) => ({
 				text,
-				buttons: { entry: answers.map((answer) => ({ ...answer })) },
+				buttons: asRows(answers),
 			}),
 		},
 		list: {
@@ -29,9 +30,7 @@ const inWabaMessage: WaitMap = {
 			parameters: (text, answers) => ({
 				text,
 				menuButton: 'Choose',
-				sections: {
-					entry: [{ title: 'Answers', rows: { entry: answers.map((answer) => ({ ...answer })) } }],
-				},
+				sections: asSection(answers),
 			}),
 		},
 		listens: {
@@ -45,7 +44,7 @@ const inWabaMessage: WaitMap = {
 					url.origin === origin &&
 					!url.pathname.includes('/webhook-test/') &&
 					url.searchParams.get(EVENT) === TAPS &&
-					url.searchParams.get(NUMBER)?.replace(/\D/g, '') === sender
+					digits(url.searchParams.get(NUMBER)) === sender
 				);
 			},
 		},

@@ -1,6 +1,6 @@
 /** Whapi.Cloud's part of Send and Wait for Response. */
 import { isObject } from '../../engine/define';
-import { withSendAndWait } from '../../engine/wait/form';
+import { asRows, asSection, withSendAndWait } from '../../engine/wait/form';
 import type { WaitMap } from '../../engine/wait/types';
 import { whapi } from './provider';
 
@@ -21,7 +21,7 @@ const inMessage: WaitMap = {
 			operation: 'sendButtons',
 			parameters: (text, answers) => ({
 				body: text,
-				buttons: { entry: answers.map((answer) => ({ type: 'quick_reply', ...answer })) },
+				buttons: asRows(answers, { type: 'quick_reply' }),
 			}),
 		},
 		list: {
@@ -29,9 +29,7 @@ const inMessage: WaitMap = {
 			parameters: (text, answers) => ({
 				body: text,
 				label: 'Choose',
-				sections: {
-					entry: [{ title: 'Answers', rows: { entry: answers.map((answer) => ({ ...answer })) } }],
-				},
+				sections: asSection(answers),
 			}),
 		},
 		quotes: true,

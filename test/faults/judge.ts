@@ -95,23 +95,20 @@ export async function judge(sandbox: Sandbox, one: Case): Promise<Verdict> {
 		return new Set(taken.map(({ key }) => key)).size;
 	});
 	const complaints: string[] = [];
-	// n8n keeps no output of a node that was stopped.
-	const reports = isStopped ? [] : readReports(result, marks.length, complaints);
-	if (isStopped) {
-		// Not even the one that was being signed.
-		const late = own.filter(({ mark }) => marks.includes(mark)).length - (stopAt ?? 0) + 1;
-		if (late > 0) complaints.push(`${late} requests went out after the stop`);
-		const twice = effects.findIndex(
-			(times) => kind !== 'read' && kind !== 'idempotent' && times > 1,
-		);
-		if (twice >= 0) complaints.push(`item ${twice} was sent twice`);
-	}
+	const requests = own.filter(({ mark }) => marks.includes(mark)).length;
+	// n8n keeps no output of a node that was stopped: nothing is known of any item.
+	const reports = isStopped
+		? marks.map((): Report => 'unknown')
+		: readReports(result, marks.length, complaints);
+	// Not even the one that was being signed may go out.
+	if (isStopped && requests >= stopAt)
+		complaints.push(`${requests - stopAt + 1} requests went out after the stop`);
 	for (const [index, report] of reports.entries())
 		complaints.push(...disagreements(kind, report, effects[index] ?? 0, `item ${index}`));
 	return {
 		reports,
 		effects,
-		requests: own.filter(({ mark }) => marks.includes(mark)).length,
+		requests,
 		complaints,
 	};
 }
